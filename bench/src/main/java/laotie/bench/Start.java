@@ -1,0 +1,1 @@
+package laotie.bench; public class Start {}

@@ -1,0 +1,54 @@
+package laotie.fact;
+
+/** What happened to accounts. */
+public sealed interface PeopleFact extends Fact {
+
+  @Override
+  default Area area() {
+    return Area.PEOPLE;
+  }
+
+  /**
+   * Somebody joined, as a guest or with a password.
+   *
+   * @param isSimulated true for the crowd of a demo: its numbers are labelled
+   */
+  record AccountRegistered(String accountId, boolean isGuest, boolean isSimulated) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** An account became a host with a room of its own. The host's id is the account's. */
+  record HostOpened(String hostId) implements PeopleFact {
+    @Override
+    public String key() {
+      return hostId;
+    }
+  }
+
+  /** A host changed what he says of himself (人设). */
+  record PersonaChanged(String hostId) implements PeopleFact {
+    @Override
+    public String key() {
+      return hostId;
+    }
+  }
+
+  /** A host let somebody act for him. */
+  record AssistantAdded(String hostId, String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return hostId;
+    }
+  }
+
+  /** A host took that back. */
+  record AssistantRemoved(String hostId, String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return hostId;
+    }
+  }
+}
