@@ -38,12 +38,17 @@ enum Backdrop {
         Forms.oval(560, edge * .60, 300, 300),
         () -> brush.cloud(450, edge * .42, 340, 340, Shade.glow(.45)));
     window(brush, edge);
+    table(brush, height, edge);
+  }
+
+  /** The table alone, over whatever stands behind it. */
+  void table(Brush brush, double height, double edge) {
     Shape top = Forms.box(-5, edge, 1010, height - edge + 10, 0);
     brush.fade(top, Shade.light(table, .34), Shade.dark(table, .16));
-    brush.cloud(300, edge + 90, 640, 150, Shade.glow(.34));
+    brush.within(top, () -> brush.cloud(300, edge + 90, 640, 150, Shade.glow(.34)));
     brush.fade(Forms.box(-5, edge - 14, 1010, 14, 0), Shade.shadow(0), Shade.shadow(.10));
     brush.fill(Forms.box(-5, edge, 1010, 4, 0), Shade.glow(.35));
-    brush.cloud(980, height, 620, 420, Shade.shadow(.22));
+    brush.within(top, () -> brush.cloud(980, height, 620, 420, Shade.shadow(.22)));
   }
 
   /** Light through a window that is not in the picture. */

@@ -25,6 +25,7 @@ final class Brush {
   final Graphics2D g;
   private final BufferedImage image;
   private final double scale;
+  private boolean throwsShadows = true;
 
   /** A new sheet of so many pixels. */
   Brush(int width, int height) {
@@ -45,6 +46,12 @@ final class Brush {
   Brush layer() {
     return new Brush(
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB), scale);
+  }
+
+  /** Without cast shadows from now on: for what moves, frame after frame. */
+  Brush withoutCasts() {
+    throwsShadows = false;
+    return this;
   }
 
   BufferedImage image() {
@@ -113,6 +120,19 @@ final class Brush {
             new Color[] {
               Shade.light(color, .46), color, Shade.dark(color, .36), Shade.dark(color, .28)
             }));
+    g.fill(shape);
+  }
+
+  /** Skin: like a ball, but its shadow stays warm. */
+  void skin(Shape shape, Color color) {
+    Rectangle2D b = shape.getBounds2D();
+    Color warm = Shade.mix(color, new Color(0xa8, 0x5a, 0x45), .42);
+    g.setPaint(
+        new RadialGradientPaint(
+            new Point2D.Double(b.getX() + b.getWidth() * .38, b.getY() + b.getHeight() * .34),
+            (float) (Math.max(b.getWidth(), b.getHeight()) * .8),
+            new float[] {0, .5f, 1},
+            new Color[] {Shade.light(color, .34), color, warm}));
     g.fill(shape);
   }
 
@@ -200,6 +220,9 @@ final class Brush {
 
   /** The shadow an outline throws, moved by (dx, dy). */
   void cast(Shape outline, double dx, double dy, double blur, double opacity) {
+    if (!throwsShadows) {
+      return;
+    }
     int w = image.getWidth() / SHADOW_SCALE;
     int h = image.getHeight() / SHADOW_SCALE;
     BufferedImage small = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);

@@ -286,24 +286,28 @@ final class Pantry {
 
   void croissants() {
     plate(500, 840, 370, Shade.of(0xf3ece2));
-    croissant(360, 760, 170, -14);
-    croissant(640, 765, 170, 12);
-    croissant(500, 835, 190, 0);
+    croissant(330, 775, 150, -18);
+    croissant(680, 770, 150, 16);
+    croissant(500, 690, 160, 4);
+    croissant(505, 850, 205, -3);
   }
 
   private void croissant(double x, double y, double r, double degrees) {
     Shape all = Forms.turnedBy(oval(x, y - r * .28, r, r * .4), degrees, x, y);
     b.cast(all, 14, 22, 26, .5);
-    double[] widths = {.30, .42, .54, .62, .54, .42, .30};
-    int[] order = {0, 6, 1, 5, 2, 4, 3};
-    for (int i : order) {
+    for (int i : new int[] {0, 6, 1, 5, 2, 4, 3}) {
       double t = (i - 3) / 3.0;
-      double px = x + t * r * .86;
-      double py = y - r * .40 + t * t * r * .36;
-      Shape segment = oval(px, py, r * .27, r * widths[i] * .72);
-      Shape turned = Forms.turnedBy(Forms.turnedBy(segment, t * 38, px, py), degrees, x, y);
-      b.ball(turned, i % 2 == 0 ? BUTTER : Shade.dark(BUTTER, .09));
-      b.inner(turned, 12, .22);
+      double px = x + t * r * .84;
+      double py = y - r * .42 + t * t * r * .44;
+      double high = r * (.43 - .27 * t * t);
+      Shape fold =
+          blob(
+              px - r * .21, py + high * .5, px - r * .17, py - high * .7, px, py - high, px + r * .17,
+              py - high * .7, px + r * .21, py + high * .5, px, py + high * .86);
+      Shape turned = Forms.turnedBy(Forms.turnedBy(fold, t * 46, px, py), degrees, x, y);
+      b.ball(turned, Shade.mix(BUTTER, CRUST, .25 + .5 * Math.abs(t)));
+      b.inner(turned, 14, .3);
+      b.within(turned, () -> b.cloud(px - r * .05, py - high * .6, r * .12, high * .36, Shade.glow(.45)));
     }
   }
 
@@ -378,7 +382,7 @@ final class Pantry {
 
   void milkRolls() {
     board(500, 850, 700, 90);
-    double[][] rolls = {{320, 690}, {500, 680}, {680, 690}, {240, 790}, {410, 795}, {590, 795}, {765, 790}};
+    double[][] rolls = {{330, 730}, {500, 722}, {670, 730}, {245, 800}, {415, 806}, {585, 806}, {755, 800}};
     for (double[] r : rolls) {
       Shape bun = blob(r[0] - 98, r[1], r[0] - 66, r[1] - 84, r[0], r[1] - 112, r[0] + 66, r[1] - 84,
           r[0] + 98, r[1], r[0], r[1] + 24);

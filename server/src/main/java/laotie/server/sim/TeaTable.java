@@ -218,8 +218,8 @@ final class TeaTable {
     b.turned(lid, Shade.light(color, .08));
     b.ball(oval(x, y - r * 1.56, r * .14, r * .12), color);
     if (isSideHandled) {
-      Shape handle = turned(x - r * .1, y - r * .45, r * .15, 0, r * .19, r * .4, r * .22, r * .72);
-      Shape aside = Forms.turnedBy(handle, -52, x - r * .1, y - r * .45);
+      Shape handle = turned(x - r * .55, y - r * .7, r * .13, 0, r * .16, r * .5, r * .22, r * .95);
+      Shape aside = Forms.turnedBy(handle, -66, x - r * .55, y - r * .7);
       b.cast(aside, 10, 14, 16, .4);
       b.turned(aside, Shade.light(color, .06));
     }
@@ -283,8 +283,8 @@ final class TeaTable {
   }
 
   void mugs() {
-    mug(370, 830, 150, Shade.of(0xe9ebe8));
-    mug(660, 860, 158, Shade.of(0x9dbcc6));
+    mug(330, 820, 140, Shade.of(0xe9ebe8));
+    mug(660, 870, 158, Shade.of(0x9dbcc6));
   }
 
   private void mug(double x, double y, double r, Color glaze) {

@@ -184,8 +184,8 @@ final class Wardrobe {
         outline,
         () -> {
           for (int i = 0; i < 320; i++) {
-            double px = outline.getBounds2D().getX() + i * 131 % outline.getBounds2D().getWidth();
-            double py = outline.getBounds2D().getY() + i * 89.7 % outline.getBounds2D().getHeight();
+            double px = outline.getBounds2D().getX() + i * .7548777 % 1 * outline.getBounds2D().getWidth();
+            double py = outline.getBounds2D().getY() + i * .5698403 % 1 * outline.getBounds2D().getHeight();
             if (i % 3 == 0) {
               for (int k = 0; k < 5; k++) {
                 b.fill(Forms.turnedBy(oval(px, py - 6, 4.5, 5.5), k * 72, px, py), Shade.of(0xf9e7d6));
