@@ -42,10 +42,15 @@ final class Brush {
     g.scale(scale, scale);
   }
 
+  /** A transparent piece of a sheet with {@code scale} pixels a design unit. */
+  static Brush patch(int width, int height, double scale) {
+    return new Brush(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE), scale);
+  }
+
   /** A transparent sheet of the same size. */
   Brush layer() {
     return new Brush(
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB), scale);
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB_PRE), scale);
   }
 
   /** Without cast shadows from now on: for what moves, frame after frame. */

@@ -7,6 +7,7 @@ import static laotie.server.sim.Forms.oval;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 
 /** Hosts as half figures: a head of radius r about (x, y), shoulders below, hands where they are wanted. */
 final class Figures {
@@ -29,17 +30,18 @@ final class Figures {
   }
 
   void bust(double x, double y, double r, Look look, Pose pose) {
-    back(x, y, r, look, pose);
+    AffineTransform before = b.g.getTransform();
+    b.g.rotate(Math.toRadians(pose.nod() * .7), x, y + r * 1.1);
+    back(x, y, r, look);
+    b.g.setTransform(before);
     torso(x, y, r, look);
-    java.awt.geom.AffineTransform before = b.g.getTransform();
     b.g.rotate(Math.toRadians(pose.nod()), x, y + r * 1.1);
     head(x, y, r, look, pose);
     b.g.setTransform(before);
   }
 
-  private void back(double x, double y, double r, Look look, Pose pose) {
-    java.awt.geom.AffineTransform before = b.g.getTransform();
-    b.g.rotate(Math.toRadians(pose.nod() * .7), x, y + r * 1.1);
+  /** The hair behind the shoulders. */
+  void back(double x, double y, double r, Look look) {
     Color hair = Shade.dark(look.hair(), .25);
     switch (look.style()) {
       case LONG ->
@@ -63,10 +65,10 @@ final class Figures {
       case TOPKNOT -> b.ball(oval(x, y - r * 1.36, r * .3, r * .34), look.hair());
       case SHORT, BEANIE -> {}
     }
-    b.g.setTransform(before);
   }
 
-  private void torso(double x, double y, double r, Look look) {
+  /** Neck, shoulders and what is worn. */
+  void torso(double x, double y, double r, Look look) {
     Color top = look.top();
     Shape neck = blob(x - r * .36, y + r * .6, x + r * .36, y + r * .6, x + r * .4, y + r * 1.35, x,
         y + r * 1.62, x - r * .4, y + r * 1.35);
@@ -143,7 +145,8 @@ final class Figures {
     b.plane(box(x - r * .46, y + r * 3.2, r * .92, r * .7, r * .1), Shade.light(linen, .2));
   }
 
-  private void head(double x, double y, double r, Look look, Pose pose) {
+  /** The face with its hair. */
+  void head(double x, double y, double r, Look look, Pose pose) {
     Color skin = look.skin();
     for (int side = -1; side <= 1; side += 2) {
       b.skin(oval(x + side * r * .93, y + r * .12, r * .17, r * .24), Shade.dark(skin, .06));
@@ -257,14 +260,20 @@ final class Figures {
         Shade.glow(.22), r * .1);
   }
 
-  /** A hand at the end of a sleeve that comes from (fromX, fromY). */
-  void arm(double fromX, double fromY, double elbowX, double elbowY, double x, double y, double r,
-      Look look) {
-    b.cast(line(fromX, fromY, elbowX, elbowY, x, y), 6, 10, 14, .3);
-    b.rod(line(fromX, fromY, elbowX, elbowY, elbowX + (x - elbowX) * .72, elbowY + (y - elbowY) * .72),
-        look.top(), r * .72);
-    b.rod(line(elbowX + (x - elbowX) * .7, elbowY + (y - elbowY) * .7, x, y), look.skin(), r * .4);
-    b.ball(oval(x, y, r * .32, r * .29), look.skin());
-    b.rod(line(x + r * .06, y - r * .16, x + r * .2, y - r * .36), look.skin(), r * .17);
+  /** An arm that hangs from (0, 0) of {@code joints}: shoulder, elbow, hand as x, y pairs. */
+  void arm(double r, Look look, double... joints) {
+    double handX = joints[4];
+    double handY = joints[5];
+    double cuffX = joints[2] + (handX - joints[2]) * .7;
+    double cuffY = joints[3] + (handY - joints[3]) * .7;
+    Shape sleeve = line(joints[0], joints[1], joints[2], joints[3], cuffX, cuffY);
+    b.stroke(Forms.moved(sleeve, r * .06, r * .1), Shade.shadow(.16), r * .74);
+    b.stroke(line(cuffX, cuffY, handX, handY), Shade.dark(look.skin(), .1), r * .36);
+    b.skin(oval(handX, handY, r * .3, r * .27), look.skin());
+    b.stroke(line(handX + r * .06, handY - r * .14, handX + r * .2, handY - r * .34), look.skin(), r * .16);
+    b.stroke(sleeve, Shade.dark(look.top(), .22), r * .7);
+    b.g.translate(-r * .04, -r * .05);
+    b.stroke(sleeve, Shade.dark(look.top(), .06), r * .56);
+    b.g.translate(r * .04, r * .05);
   }
 }

@@ -31,6 +31,11 @@ final class Pantry {
 
   void apple(double x, double y, double r, Color color) {
     b.stand(x, y, r * .9);
+    hangingApple(x, y, r, color);
+  }
+
+  /** An apple that throws no shadow, for one that rolls. */
+  void hangingApple(double x, double y, double r, Color color) {
     Shape body =
         blob(
             x, y - r * 1.62, x + r * .5, y - r * 1.78, x + r * .98, y - r * 1.2, x + r * .82, y - r * .45,
