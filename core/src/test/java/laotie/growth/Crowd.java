@@ -74,7 +74,12 @@ final class Crowd {
     long price = chance.nextInt(20_000);
     Deal deal =
         new Deal(
-            "p" + chance.nextInt(5), "h" + show % 2, show == 3 ? "" : "s" + show, "", Money.cny(price), ORIGIN);
+            "p" + chance.nextInt(5),
+            "h" + show % 2,
+            show == 3 ? "" : "s" + show,
+            "",
+            Money.cny(price),
+            ORIGIN);
     return new OrderPaid(orderId, "pay_" + orderId, deal, List.of(new Line("sku", "prod", 1, price)));
   }
 
