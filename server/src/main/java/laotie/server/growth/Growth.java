@@ -1,5 +1,6 @@
 package laotie.server.growth;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,10 +42,15 @@ public final class Growth {
   private final Cells<PersonKey, PersonDay> persons;
   private final Cells<LoyaltyKey, Loyalty> loyalties;
 
+  @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
+    this(database, new BusinessDays(settings.shop().zone()), clock);
+  }
+
+  Growth(Database database, BusinessDays days, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.days = new BusinessDays(settings.shop().zone());
+    this.days = days;
     this.persons = new Cells<>(new PersonFold(days, Money.CNY), new PersonStore());
     this.loyalties = new Cells<>(new LoyaltyFold(), new LoyaltyStore(days));
   }
