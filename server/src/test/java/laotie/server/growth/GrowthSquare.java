@@ -88,10 +88,10 @@ final class GrowthSquare implements AutoCloseable {
     return batches;
   }
 
-  /** Forgets the cells and starts the consumer anew. */
+  /** Forgets facts and cells and starts the consumer anew. */
   void forget() throws SQLException {
     try (Connection connection = connection(); Statement statement = connection.createStatement()) {
-      statement.execute("truncate growth_person, growth_loyalty, growth_shows, growth_simulated");
+      statement.execute("truncate log, flood, growth_person, growth_loyalty, growth_shows, growth_simulated");
       statement.execute("delete from log_cursors");
     }
   }
