@@ -29,7 +29,7 @@ class GrowthCountTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void factorsOfAnyShowHostAndDayAreTheCountFromTheFacts(long seed) throws Exception {
-    SimulatedDays days = new SimulatedDays(seed, 6 + (int) seed);
+    SimulatedDays days = new SimulatedDays(seed, 5 + (int) seed % 4);
     square.forget();
     int half = days.flood().size() / 2;
     square.append(Source.FLOOD, days.flood().subList(0, half), 700);
@@ -50,22 +50,14 @@ class GrowthCountTest {
       square.fold();
       LocalDate from = SimulatedDays.FIRST_DAY;
       PersonStore.Window window = new PersonStore.Window(from, from.plusDays(20));
-      long watchMillis = 0;
-      for (int host = 0; host < SimulatedDays.HOSTS; host++) {
-        watchMillis +=
-            CountedBySql.ofHost(connection, days.host(host), window.from(), window.to()).watchMillis();
-      }
+      CountedBySql sql = new CountedBySql(connection);
       var ours = PersonStore.factorsOfSquare(connection, window);
-      var counted = CountedBySql.ofHost(connection, "q99_host%", window.from(), window.to());
-      assertThat(ours.uv()).isEqualTo(counted.uv());
-      assertThat(ours.buyers()).isEqualTo(counted.buyers());
-      assertThat(ours.orders()).isEqualTo(counted.orders());
-      assertThat(ours.gmvMinor()).isEqualTo(counted.gmvMinor());
-      assertThat(ours.watchMillis()).isEqualTo(watchMillis);
+      var counted = sql.ofHost("q99_host%", window);
+      assertThat(ours).isEqualTo(counted);
       assertThat(ours.isExact()).isTrue();
       var repurchase = LoyaltyStore.ofSquare(connection, 3, days.lastDay());
       assertThat(new long[] {repurchase.mature(), repurchase.repeaters()})
-          .isEqualTo(CountedBySql.repurchase(connection, "q99_host%", 3, days.lastDay()));
+          .isEqualTo(sql.repurchase("q99_host%", 3, days.lastDay()));
       assertThat(ShowStore.isHostSimulated(connection, days.host(0))).isTrue();
       assertThat(ShowStore.isHostSimulated(connection, "nobody")).isFalse();
     }

@@ -97,13 +97,11 @@ final class GrowthSquare implements AutoCloseable {
   }
 
   /** Every show, host, day, some windows and the repurchase of {@code days} against counts by SQL. */
-  void assertCounts(SimulatedDays days) throws SQLException {
+  void assertCounts(SimulatedDays days) throws Exception {
     try (Connection connection = connection()) {
+      CountedBySql counted = new CountedBySql(connection);
       for (String show : days.shows()) {
-        same(
-            "show " + show,
-            PersonStore.factorsOfShow(connection, show),
-            CountedBySql.ofShow(connection, show));
+        same("show " + show, PersonStore.factorsOfShow(connection, show), counted.ofShow(show));
       }
       for (int host = 0; host < SimulatedDays.HOSTS; host++) {
         assertHost(connection, days, days.host(host));
@@ -111,8 +109,8 @@ final class GrowthSquare implements AutoCloseable {
     }
   }
 
-  private static void assertHost(Connection connection, SimulatedDays days, String host)
-      throws SQLException {
+  private static void assertHost(Connection connection, SimulatedDays days, String host) throws Exception {
+    CountedBySql counted = new CountedBySql(connection);
     List<PersonStore.Window> windows = new ArrayList<>();
     LocalDate first = SimulatedDays.FIRST_DAY;
     for (LocalDate day = first; day.isBefore(days.lastDay().plusDays(1)); day = day.plusDays(1)) {
@@ -125,23 +123,20 @@ final class GrowthSquare implements AutoCloseable {
       same(
           host + " " + window,
           PersonStore.factorsOfHost(connection, host, window),
-          CountedBySql.ofHost(connection, host, window.from(), window.to()));
+          counted.ofHost(host, window));
     }
     PersonStore.Window all = new PersonStore.Window(first, first.plusDays(90));
     for (PersonStore.Day day : PersonStore.daysOfHost(connection, host, all)) {
-      same(
-          host + " " + day.day(),
-          day.factors(),
-          CountedBySql.ofHost(connection, host, day.day(), day.day().plusDays(1)));
-      assertThat(day.followersGained())
-          .isEqualTo(CountedBySql.followersGained(connection, host, day.day()));
+      PersonStore.Window one = new PersonStore.Window(day.day(), day.day().plusDays(1));
+      same(host + " " + day.day(), day.factors(), counted.ofHost(host, one));
+      assertThat(day.followersGained()).isEqualTo(counted.followersGained(host, day.day()));
     }
     for (int n : new int[] {3, 7, 30}) {
       LocalDate lastDay = days.lastDay();
       Repurchase repurchase = LoyaltyStore.ofHost(connection, host, n, lastDay);
       assertThat(new long[] {repurchase.mature(), repurchase.repeaters()})
           .as("R3(%d) of %s", n, host)
-          .isEqualTo(CountedBySql.repurchase(connection, host, n, lastDay));
+          .isEqualTo(counted.repurchase(host, n, lastDay));
     }
   }
 
