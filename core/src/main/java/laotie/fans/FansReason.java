@@ -5,7 +5,9 @@ import laotie.fact.Reason;
 /** Why a relation is refused. */
 public enum FansReason implements Reason {
   /** A host is no fan of himself: his own follow would count in his numbers. */
-  FOLLOWS_HIMSELF(409);
+  FOLLOWS_HIMSELF(409),
+  /** The viewer follows as many hosts as one may. */
+  FOLLOWS_FULL(409);
 
   private final int status;
 

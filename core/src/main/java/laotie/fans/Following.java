@@ -9,6 +9,9 @@ import laotie.fact.Relation;
 /** How a viewer follows a host (关注) and takes it back. Both may be asked twice and happen once. */
 public final class Following {
 
+  /** Most hosts one viewer follows; nobody knows more people than that. */
+  public static final int FOLLOWS_MAX = 2_000;
+
   private Following() {}
 
   /**
@@ -18,10 +21,17 @@ public final class Following {
    */
   public record Wish(String viewerId, String hostId, String viewId, Origin origin) {}
 
-  /** May this viewer follow that host? The value is what he is to him afterwards. */
-  public static Decision<Relation> follow(Wish wish, Relation relation) {
+  /**
+   * May this viewer follow that host? The value is what he is to him afterwards.
+   *
+   * @param follows how many hosts the viewer follows now
+   */
+  public static Decision<Relation> follow(Wish wish, Relation relation, int follows) {
     if (wish.viewerId().equals(wish.hostId())) {
       return new Decision.Refused<>(FansReason.FOLLOWS_HIMSELF, "host " + wish.hostId() + " is himself");
+    }
+    if (relation == Relation.STRANGER && follows >= FOLLOWS_MAX) {
+      return new Decision.Refused<>(FansReason.FOLLOWS_FULL, "follows " + follows + " >= " + FOLLOWS_MAX);
     }
     return switch (relation) {
       case FOLLOWER, FAN -> new Decision.Accepted<>(relation, List.of());

@@ -17,23 +17,23 @@ class FollowingTest {
 
   @Test
   void followsAStrangerOnce() {
-    assertThat(Following.follow(WISH, Relation.STRANGER))
+    assertThat(Following.follow(WISH, Relation.STRANGER, 0))
         .isEqualTo(
             new Decision.Accepted<>(
                 Relation.FOLLOWER, List.of(new FansFact.Followed("v", "h", "view_1", ORIGIN))));
-    assertThat(Following.follow(WISH, Relation.FOLLOWER))
+    assertThat(Following.follow(WISH, Relation.FOLLOWER, 1))
         .isEqualTo(new Decision.Accepted<>(Relation.FOLLOWER, List.of()));
   }
 
   @Test
   void doesNotMakeAFanAFollower() {
-    assertThat(((Decision.Accepted<Relation>) Following.follow(WISH, Relation.FAN)).value())
+    assertThat(((Decision.Accepted<Relation>) Following.follow(WISH, Relation.FAN, 1)).value())
         .isEqualTo(Relation.FAN);
   }
 
   @Test
   void refusesToFollowHimself() {
-    var decision = Following.follow(new Following.Wish("h", "h", "", ORIGIN), Relation.STRANGER);
+    var decision = Following.follow(new Following.Wish("h", "h", "", ORIGIN), Relation.STRANGER, 0);
     assertThat(((Decision.Refused<Relation>) decision).reason()).isEqualTo(FansReason.FOLLOWS_HIMSELF);
   }
 
@@ -43,5 +43,14 @@ class FollowingTest {
         .containsExactly(new FansFact.Unfollowed("v", "h"));
     assertThat(((Decision.Accepted<Relation>) Following.unfollow("v", "h", Relation.STRANGER)).facts())
         .isEmpty();
+  }
+
+  @Test
+  void refusesOneHostTooMany() {
+    int max = Following.FOLLOWS_MAX;
+    assertThat(Following.follow(WISH, Relation.STRANGER, max - 1)).isInstanceOf(Decision.Accepted.class);
+    var decision = Following.follow(WISH, Relation.STRANGER, max);
+    assertThat(((Decision.Refused<Relation>) decision).reason()).isEqualTo(FansReason.FOLLOWS_FULL);
+    assertThat(Following.follow(WISH, Relation.FOLLOWER, max)).isInstanceOf(Decision.Accepted.class);
   }
 }
