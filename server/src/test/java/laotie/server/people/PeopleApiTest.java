@@ -3,6 +3,7 @@ package laotie.server.people;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -59,7 +60,8 @@ class PeopleApiTest {
   @Test
   void signsInAndOut() {
     Somebody viewer = Somebody.registered();
-    Response in = post("sessions", Map.of("login", viewer.login().toUpperCase(), "password", Somebody.PASSWORD));
+    String shouted = viewer.login().toUpperCase();
+    Response in = post("sessions", Map.of("login", shouted, "password", Somebody.PASSWORD));
     in.then().statusCode(200).body("id", equalTo(viewer.id()));
     String cookie = in.cookie("laotie_session");
     assertThat(cookie).isNotEqualTo(viewer.cookie());
@@ -94,7 +96,10 @@ class PeopleApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[]", "\"x\"", "{\"login\":{}}", "null", "", "{\"login\":\"abc\",\"nonsense\":1}"})
+  @ValueSource(
+      strings = {
+        "{", "[]", "\"x\"", "{\"login\":{}}", "null", "", "{\"login\":\"abc\",\"nonsense\":1}"
+      })
   void refusesWhatIsNoRegistration(String body) {
     given().contentType(ContentType.JSON).body(body).post("/api/v1/accounts").then().statusCode(400)
         .contentType("application/problem+json");
@@ -138,7 +143,7 @@ class PeopleApiTest {
     assertThat(Integer.parseInt(answer.getHeader("Retry-After"))).isBetween(1, 60);
     Somebody.registered().calls().get("/api/v1/me").then().statusCode(200);
     given().get("/q/metrics").then().statusCode(200)
-        .body(org.hamcrest.Matchers.containsString("laotie_people_tries_refused_total{by=\"login\"}"));
+        .body(containsString("laotie_people_tries_refused_total{by=\"login\"}"));
   }
 
   @Test
