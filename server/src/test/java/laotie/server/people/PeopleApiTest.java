@@ -13,7 +13,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import laotie.server.boot.TestSquare;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,5 +249,23 @@ class PeopleApiTest {
     given().cookies(changed.cookies()).get("/api/v1/me").then().statusCode(200);
     post("sessions", Map.of("login", viewer.login(), "password", Somebody.PASSWORD)).then().statusCode(401);
     post("sessions", Map.of("login", viewer.login(), "password", "brand new one")).then().statusCode(200);
+  }
+
+  @Test
+  void givesALoginToOneOfManyWhoAskAtOnce() throws Exception {
+    String login = Somebody.freshLogin();
+    List<Somebody> guests = List.of(Somebody.guest("一"), Somebody.guest("二"), Somebody.guest("三"));
+    List<Callable<Integer>> asks = new ArrayList<>();
+    for (Somebody guest : guests) {
+      asks.add(() -> guest.calls().body(wish(login, "x", "12345678")).post("/api/v1/accounts").statusCode());
+      asks.add(() -> post("accounts", wish(login, "x", "12345678")).statusCode());
+    }
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(asks.size())) {
+      for (Future<Integer> answer : threads.invokeAll(asks)) {
+        answers.add(answer.get());
+      }
+    }
+    assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
   }
 }
