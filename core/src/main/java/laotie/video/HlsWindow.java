@@ -71,6 +71,16 @@ public final class HlsWindow {
   private long nextNumber;
   private long discontinuities;
 
+  /**
+   * An empty window.
+   *
+   * @param firstNumber the number of its first segment; larger than any of an older window of the room, so
+   *     that no cache mixes them up
+   */
+  public HlsWindow(long firstNumber) {
+    nextNumber = firstNumber;
+  }
+
   /** Begins a generation. What came before stays for those who are behind. */
   public void begin(Muxed.Init next) {
     endPart();
@@ -148,7 +158,7 @@ public final class HlsWindow {
     return segments.stream().anyMatch(segment -> !segment.parts.isEmpty());
   }
 
-  /** The number of the newest segment, whole or not; -1 before the first. */
+  /** The number of the newest segment, whole or not; one less than the first before it. */
   public long newestSegment() {
     return nextNumber - 1;
   }

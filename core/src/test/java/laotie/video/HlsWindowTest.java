@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HlsWindowTest {
 
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
-  private final HlsWindow window = new HlsWindow();
+  private final HlsWindow window = new HlsWindow(0);
   private long atMs;
 
   private static Muxed.Init init(int generation) {
