@@ -2,7 +2,6 @@ package laotie.server.trade;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
@@ -46,11 +46,6 @@ import laotie.trade.Transfer;
  * and facts at once. Always locks stock, then orders, then payments, each in the order of their ids.
  */
 final class Batch {
-
-  /**
-   * The tables grow from empty while statements stay planned; an index is right for them at any size.
-   */
-  private static final String PLAN_BY_INDEX = "set local enable_seqscan = off";
 
   private final List<Ticket> tickets;
   private final Goods goods;
@@ -86,9 +81,7 @@ final class Batch {
 
   /** The answers in the order of the tickets; valid once the transaction has committed. */
   List<Answer> run(Connection connection) throws SQLException {
-    try (Statement plan = connection.createStatement()) {
-      plan.execute(PLAN_BY_INDEX);
-    }
+    OrderStore.planByIndex(connection);
     read(connection);
     for (int i = 0; i < answers.length; i++) {
       answers[i] = decide(i);
@@ -178,7 +171,7 @@ final class Batch {
         HttpReason.KEY_REUSED, "this Idempotency-Key came with another body before"));
   }
 
-  private Answer move(String orderId, java.util.function.Function<Order, Decision<Moved>> rule) {
+  private Answer move(String orderId, Function<Order, Decision<Moved>> rule) {
     OrderRow row = orders.get(orderId);
     if (row == null) {
       return new Answer.Unknown();

@@ -30,6 +30,8 @@ import laotie.trade.OrderStatus;
 /** The rows of orders and their lines. */
 final class OrderStore {
 
+  private static final String PLAN_BY_INDEX = "set local enable_seqscan = off";
+
   private static final String DRAW_SEQUENCES =
       "select nextval('trade_order_sequence') from generate_series(1, ?)";
 
@@ -131,6 +133,13 @@ final class OrderStore {
 
   /** An accepted order and what is stored beside it. */
   record Placed(Place place, Order order) {}
+
+  /** Statements stay planned while tables grow from empty; an index is right for them at any size. */
+  static void planByIndex(Connection connection) throws SQLException {
+    try (PreparedStatement plan = connection.prepareStatement(PLAN_BY_INDEX)) {
+      plan.execute();
+    }
+  }
 
   static long[] drawSequences(Connection connection, int count) throws SQLException {
     long[] sequences = new long[count];

@@ -2,45 +2,32 @@ package laotie.server.trade;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
-import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
-import laotie.server.trade.Ticket.Answer;
-import laotie.trade.Notice;
 import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
-import laotie.trade.TradeReason;
 
-/** Payments: buyers start them, gateways tell what became of them. */
-@Path("/")
+/** A buyer pays an order. */
+@Path("/api/v1/orders/{orderId}/payments")
 @RunOnVirtualThread
 public class PaymentApi {
 
-  private static final String HOOK = "/hooks/payments/mock";
   private static final Set<String> OUTCOMES = Set.of("success", "decline", "timeout");
 
-  /** Characters of a notice. */
-  private static final int NOTICE_MAX = 4_096;
-
-  private final Till till;
   private final Cashier cashier;
   private final MockPaymentClient client;
   private final CurrentVertxRequest request;
   private final Who who;
 
-  PaymentApi(
-      Till till, Cashier cashier, MockPaymentClient client, CurrentVertxRequest request, Who who) {
-    this.till = till;
+  PaymentApi(Cashier cashier, MockPaymentClient client, CurrentVertxRequest request, Who who) {
     this.cashier = cashier;
     this.client = client;
     this.request = request;
@@ -63,7 +50,6 @@ public class PaymentApi {
 
   /** Starts a payment; the order tells when it arrived. */
   @POST
-  @Path("/api/v1/orders/{orderId}/payments")
   public Response pay(
       @PathParam("orderId") String orderId, @HeaderParam("Idempotency-Key") String header,
       PaymentBody body) {
@@ -87,21 +73,7 @@ public class PaymentApi {
   /** The mock gateway lives in this process and comes back over the same door. */
   private URI noticeUrl() {
     return URI.create(
-        "http://127.0.0.1:" + request.getCurrent().request().localAddress().port() + HOOK);
-  }
-
-  /** A gateway's notice; answered 204 once it is settled in committed rows, however often it comes. */
-  @POST
-  @Path(HOOK)
-  @Consumes(MediaType.WILDCARD)
-  public void notice(String body) {
-    if (body.length() > NOTICE_MAX) {
-      throw Problem.of(HttpReason.BODY_TOO_LARGE, "a notice has at most " + NOTICE_MAX + " characters");
-    }
-    Notice notice = client.verify(body).orElseThrow(() ->
-        Problem.of(TradeReason.SIGNATURE_WRONG, "the notice is not signed by the gateway"));
-    if (till.ask(new Command.Settle(notice)) instanceof Answer.Unknown) {
-      throw Problem.notFound("payment", notice.paymentId());
-    }
+        "http://127.0.0.1:" + request.getCurrent().request().localAddress().port()
+            + PaymentHookApi.PATH);
   }
 }

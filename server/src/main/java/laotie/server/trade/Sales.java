@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
+import laotie.server.http.Caller;
 import laotie.server.http.Problem;
+import laotie.server.http.Role;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
@@ -39,17 +41,22 @@ final class Sales {
     return database.read(connection -> OrderStore.all(connection, slice));
   }
 
-  OrderRow ship(String hostId, String orderId, String carrier, String trackingNumber) {
+  /** True for the host himself. */
+  boolean mayActFor(Caller caller, String hostId) {
+    return caller.is(Role.HOST) && caller.accountId().equals(hostId);
+  }
+
+  OrderRow ship(Caller caller, String orderId, Shipment wanted) {
     Instant now = clock.instant();
     return database.write(connection -> {
       OrderRow row = Optional.ofNullable(OrderStore.lock(connection, List.of(orderId)).get(orderId))
-          .filter(found -> found.order().deal().hostId().equals(hostId))
+          .filter(found -> mayActFor(caller, found.order().deal().hostId()))
           .orElseThrow(() -> Problem.notFound("order", orderId));
       return switch (Shipping.ship(row.order())) {
         case Refused<Moved> refused -> throw Problem.of(refused);
         case Accepted<Moved>(Moved moved, var facts) -> {
-          Shipment shipment =
-              new Shipment(row.shipment().at().or(() -> Optional.of(now)), carrier, trackingNumber);
+          Shipment shipment = new Shipment(row.shipment().at().or(() -> Optional.of(now)),
+              wanted.carrier(), wanted.trackingNumber());
           OrderStore.ship(connection, now, orderId, shipment);
           log.append(connection, now, facts);
           yield new OrderRow(
