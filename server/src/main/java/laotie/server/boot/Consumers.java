@@ -8,12 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import laotie.server.growth.Growth;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
+import laotie.server.log.Source;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,17 +32,19 @@ final class Consumers {
 
   private final Database database;
   private final Log log;
+  private final Growth growth;
   private final MeterRegistry meters;
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Database database, Log log, MeterRegistry meters) {
+  Consumers(Database database, Log log, Growth growth, MeterRegistry meters) {
     this.database = database;
     this.log = log;
+    this.growth = growth;
     this.meters = meters;
   }
 
   private List<Consumer> lines() {
-    return List.of();
+    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
   }
 
   void start(@Observes StartupEvent event) {
