@@ -17,6 +17,7 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
+import laotie.server.people.People;
 import laotie.server.trade.Command.Claim;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
@@ -35,12 +36,14 @@ final class Counter {
   private final Goods goods;
   private final Sources sources;
   private final Seal seal;
+  private final People people;
 
-  Counter(Database database, Goods goods, Sources sources, Seal seal) {
+  Counter(Database database, Goods goods, Sources sources, Seal seal, People people) {
     this.database = database;
     this.goods = goods;
     this.sources = sources;
     this.seal = seal;
+    this.people = people;
   }
 
   /** The command of a checked body; refuses fields that name nothing. */
@@ -95,7 +98,7 @@ final class Counter {
   OrderRow orderFor(Caller caller, String orderId) {
     return order(orderId, row -> caller.is(Role.OPERATOR)
         || row.order().deal().buyerId().equals(caller.accountId())
-        || row.order().deal().hostId().equals(caller.accountId()));
+        || people.mayActFor(caller, row.order().deal().hostId()));
   }
 
   OrderRow orderOf(String buyerId, String orderId) {

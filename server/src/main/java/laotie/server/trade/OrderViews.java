@@ -14,6 +14,8 @@ import laotie.server.http.HttpReason;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Seal;
+import laotie.server.people.People;
+import laotie.server.people.People.Person;
 import laotie.server.trade.Command.LineText;
 import laotie.server.trade.OrderView.BuyerName;
 import laotie.server.trade.OrderView.HostName;
@@ -25,11 +27,11 @@ import laotie.trade.Order;
 final class OrderViews {
 
   private final Seal seal;
-  private final Names names;
+  private final People people;
 
-  OrderViews(Seal seal, Names names) {
+  OrderViews(Seal seal, People people) {
     this.seal = seal;
-    this.names = names;
+    this.people = people;
   }
 
   OrderView of(OrderRow row) {
@@ -42,7 +44,7 @@ final class OrderViews {
       accountIds.add(row.order().deal().buyerId());
       accountIds.add(row.order().deal().hostId());
     }
-    Map<String, String> known = names.of(accountIds);
+    Map<String, Person> known = people.persons(accountIds);
     return rows.stream().map(row -> of(row, known)).toList();
   }
 
@@ -62,7 +64,7 @@ final class OrderViews {
     }
   }
 
-  private OrderView of(OrderRow row, Map<String, String> known) {
+  private OrderView of(OrderRow row, Map<String, Person> known) {
     Order order = row.order();
     Deal deal = order.deal();
     List<LineView> lines = new ArrayList<>(order.lines().size());
@@ -76,8 +78,12 @@ final class OrderViews {
         row.placedAt(), order.heldUntil(), row.paid(), row.shipment().at(),
         present(row.shipment().carrier()), present(row.shipment().trackingNumber()),
         Address.opened(seal, row.address()).masked(),
-        new BuyerName(deal.buyerId(), known.getOrDefault(deal.buyerId(), "")),
-        new HostName(deal.hostId(), known.getOrDefault(deal.hostId(), "")), present(deal.showId()));
+        new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
+        new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
+  }
+
+  private static String nameOf(Map<String, Person> known, String accountId) {
+    return known.containsKey(accountId) ? known.get(accountId).name() : "";
   }
 
   private static Optional<String> present(String text) {

@@ -9,10 +9,10 @@ import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
 import laotie.server.http.Caller;
 import laotie.server.http.Problem;
-import laotie.server.http.Role;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.people.People;
 import laotie.server.trade.OrderRow.Shipment;
 import laotie.trade.Moved;
 import laotie.trade.Shipping;
@@ -24,12 +24,14 @@ final class Sales {
   private final Database database;
   private final Log log;
   private final Seal seal;
+  private final People people;
   private final InstantSource clock;
 
-  Sales(Database database, Log log, Seal seal, InstantSource clock) {
+  Sales(Database database, Log log, Seal seal, People people, InstantSource clock) {
     this.database = database;
     this.log = log;
     this.seal = seal;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -41,9 +43,9 @@ final class Sales {
     return database.read(connection -> OrderStore.all(connection, slice));
   }
 
-  /** True for the host himself. */
+  /** True for the host himself and his assistants. */
   boolean mayActFor(Caller caller, String hostId) {
-    return caller.is(Role.HOST) && caller.accountId().equals(hostId);
+    return people.mayActFor(caller, hostId);
   }
 
   OrderRow ship(Caller caller, String orderId, Shipment wanted) {

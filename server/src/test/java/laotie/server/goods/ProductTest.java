@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.TreeSet;
 import laotie.server.boot.TestSquare;
-import laotie.server.log.Database;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class ProductTest {
 
   @Inject Goods goods;
-  @Inject Database database;
 
   private final String host = Stall.host();
 
@@ -45,6 +43,7 @@ class ProductTest {
     given().get("/api/v1/products/" + productId).then().statusCode(200)
         .body("title", equalTo("东北大米"))
         .body("hostId", equalTo(host))
+        .body("host.name", equalTo("五常老李"))
         .body("isListed", equalTo(true))
         .body("skus[0].price.minor", equalTo(5_900))
         .body("skus[0].price.currency", equalTo("CNY"))

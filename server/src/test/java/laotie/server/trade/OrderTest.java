@@ -2,7 +2,6 @@ package laotie.server.trade;
 
 import static io.restassured.RestAssured.given;
 import static laotie.server.trade.Market.ADDRESS;
-import static laotie.server.trade.Market.as;
 import static laotie.server.trade.Market.buyer;
 import static laotie.server.trade.Market.host;
 import static laotie.server.trade.Market.id;
@@ -44,6 +43,7 @@ class OrderTest {
         .body("lines[0].title", equalTo("红色连衣裙"))
         .body("lines[0].skuName", equalTo("M"))
         .body("buyer.accountId", equalTo(buyer))
+        .body("buyer.name", equalTo("某人"))
         .body("host.hostId", equalTo(host))
         .body("address.name", equalTo("李**"))
         .body("address.phone", equalTo("138****78"))
@@ -75,14 +75,14 @@ class OrderTest {
     String first = "";
     String key = id("key");
     for (int i = 0; i < 3; i++) {
-      String orderId = given().cookie("caller", buyer + ".VIEWER").contentType("application/json")
+      String orderId = given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json")
           .header("Idempotency-Key", key).body(order(skuId, 1)).post("/api/v1/orders")
           .then().statusCode(201).extract().path("orderId");
       first = first.isEmpty() ? orderId : first;
       assertThat(orderId).isEqualTo(first);
     }
     assertThat(rows.stock(skuId)).isEqualTo("4 1 0");
-    given().cookie("caller", buyer + ".VIEWER").contentType("application/json")
+    given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json")
         .header("Idempotency-Key", key).body(order(skuId, 2)).post("/api/v1/orders")
         .then().statusCode(409).body("reason", equalTo("KEY_REUSED"));
   }
@@ -91,7 +91,7 @@ class OrderTest {
   void anotherBuyerMayUseTheSameKey() {
     String skuId = sku(host, 5);
     for (String who : new String[] {id("acc"), id("acc")}) {
-      given().cookie("caller", who + ".VIEWER").contentType("application/json")
+      given().cookie("laotie_session", Market.session(who, false)).contentType("application/json")
           .header("Idempotency-Key", "same-key").body(order(skuId, 1)).post("/api/v1/orders")
           .then().statusCode(201);
     }
@@ -209,11 +209,11 @@ class OrderTest {
       buyer(buyer).body(order(skuId, quantity)).post("/api/v1/orders").then().statusCode(422)
           .body("reason", equalTo("QUANTITY_OUTSIDE_LIMIT"));
     }
-    given().cookie("caller", buyer + ".VIEWER").contentType("application/json").body(order(skuId, 1))
+    given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json").body(order(skuId, 1))
         .post("/api/v1/orders").then().statusCode(400).body("reason", equalTo("KEY_MISSING"));
     given().contentType("application/json").body(order(skuId, 1)).post("/api/v1/orders")
         .then().statusCode(401);
-    as(buyer + ".GUEST").body(order(skuId, 1)).post("/api/v1/orders").then().statusCode(403);
+    Market.guest().body(order(skuId, 1)).post("/api/v1/orders").then().statusCode(403);
     host(host).body(order(skuId, 1)).post("/api/v1/orders").then().statusCode(409)
         .body("reason", equalTo("OWN_GOODS"));
     buyer(buyer).get("/api/v1/orders?limit=101").then().statusCode(422);

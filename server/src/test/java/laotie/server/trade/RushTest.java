@@ -42,7 +42,7 @@ class RushTest {
     try (HttpClient client = HttpClient.newHttpClient();
         var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < BUYERS; i++) {
-        String buyer = id("acc");
+        String buyer = Market.session(id("acc"), false);
         answers.add(pool.submit(() -> {
           calls.acquire();
           try {
@@ -71,9 +71,9 @@ class RushTest {
         .isEqualTo(UNITS);
   }
 
-  private HttpRequest request(String buyer, String skuId) {
+  private HttpRequest request(String session, String skuId) {
     return HttpRequest.newBuilder(door).header("Content-Type", "application/json")
-        .header("Cookie", "caller=" + buyer + ".VIEWER").header("Idempotency-Key", "rush-key")
+        .header("Cookie", "laotie_session=" + session).header("Idempotency-Key", "rush-key")
         .POST(HttpRequest.BodyPublishers.ofString(order(skuId, 1))).build();
   }
 }
