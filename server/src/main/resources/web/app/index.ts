@@ -4,6 +4,7 @@ import "./shell";
 import "./http";
 import "./people";
 import "./guard";
+import "./fans";
 import "./feed";
 import "./live";
 import "./goods";

@@ -72,10 +72,11 @@ export class Problem extends Error {
 export async function problemOf(answer: Response): Promise<Problem> {
   const retryAfterSeconds = Number(answer.headers.get("Retry-After")) || 0;
   try {
-    const {reason, type, detail, title, ...members} = (await answer.json()) as Record<string, unknown>;
-    const code = reason ?? String(type ?? "").split("/").pop()?.replaceAll("-", "_").toUpperCase();
-    return new Problem(answer.status, String(code || "UNKNOWN"), String(detail ?? title ?? ""), members,
-      retryAfterSeconds);
+    const {type, detail, title, ...members} = (await answer.json()) as Record<string, unknown>;
+    // The code comes from the type: a ban carries its own words as the member `reason`.
+    const code = /\/problems\/([\w-]+)$/.exec(String(type ?? ""))?.[1]?.replaceAll("-", "_").toUpperCase();
+    return new Problem(answer.status, code ?? String(members["reason"] ?? "UNKNOWN"),
+      String(detail ?? title ?? ""), members, retryAfterSeconds);
   } catch {
     const reason = answer.status === 503 ? "OVERLOADED" : answer.status === 404 ? "NOT_FOUND" : "UNREADABLE";
     return new Problem(answer.status, reason, "", {}, retryAfterSeconds);

@@ -16,14 +16,18 @@ export async function learnAccount(): Promise<void> {
     ban.value = account.value.ban;
   } catch (thrown) {
     const problem = asProblem(thrown);
+    if (problem.is("BANNED")) {
+      ban.value = banOf(problem);
+    }
     // Without an answer the page still opens; each screen says what is wrong.
-    account.value = problem.is("BANNED") ? undefined : null;
+    account.value = null;
   }
 }
 
 export function banOf(problem: Problem): Ban {
+  const {reason} = problem.members;
   return {
-    reason: String(problem.members["reasonGiven"] ?? problem.members["banReason"] ?? problem.detail),
+    reason: String(reason && reason !== "BANNED" ? reason : problem.detail),
     at: String(problem.members["at"] ?? ""),
     caseId: String(problem.members["caseId"] ?? ""),
   };
