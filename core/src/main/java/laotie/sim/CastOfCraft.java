@@ -32,7 +32,7 @@ final class CastOfCraft {
   static CastHost clothes() {
     return new CastHost(
         "host1",
-        w("大鹏和阿芳的衣橱", "Dapeng & Fang's Wardrobe"),
+        w("大鹏阿芳", "Dapeng & Fang"),
         Craft.CLOTHES,
         new Persona(
             w("一对夫妻，一家店，每件自己先穿", "One couple, one shop; we wear it first"),
@@ -86,7 +86,7 @@ final class CastOfCraft {
   static CastHost ceramics() {
     return new CastHost(
         "host4",
-        w("拙火陶社", "Zhuohuo Ceramics"),
+        w("拙火陶社", "Zhuohuo Clay"),
         Craft.CERAMICS,
         new Persona(
             w("每一只都不一样，因为都是手拉的", "No two alike, for each is thrown by hand"),
@@ -136,7 +136,7 @@ final class CastOfCraft {
   static CastHost outdoor() {
     return new CastHost(
         "host6",
-        w("北坡户外工坊", "Beipo Trail Works"),
+        w("北坡工坊", "Beipo Trail Works"),
         Craft.OUTDOOR,
         new Persona(
             w("自己背过的，才敢卖给你", "We carried it before we sold it"),

@@ -32,7 +32,7 @@ final class CastOfFood {
   static CastHost orchard() {
     return new CastHost(
         "host2",
-        w("青坪果园合作社", "Qingping Orchard Co-op"),
+        w("青坪果园", "Qingping Orchard"),
         Craft.ORCHARD,
         new Persona(
             w("四十七户果农，一棵树一棵树地种", "Forty-seven families, one tree at a time"),
@@ -140,7 +140,7 @@ final class CastOfFood {
   static CastHost bakery() {
     return new CastHost(
         "host5",
-        w("小麦家烘焙", "Xiaomai Home Bakery"),
+        w("小麦家烘焙", "Xiaomai Bakery"),
         Craft.BAKERY,
         new Persona(
             w("凌晨四点的面包，邻居都说香", "Bread at four in the morning; the neighbours know"),

@@ -143,7 +143,7 @@ final class PastTill {
           bond.disappointed();
         }
       }
-      case OrderPlaced _, PaymentDeclined _, OrderShipped _ -> {}
+      default -> {}
     }
   }
 }

@@ -102,4 +102,24 @@ class EveningTest {
     assertThat(Cast.hosts().stream().flatMap(host -> host.products().stream()).map(CastProduct::slug))
         .doesNotHaveDuplicates();
   }
+
+  /** The limits of the square: a name has 24 characters, a line 60, whose goods 80, a title 80. */
+  @Test
+  void theCastsWordsFitTheirFields() {
+    for (CastHost host : Cast.hosts()) {
+      assertThat(host.name().both()).hasSizeLessThanOrEqualTo(24);
+      assertThat(host.persona().tagline().both()).hasSizeLessThanOrEqualTo(60);
+      assertThat(host.persona().goodsFrom().both()).hasSizeLessThanOrEqualTo(80);
+      assertThat(host.showTitles()).allMatch(title -> title.both().length() <= 60);
+      assertThat(host.products()).allMatch(product -> product.title().both().length() <= 80);
+    }
+  }
+
+  @Test
+  void theCrowdsNamesFitTheirFields() {
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(new Crowd(1).person(i).name()).hasSizeBetween(1, 24);
+      assertThat(new Crowd(1).person(i).login()).matches("[a-z0-9_]{3,32}");
+    }
+  }
 }

@@ -257,9 +257,9 @@ final class Clip {
       double turns = Math.round(total / (2 * Math.PI * 74));
       sprites.get(i % 2).put(sheet, Sprite.Put.at(x - 500, 0).turned(360 * turns * t + i * 70, 500, 1320));
     }
-    double handX = 330 + 34 * wave(t, 3, 0);
-    double handY = 1080 + 40 * wave(t, 3, .25);
-    new Figures(sheet).arm(120, Look.ZHOU, 276, 985, 216, 1150, handX, handY);
+    double handX = 420 + 34 * wave(t, 3, 0);
+    double handY = 1090 + 40 * wave(t, 3, .25);
+    new Figures(sheet).arm(120, Look.ZHOU, 284, 985, 290, 1150, handX, handY);
   }
 
   /** Dust in the light. */

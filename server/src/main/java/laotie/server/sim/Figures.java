@@ -73,7 +73,8 @@ final class Figures {
     Shape neck = blob(x - r * .36, y + r * .6, x + r * .36, y + r * .6, x + r * .4, y + r * 1.35, x,
         y + r * 1.62, x - r * .4, y + r * 1.35);
     Shape body = blob(x - r * .5, y + r * 1.3, x - r * 1.3, y + r * 1.56, x - r * 1.78, y + r * 2.1,
-        x - r * 1.95, y + r * 3.3, x - r * 1.9, y + r * 5.2, x, y + r * 5.4, x + r * 1.9, y + r * 5.2,
+        x - r * 1.95, y + r * 3.3, x - r * 1.95, y + r * 6.2,
+            x, y + r * 6.5, x + r * 1.95, y + r * 6.2,
             x + r * 1.95, y + r * 3.3, x + r * 1.78, y + r * 2.1, x + r * 1.3, y + r * 1.56, x + r * .5,
                 y + r * 1.3, x, y + r * 1.44);
     b.cast(body, r * .3, r * .1, r * .5, .32);

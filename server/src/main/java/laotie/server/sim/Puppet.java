@@ -22,7 +22,7 @@ final class Puppet {
     this.y = y;
     this.radius = radius;
     double[] head = {x - radius * 1.8, y - radius * 2, radius * 3.6, radius * 4.6};
-    double[] body = {x - radius * 2.4, y - radius * .2, radius * 5.6, radius * 6};
+    double[] body = {x - radius * 2.4, y - radius * .2, radius * 5.6, radius * 7};
     this.behind = Sprite.of(Clip.WIDTH, head, b -> new Figures(b).back(x, y, radius, look));
     this.torso = Sprite.of(Clip.WIDTH, body, b -> new Figures(b).torso(x, y, radius, look));
     for (int i = 0; i < MOUTHS; i++) {
