@@ -197,12 +197,10 @@ class GrowthApiTest {
   void refusesUnknownShowsAndWindows() {
     Somebody host = Somebody.host();
     host.calls().get("/api/v1/shows/" + fresh("show_") + "/growth").then().statusCode(404);
-    for (String days : List.of("0", "366", "-1")) {
+    for (String days : List.of("0", "366", "-1", "many", "99999999999")) {
       host.calls().get("/api/v1/hosts/" + host.id() + "/growth?days=" + days).then().statusCode(422)
           .body("errors[0].pointer", equalTo("/days"));
     }
-    int status = host.calls().get("/api/v1/hosts/" + host.id() + "/growth?days=many").statusCode();
-    assertThat(status).isBetween(400, 499);
   }
 
   private Somebody operator() {
