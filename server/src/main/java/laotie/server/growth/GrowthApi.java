@@ -78,10 +78,11 @@ public class GrowthApi {
 
   /** Read by hand, so that a word where a number belongs is told as a wrong field. */
   private static int days(String window) {
-    if (!window.matches("[0-9]{1,3}") || Integer.parseInt(window) < 1 || Integer.parseInt(window) > DAYS_MAX) {
+    int days = window.matches("[0-9]{1,3}") ? Integer.parseInt(window) : 0;
+    if (days < 1 || days > DAYS_MAX) {
       throw Problem.field("/days", "must be 1.." + DAYS_MAX);
     }
-    return Integer.parseInt(window);
+    return days;
   }
 
   private static GrowthAnswer answer(

@@ -103,8 +103,8 @@ class GrowthApiTest {
         .body("series", hasSize(7)).body("series[5].gmvMinor", equalTo(700))
         .body("series[6].gmvMinor", equalTo(300)).body("series[0].uv", equalTo(0))
         .body("previous.factors.gmvMinor", equalTo(0)).body("previous.to", equalTo(answer.path("from")));
-    assertThat(answer.<List<Number>>path("series.watchSeconds").stream().mapToDouble(Number::doubleValue).sum())
-        .isEqualTo(60.0);
+    List<Number> watchSeconds = answer.path("series.watchSeconds");
+    assertThat(watchSeconds.stream().mapToDouble(Number::doubleValue).sum()).isEqualTo(60.0);
   }
 
   @Test
