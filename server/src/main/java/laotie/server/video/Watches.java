@@ -111,6 +111,7 @@ final class Watches {
               HttpReason.OVERLOADED, "too many beats at once", Map.of("retryAfterSeconds", 2));
         }
         watch.uncreditedMs -= taken.ms();
+        rooms.seen(view.viewId());
         lastBeats.computeIfAbsent(view.roomId(), _ -> new ConcurrentHashMap<>()).put(view.viewerId(), now);
       }
       watch.credit = taken.after();
