@@ -136,7 +136,8 @@ class PictureTest {
     List<Sight> sights = new ArrayList<>();
     Await.until(Duration.ofSeconds(30),
         () -> "a picture of the clock: " + browser.executeScript("return window.states")
-            + " " + browser.executeScript("return window.age()") + browser.manage().logs().get("browser").getAll(),
+            + " " + browser.executeScript("return window.age()")
+            + browser.manage().logs().get("browser").getAll(),
         () -> {
           Object seen = browser.executeScript("return window.age()");
           if (seen instanceof List<?> pair) {
@@ -191,8 +192,8 @@ class PictureTest {
     String address = address("turn");
     String[] late = {"-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-g", "50", "-pix_fmt", "yuv420p",
         "-c:a", "aac", "-ar", "48000", "-ac", "1"};
-    String[] other = {"-vf", "scale=640:480", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency",
-        "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ar", "44100", "-ac", "2"};
+    String[] other = {"-vf", "scale=640:480", "-c:v", "libx264", "-preset", "ultrafast",
+        "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ar", "44100", "-ac", "2"};
     try (Encoder first = Encoder.publish(ffmpeg(), address, late)) {
       watch("turn", false);
       List<Sight> sights = look(40, 20_000);

@@ -16,12 +16,19 @@ import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import org.junit.jupiter.api.Assumptions;
@@ -297,6 +304,67 @@ class VideoDoorTest {
         }
         assertThat(isEnd).isTrue();
       }
+    }
+  }
+
+  /** A viewer made by hand. */
+  private WebSocket socket(String path, String account, CompletableFuture<Integer> closed, List<String> heard) {
+    return HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", "test_account=" + account)
+        .buildAsync(URI.create(home.toString().replace("http:", "ws:") + path), new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean isLast) {
+            heard.add(text.toString());
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public CompletionStage<?> onClose(WebSocket socket, int code, String why) {
+            closed.complete(code);
+            return null;
+          }
+
+          @Override
+          public void onError(WebSocket socket, Throwable fault) {
+            closed.complete(-1);
+          }
+        }).join();
+  }
+
+  @Test
+  void creditsOverTheSocketOnlyWhatWasWrittenToThisViewer() {
+    rooms.room("dry");
+    rooms.view("vw_dry", "viewer_dry", "dry");
+    List<String> heard = new CopyOnWriteArrayList<>();
+    WebSocket socket =
+        socket("ws/rooms/rm_dry/video?view=vw_dry", "viewer_dry", new CompletableFuture<>(), heard);
+    socket.sendText("{\"type\":\"beat\",\"seq\":1,\"playedMs\":3000}", true).join();
+    Await.until(Duration.ofSeconds(5), "answer", () -> heard.stream().anyMatch(
+        text -> text.contains("credited")));
+    assertThat(heard).first().asString().contains("waiting");
+    assertThat(heard.getLast()).contains("\"ms\":0");
+    assertThat(watches.concurrent("rm_dry")).isZero();
+    socket.abort();
+  }
+
+  @Test
+  void aViewerThatFloodsOrTalksNonsenseIsClosedWithAReason() {
+    rooms.room("flood");
+    for (String frame : List.of("{\"type\":\"ping\"}", "no json", "{\"type\":\"beat\",\"seq\":\"x\"}",
+        "x".repeat(2000))) {
+      rooms.view("vw_flood", "viewer_flood", "flood");
+      CompletableFuture<Integer> closed = new CompletableFuture<>();
+      WebSocket socket = socket(
+          "ws/rooms/rm_flood/video?view=vw_flood", "viewer_flood", closed, new CopyOnWriteArrayList<>());
+      for (int i = 0; i < 1000 && !closed.isDone() && !socket.isOutputClosed(); i++) {
+        try {
+          socket.sendText(frame, true).join();
+        } catch (CompletionException alreadyClosed) {
+          break;
+        }
+      }
+      Await.until(Duration.ofSeconds(10), "closed after " + frame, closed::isDone);
+      assertThat(closed.join()).isIn(1008, -1);
     }
   }
 

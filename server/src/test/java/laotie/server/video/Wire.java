@@ -48,7 +48,8 @@ final class Wire implements AutoCloseable {
 
   void publish(String streamName) throws IOException {
     shakeHands();
-    command(0, new Amf.Text("connect"), new Amf.Number(1), new Amf.Fields(Map.of("app", new Amf.Text("live"))));
+    command(0, new Amf.Text("connect"), new Amf.Number(1),
+        new Amf.Fields(Map.of("app", new Amf.Text("live"))));
     command(0, new Amf.Text("createStream"), new Amf.Number(2), new Amf.Nothing());
     command(1, new Amf.Text("publish"), new Amf.Number(3), new Amf.Nothing(), new Amf.Text(streamName),
         new Amf.Text("live"));
