@@ -57,7 +57,6 @@ export class DayChart extends LightElement {
     return html`<div class="plot ${kind}">
       <span class="plot-label">${label}</span>
       <span class="plot-top tabular">${show(top)}</span>
-      <span class="plot-half tabular">${show(top / 2)}</span>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
         <line class="rule" x1="0" x2=${WIDTH} y1="0.5" y2="0.5"></line>
         <line class="rule" x1="0" x2=${WIDTH} y1=${HEIGHT / 2} y2=${HEIGHT / 2}></line>

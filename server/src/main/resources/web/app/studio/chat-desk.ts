@@ -31,7 +31,7 @@ export class ChatDesk extends LightElement {
   @state() muting: Chat | undefined;
   @state() choosing: Chat | undefined;
   @state() isAway = false;
-  @query(".chat-lines") lines!: HTMLElement;
+  @query(".desk-lines") lines!: HTMLElement;
 
   protected override render() {
     const intents = this.chats.filter((chat) => this.#isOpenIntent(chat));
@@ -47,7 +47,7 @@ export class ChatDesk extends LightElement {
             <span class="tabular">${number(intents.length)}</span></button>
         </div>
       </header>
-      <ol class="chat-lines" tabindex="0" aria-live="off" @scroll=${this.#onScroll}>
+      <ol class="desk-lines" tabindex="0" aria-live="off" @scroll=${this.#onScroll}>
         ${shown.length === 0 ? html`<li class="chat-none">${say(this.onlyIntents
           ? "studio.noIntents" : "studio.noChat")}</li>` : nothing}
         ${repeat(shown, (chat) => chat.messageId, (chat) => this.#line(chat))}
@@ -69,7 +69,7 @@ export class ChatDesk extends LightElement {
     const {account} = chat;
     const isOwn = account.isHost || account.isAssistant;
     const isMuted = this.mutedIds.has(account.accountId);
-    return html`<li class="chat-line ${chat.isIntent ? "intent" : ""}" data-test="host-chat"
+    return html`<li class="desk-line ${chat.isIntent ? "intent" : ""}" data-test="host-chat"
         data-message=${chat.messageId} data-intent=${chat.isIntent}>
       <div class="chat-text">
         <span class="chat-who ${isOwn ? "own" : ""}">${account.name}</span>
@@ -141,7 +141,8 @@ export class ChatDesk extends LightElement {
   }
 
   #isOpenIntent(chat: Chat): boolean {
-    return chat.isIntent && !chat.account.isHost && !this.answered.has(chat.messageId);
+    return chat.isIntent && !chat.account.isHost && !chat.account.isAssistant
+      && !this.answered.has(chat.messageId) && !meantCard(chat.text, this.cards)?.isPinned;
   }
 
   readonly #onScroll = () => {

@@ -11,7 +11,7 @@ import {type Problem, asProblem} from "../http/problem";
 import type {Card, Room, RoomFrame, ShowBrief, Stream} from "../http/types";
 import {RoomLink} from "../live/room-link";
 import {type RoomState, fold, stateOf} from "../live/room-state";
-import {brief, money, number, say, upcoming} from "../words/words";
+import {money, number, say, upcoming} from "../words/words";
 import type {Desk} from "./desk";
 import {Every} from "./every";
 import type {Queue} from "./queue";
@@ -82,7 +82,7 @@ export class Console extends LightElement {
       ...(this.#isLive ? [["watching", now === undefined ? "—" : number(now)] as [string, string]] : []),
       ["paid", factors ? money({minor: factors.gmvMinor, currency: factors.currency}) : "—"],
       ["orders", factors ? number(factors.orders) : "—"],
-      ["uv", factors ? brief(factors.uv) : "—"],
+      ["uv", factors ? number(factors.uv) : "—"],
     ];
     return html`<dl class="pulse" data-test="pulse">${tiles.map(([name, value]) => html`<div>
       <dt>${say(`studio.pulse.${name}`)}</dt><dd class="tabular" data-test="pulse-${name}">${value}</dd></div>`)}</dl>`;
@@ -105,12 +105,12 @@ export class Console extends LightElement {
         <div class="pane pane-show card padded stack">
           <lt-preview .roomId=${this.desk.roomId} .coverUrl=${show?.coverUrl ?? ""}
             .isReceived=${this.stream?.signal.isReceived ?? false}></lt-preview>
-          <div class="row between wrap">${signalLight(this.stream?.signal)}
-            <a class="link" href="/studio/stream" data-test="to-stream">${say("studio.place.stream")}</a></div>
-          ${signalHealth(this.stream?.signal)}
           <lt-show-panel .show=${show} .isReceived=${this.stream?.signal.isReceived ?? false}
             .cardCount=${this.cards.length} @show=${this.#onShow}></lt-show-panel>
           ${this.#plannedList()}
+          <div class="row between wrap">${signalLight(this.stream?.signal)}
+            <a class="link" href="/studio/stream" data-test="to-stream">${say("studio.place.stream")}</a></div>
+          ${signalHealth(this.stream?.signal)}
         </div>
         ${show ? html`
           <div class="pane pane-goods card padded"><lt-queue .showId=${show.showId} .hostId=${this.desk.hostId}

@@ -2,10 +2,12 @@ import type {Card} from "../http/types";
 
 /** `3号链接`, `No. 3`, `#3`, `link 3`: hosts count their cards aloud, and viewers answer with the number. */
 const NUMBERED = /(?:(\d{1,3})\s*号)|(?:(?:no\.?|number|link|item|#)\s*(\d{1,3}))/i;
+/** Words that point at what is on the video now. */
+const POINTING = /这|该款|\b(?:this|that|it)\b/i;
 
 /**
  * The card that a message most likely means: the one it numbers, else the one whose title, variants or
- * category it shares most word parts with. None when nothing fits.
+ * category it shares most word parts with, else, for "this one", the pinned one. None when nothing fits.
  */
 export function meantCard(text: string, cards: Card[]): Card | undefined {
   const counted = NUMBERED.exec(text);
@@ -25,7 +27,7 @@ export function meantCard(text: string, cards: Card[]): Card | undefined {
       most = shared;
     }
   }
-  return best;
+  return best ?? (POINTING.test(text) ? cards.find((card) => card.isPinned) : undefined);
 }
 
 /** Words of Latin script and pairs of Chinese characters, without the words everybody asks with. */

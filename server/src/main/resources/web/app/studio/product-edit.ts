@@ -96,7 +96,7 @@ export class ProductEdit extends LightElement {
             ?disabled=${this.skus.length >= SKUS_MAX}
             @click=${() => (this.skus = [...this.skus, emptySku()])}>${icon("plus")}${say("studio.addSku")}</button></div>
         <p class="faint">${say("studio.skusHint")}</p>
-        <ul class="sku-list">${repeat(this.skus, (sku) => sku.key, (sku, at) => this.#sku(sku, at))}</ul>
+        <ul class="sku-rows">${repeat(this.skus, (sku) => sku.key, (sku, at) => this.#sku(sku, at))}</ul>
       </section>
       ${this.problem ? html`<p class="notice bad" role="alert" data-test="product-problem">${icon("notice")}
         <span>${this.problem.words()}</span></p>` : nothing}

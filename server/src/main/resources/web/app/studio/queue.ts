@@ -52,7 +52,7 @@ export class Queue extends LightElement {
     const left = product.skus.reduce((sum, sku) => sum + sku.available, 0);
     const isBusy = this.busyId === card.cardId;
     const name = {title: product.title};
-    return html`<li class="queue-row ${card.isPinned ? "pinned" : ""} ${this.draggedId === card.cardId
+    return html`<li class="queue-row ${card.isPinned ? "on-video" : ""} ${this.draggedId === card.cardId
         ? "dragged" : ""}" data-test="queue-card" data-card=${card.cardId} data-pinned=${card.isPinned}>
       <span class="queue-grip" title=${say("studio.drag")} @pointerdown=${(event: PointerEvent) =>
         this.#grab(event, card.cardId)}>${icon("grip")}<b class="tabular">${at + 1}</b></span>

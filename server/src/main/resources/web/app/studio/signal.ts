@@ -27,7 +27,7 @@ export function signalHealth(signal: StreamSignal | undefined): TemplateResult |
     ["keyframes", say("studio.everySeconds", {seconds: one(keyframes)}), keyframes > KEYFRAME_SECONDS_MAX],
     ["dropped", number(dropped), dropped > 0 && signal.warnings.includes("FRAMES_DROPPED")],
     ["picture", `${signal.width ?? "?"}×${signal.height ?? "?"} · ${one(signal.framesPerSecond ?? 0)} fps`, false],
-    ["codecs", [signal.videoCodec, signal.audioCodec].filter(Boolean).join(" · ") || "—", false],
+    ["codecs", codecs(signal) || "—", false],
   ];
   return html`<dl class="health" data-test="signal-health">
       ${facts.map(([name, value, isWrong]) => html`<div class=${isWrong ? "wrong" : ""}>
@@ -49,3 +49,10 @@ function warningsOf(signal: StreamSignal): string[] {
 
 const WARNINGS = ["KEYFRAME_INTERVAL_LONG", "FRAMES_DROPPED", "SOUND_MISSING", "PICTURE_MISSING",
   "SIGNAL_STALLED"];
+
+/** Codecs as people call them. */
+function codecs({videoCodec = "", audioCodec = ""}: StreamSignal): string {
+  const names: Array<[string, string]> = [["avc1", "H.264"], ["mp4a", "AAC"], ["opus", "Opus"]];
+  return [videoCodec, audioCodec].filter(Boolean).map((codec) =>
+    names.find(([start]) => codec.toLowerCase().startsWith(start))?.[1] ?? codec).join(" · ");
+}

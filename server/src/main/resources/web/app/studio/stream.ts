@@ -65,7 +65,7 @@ export class StreamPage extends LightElement {
       </section>
       <section class="card padded stack">
         <h2 class="subheading">${say("studio.obsHead")}</h2>
-        <ol class="steps">
+        <ol class="obs-steps">
           ${[1, 2, 3].map((step) => html`<li><b>${say(`studio.obs${step}`)}</b>
             <span class="quiet">${say(`studio.obs${step}Detail`)}</span></li>`)}
         </ol>
