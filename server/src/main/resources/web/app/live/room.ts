@@ -193,7 +193,7 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .chats=${room.chats} .happening=${room.happening}></lt-chat>
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .happening=${room.happening}></lt-chat>
         ${isDesk.value ? nothing : this.#pinned(room)}
         ${this.#foot(room)}
       </section>
@@ -275,12 +275,12 @@ export class RoomScreen extends LightElement {
     return html`<footer class="room-foot">
       <lt-composer .mutedUntil=${until} .isOff=${!isLive} .draft=${this.draft}
         @say=${this.#say}></lt-composer>
-      ${isDesk.value ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
-      <button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
-        data-test="like" ?disabled=${!isLive} @click=${this.#like}>
+      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
+      ${isLive ? html`<button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
+        data-test="like" @click=${this.#like}>
         ${icon("heart", true)}
         ${room.likes > 0 ? html`<span class="like-count" data-test="likes">${brief(room.likes)}</span>` : nothing}
-      </button>
+      </button>` : nothing}
     </footer>`;
   }
 

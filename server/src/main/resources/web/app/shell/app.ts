@@ -6,7 +6,7 @@ import {empty, skeletons} from "../design/states";
 import {useGate} from "../http/api";
 import {chooseLocale, locale, say} from "../words/words";
 import {askForSession} from "../people/gate";
-import {type Match, go, here, startRouter} from "./router";
+import {type Match, go, goBack, here, startRouter} from "./router";
 import {account, ban, banOf, learnAccount} from "./session";
 
 interface Tab {
@@ -82,7 +82,10 @@ export class App extends LightElement {
 
   #topBar({path}: Match): TemplateResult {
     const who = account.value;
+    const isRoot = TABS.some((tab) => tab.path === path);
     return html`<header class="top-bar">
+      ${isRoot ? nothing : html`<button class="icon-button top-back" aria-label=${say("shell.back")}
+        data-test="back" @click=${() => goBack()}>${icon("back")}</button>`}
       <a class="brand" href="/" aria-label=${say("shell.brand")}>
         ${mark()}<span class="brand-name">${say("shell.brand")}</span>
       </a>
