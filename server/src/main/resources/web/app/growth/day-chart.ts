@@ -74,7 +74,8 @@ export class DayChart extends LightElement {
   #ticks(): TemplateResult[] {
     const last = this.days.length - 1;
     const count = Math.min(4, last);
-    const places = count < 1 ? [0] : Array.from({length: count + 1}, (_, at) => Math.round((at * last) / count));
+    const places = count < 1 ? [0]
+      : Array.from({length: count + 1}, (_, at) => Math.round((at * last) / count));
     return places.map((place) => html`<span style="left:${((place + 0.5) / this.days.length) * 100}%">
       ${dayWords(this.days[place]!.day)}</span>`);
   }

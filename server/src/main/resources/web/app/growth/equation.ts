@@ -49,8 +49,7 @@ export class Equation extends LightElement {
       <dd class="tabular" data-test="factor-${term.name}" data-value=${term.value ?? ""}>
         ${term.value === undefined
           ? html`<span class="none" title=${say("growth.none")}>—</span>` : term.shown}</dd>
-      <span class="term-note">${change(term.value, term.before)
-        || html`<span class="faint-note">${say(`growth.${term.name}Kind`)}</span>`}</span>
+      <span class="term-note">${say(`growth.${term.name}Kind`)} ${change(term.value, term.before)}</span>
     </div>`;
   }
 

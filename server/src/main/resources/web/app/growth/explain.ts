@@ -4,7 +4,7 @@ import {LightElement} from "../design/light";
 
 let lastId = 0;
 
-/** A word that explains itself: on hover, on focus by keyboard, and on tap. Escape or a tap outside closes it. */
+/** A word that explains itself: on hover, on tap and by keyboard. Escape or a tap outside closes it. */
 export class Explain extends LightElement {
   @property() label = "";
   @property() detail = "";

@@ -24,7 +24,8 @@ export class OperatorAccounts extends LightElement {
   @state() problem: Problem | undefined;
   @state() isBusy = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly accounts = new Pages<Account>(this, () => "/operator/accounts", () => ({query: this.words, limit: 20}));
+  readonly accounts = new Pages<Account>(this, () => "/operator/accounts",
+    () => ({query: this.words, limit: 20}));
 
   protected override render() {
     return html`<div class="stack" data-test="operator-accounts">
@@ -49,7 +50,8 @@ export class OperatorAccounts extends LightElement {
     }
     return html`<ul class="operator-list">${items.map((account) => this.#row(account))}</ul>
       ${hasMore ? html`<button class="button wide" data-test="accounts-more" ?disabled=${isWaiting}
-        @click=${() => this.accounts.more()}>${isWaiting ? spinner() : say("shell.more")}</button>` : nothing}`;
+        @click=${() => this.accounts.more()}>${isWaiting ? spinner() : say("shell.more")}</button>`
+          : nothing}`;
   }
 
   #row(account: Account): TemplateResult {
@@ -79,7 +81,8 @@ export class OperatorAccounts extends LightElement {
 
   #sheet(): TemplateResult {
     const account = this.banning;
-    return html`<lt-sheet .open=${account !== undefined} test="ban-sheet" @closed=${() => (this.banning = undefined)}
+    return html`<lt-sheet .open=${account !== undefined} test="ban-sheet"
+      @closed=${() => (this.banning = undefined)}
       .label=${say("operator.banOf", {name: account?.name ?? ""})}
       .content=${() => html`<form class="stack" @submit=${this.#ban} novalidate data-test="ban-form">
         <p class="notice warn">${icon("notice")}<span>${say("operator.banDetail")}</span></p>

@@ -36,7 +36,8 @@ export class OperatorOrders extends LightElement {
   #row(order: Order): TemplateResult {
     return html`<li class="card padded order" data-test="operator-order" data-order=${order.orderId}>
       ${orderHead(order)}
-      <p class="faint">${say("operator.soldBy")} <a class="link" href="/host/${order.host.hostId}">${order.host.name}</a>
+      <p class="faint">${say("operator.soldBy")} <a class="link"
+        href="/host/${order.host.hostId}">${order.host.name}</a>
         · <span class="code">${order.orderId}</span></p>
       ${orderLines(order)}
     </li>`;

@@ -5,40 +5,35 @@ import {avatar} from "../design/parts";
 import {empty, skeletons} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import type {HostBrief, Page, ShowBrief} from "../http/types";
+import type {Page, ShowBrief} from "../http/types";
 import {Every} from "../studio/every";
 import {countdown, number, say} from "../words/words";
-
-/** A room that is live, as the operator's door tells it. */
-interface LiveRoom {
-  roomId: string;
-  concurrent: number;
-  host: HostBrief;
-  show: ShowBrief;
-}
 
 const ROOMS_MS = 5_000;
 
 /** All rooms that are live, the fullest first. */
 export class OperatorRooms extends LightElement {
-  readonly rooms = new Load<LiveRoom[]>(this, () => liveRooms());
+  readonly rooms = new Load<ShowBrief[]>(this, () => showsOnAir());
   readonly every = new Every(this, () => ROOMS_MS, () => this.rooms.run());
 
   protected override render() {
     return html`<div data-test="operator-rooms">
       ${this.rooms.view((rooms) => rooms.length === 0
         ? empty("camera", say("operator.noRooms"), say("operator.noRoomsDetail"))
-        : html`<ul class="operator-list">${rooms.map((room) => this.#row(room))}</ul>`, () => skeletons(3, "4.5rem"))}
+        : html`<ul class="operator-list">${rooms.map((show) => this.#row(show))}</ul>`,
+        () => skeletons(3, "4.5rem"))}
     </div>`;
   }
 
-  #row({roomId, concurrent, host, show}: LiveRoom): TemplateResult {
-    return html`<li><a class="operator-row" href="/room/${roomId}" data-test="operator-room" data-room=${roomId}>
+  #row({roomId, concurrent, host, title, startedAt}: ShowBrief): TemplateResult {
+    return html`<li><a class="operator-row" href="/room/${roomId}" data-test="operator-room"
+        data-room=${roomId}>
       ${avatar(host.name, host.avatarUrl, "2.75rem", true)}
-      <span class="grow"><b class="clip-1">${show.title}</b>
-        <span class="faint">${host.name}${show.startedAt ? html` ·
-          <span class="tabular">${countdown(Date.now() - Date.parse(show.startedAt))}</span>` : ""}</span></span>
-      <span class="operator-number"><b class="tabular" data-test="room-concurrent">${number(concurrent)}</b>
+      <span class="grow"><b class="clip-1">${title}</b>
+        <span class="faint">${host.name}${startedAt ? html` ·
+          <span class="tabular">${countdown(Date.now() - Date.parse(startedAt))}</span>` : ""}</span></span>
+      <span class="operator-number">
+        <b class="tabular" data-test="room-concurrent">${number(concurrent)}</b>
         <span class="faint">${say("operator.watching")}</span></span>
       ${icon("next")}</a></li>`;
   }
@@ -46,8 +41,7 @@ export class OperatorRooms extends LightElement {
 
 customElements.define("lt-operator-rooms", OperatorRooms);
 
-async function liveRooms(): Promise<LiveRoom[]> {
-  const answer = await api.get<LiveRoom[] | Page<LiveRoom>>("/operator/rooms");
-  const rooms = Array.isArray(answer) ? answer : answer.items;
-  return [...rooms].sort((one, other) => other.concurrent - one.concurrent);
+async function showsOnAir(): Promise<ShowBrief[]> {
+  const {items} = await api.get<Page<ShowBrief>>("/operator/rooms");
+  return [...items].sort((one, other) => other.concurrent - one.concurrent);
 }

@@ -3,6 +3,7 @@ import {state} from "lit/decorators.js";
 import {type IconName, icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import type {GrowthSeen} from "../growth/seen";
+import {today} from "../growth/today";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {Every} from "../studio/every";
@@ -45,20 +46,26 @@ export class Square extends LightElement {
   #numbers(seen: GrowthSeen): TemplateResult {
     return html`
       <div class="headline">
-        <lt-repurchase scope="platform" .repurchase=${seen.repurchase} .isSimulated=${seen.isSimulated}></lt-repurchase>
+        <lt-repurchase scope="platform" .repurchase=${seen.repurchase}
+          .isSimulated=${seen.isSimulated}></lt-repurchase>
         <dl class="pulse"><div><dt>${say("operator.watching")}</dt>
-          <dd class="tabular" data-test="operator-concurrent">${number(seen.concurrent ?? 0)}</dd></div></dl>
+          <dd class="tabular" data-test="operator-concurrent">${number(seen.concurrent ?? 0)}</dd></div>
+          ${today(seen)}</dl>
       </div>
       <section class="card padded stack">
         <header class="row between wrap"><h2 class="subheading">${say("operator.factors")}</h2>
-          <div class="segments" role="group" aria-label=${say("operator.window")}>${WINDOWS.map((days) => html`
-            <button aria-pressed=${days === this.days} data-test="days-${days}"
-              @click=${() => this.#window(days)}>${say("growth.days", {count: days})}</button>`)}</div></header>
+          <div class="segments" role="group" aria-label=${say("operator.window")}>
+            ${WINDOWS.map((days) => this.#windowChoice(days))}</div></header>
         <lt-equation .factors=${seen.factors} .previous=${seen.previous}></lt-equation>
         ${this.growth.problem ? html`<p class="notice warn">${this.growth.problem.words()}</p>` : nothing}
         ${seen.series ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}
           .isSimulated=${seen.isSimulated}></lt-day-chart>` : nothing}
       </section>`;
+  }
+
+  #windowChoice(days: number): TemplateResult {
+    return html`<button aria-pressed=${days === this.days} data-test="days-${days}"
+      @click=${() => this.#window(days)}>${say("growth.days", {count: days})}</button>`;
   }
 
   #part(): TemplateResult {

@@ -2,7 +2,8 @@ import type {Money} from "../http/types";
 
 /** Digits after the point of a currency: 2 for CNY, 0 for JPY. */
 function placesOf(currency: string): number {
-  return new Intl.NumberFormat("en", {style: "currency", currency}).resolvedOptions().maximumFractionDigits ?? 2;
+  const {maximumFractionDigits} = new Intl.NumberFormat("en", {style: "currency", currency}).resolvedOptions();
+  return maximumFractionDigits ?? 2;
 }
 
 /** Reads an amount as a person types it, without floating numbers; none when it is not one. */

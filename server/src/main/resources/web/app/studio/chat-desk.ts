@@ -55,8 +55,10 @@ export class ChatDesk extends LightElement {
       ${this.isAway ? html`<button class="button small chat-newest" @click=${this.#toNewest}>
         ${icon("down")}${say("studio.newest")}</button>` : nothing}
       <form class="row chat-say" @submit=${this.#submit}>
-        <input class="input grow" name="text" maxlength=${TEXT_MAX} autocomplete="off" data-test="host-chat-input"
-          placeholder=${say(this.isOpen ? "studio.sayAsHost" : "studio.lineDown")} aria-label=${say("studio.sayAsHost")}
+        <input class="input grow" name="text" maxlength=${TEXT_MAX} autocomplete="off"
+          data-test="host-chat-input"
+          placeholder=${say(this.isOpen ? "studio.sayAsHost" : "studio.lineDown")}
+            aria-label=${say("studio.sayAsHost")}
           ?disabled=${!this.isOpen}>
         <button class="icon-button" aria-label=${say("studio.send")} data-test="host-chat-send"
           ?disabled=${!this.isOpen}>${icon("send")}</button>
@@ -109,7 +111,8 @@ export class ChatDesk extends LightElement {
 
   #muteSheet(): TemplateResult {
     const chat = this.muting;
-    return html`<lt-sheet .open=${chat !== undefined} test="mute-sheet" @closed=${() => (this.muting = undefined)}
+    return html`<lt-sheet .open=${chat !== undefined} test="mute-sheet"
+      @closed=${() => (this.muting = undefined)}
       .label=${say("studio.muteOf", {name: chat?.account.name ?? ""})}
       .content=${() => html`<div class="stack tight">
         <p class="quiet">${say("studio.muteDetail")}</p>

@@ -5,6 +5,7 @@ import {LightElement} from "../design/light";
 import {failed, skeletons} from "../design/states";
 import {toast} from "../design/toast";
 import type {GrowthSeen} from "../growth/seen";
+import {today} from "../growth/today";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
@@ -67,11 +68,13 @@ export class Console extends LightElement {
   #headline(): TemplateResult {
     const seen = this.ofDays;
     return html`<div class="headline">
-      ${seen ? html`<lt-repurchase .repurchase=${seen.repurchase} .isSimulated=${seen.isSimulated}></lt-repurchase>`
+      ${seen ? html`<lt-repurchase .repurchase=${seen.repurchase}
+        .isSimulated=${seen.isSimulated}></lt-repurchase>`
         : this.problem ? html`<div class="card">${failed(this.problem, () => void this.#read())}</div>`
         : html`<div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
             <div class="skeleton rate-wait"></div></div>`}
-      ${this.#isLive || this.show?.status === "ENDED" ? this.#pulse() : nothing}
+      ${this.#isLive || this.show?.status === "ENDED" ? this.#pulse()
+        : html`<dl class="pulse" data-test="today">${today(seen)}</dl>`}
     </div>`;
   }
 
@@ -85,7 +88,8 @@ export class Console extends LightElement {
       ["uv", factors ? number(factors.uv) : "—"],
     ];
     return html`<dl class="pulse" data-test="pulse">${tiles.map(([name, value]) => html`<div>
-      <dt>${say(`studio.pulse.${name}`)}</dt><dd class="tabular" data-test="pulse-${name}">${value}</dd></div>`)}</dl>`;
+      <dt>${say(`studio.pulse.${name}`)}</dt><dd class="tabular"
+        data-test="pulse-${name}">${value}</dd></div>`)}</dl>`;
   }
 
   #work(): TemplateResult {
@@ -96,7 +100,8 @@ export class Console extends LightElement {
       <div class="segments console-tabs" role="group" aria-label=${say("studio.parts")}>
         ${tabs.map((tab) => html`<button aria-pressed=${tab === this.tab} data-test="tab-${tab}"
           @click=${() => (this.tab = tab)}>${say(`studio.tab.${tab}`)}
-          ${tab === "chat" && asking > 0 ? html`<span class="badge accent">${asking}</span>` : nothing}</button>`)}
+          ${tab === "chat" && asking > 0 ? html`<span class="badge accent">${asking}</span>`
+            : nothing}</button>`)}
       </div>
       <div class="pane pane-numbers"><lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
         .problem=${this.problem} .readAt=${this.readAt}
@@ -106,21 +111,26 @@ export class Console extends LightElement {
           <lt-preview .roomId=${this.desk.roomId} .coverUrl=${show?.coverUrl ?? ""}
             .isReceived=${this.stream?.signal.isReceived ?? false}></lt-preview>
           <lt-show-panel .show=${show} .isReceived=${this.stream?.signal.isReceived ?? false}
-            .cardCount=${this.cards.length} @show=${this.#onShow}></lt-show-panel>
+            .cardCount=${this.cards.length} .isOwner=${this.desk.isOwner}
+              @show=${this.#onShow}></lt-show-panel>
           ${this.#plannedList()}
           <div class="row between wrap">${signalLight(this.stream?.signal)}
-            <a class="link" href="/studio/stream" data-test="to-stream">${say("studio.place.stream")}</a></div>
+            <a class="link" href="/studio/stream"
+              data-test="to-stream">${say("studio.place.stream")}</a></div>
           ${signalHealth(this.stream?.signal)}
         </div>
         ${show ? html`
-          <div class="pane pane-goods card padded"><lt-queue .showId=${show.showId} .hostId=${this.desk.hostId}
-            .cards=${this.cards} .isEnded=${show.status === "ENDED"} @changed=${this.#onCards}></lt-queue></div>
+          <div class="pane pane-goods card padded"><lt-queue .showId=${show.showId}
+            .hostId=${this.desk.hostId}
+            .cards=${this.cards} .isEnded=${show.status === "ENDED"}
+              @changed=${this.#onCards}></lt-queue></div>
           <div class="pane pane-chat card padded">${this.#chat(show)}</div>` : nothing}
       </div>`;
   }
 
   #chat(show: ShowBrief): TemplateResult {
-    return html`<lt-chat-desk .roomId=${this.desk.roomId} .showId=${show.showId} .cards=${this.cards}
+    return html`<lt-chat-desk .roomId=${this.desk.roomId} .showId=${show.showId}
+      .cards=${show.status === "LIVE" ? this.cards : []}
       .chats=${show.status === "SCHEDULED" ? [] : this.room?.chats ?? []}
       .isOpen=${this.isOpen && show.status === "LIVE"}
       .speak=${(text: string) => this.#speak(text)}

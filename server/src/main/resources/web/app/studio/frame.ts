@@ -13,7 +13,7 @@ type Place = "console" | "goods" | "orders" | "stream" | "persona";
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
-  {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: true},
+  {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
   {place: "stream", path: "/studio/stream", icon: "play", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},
 ];

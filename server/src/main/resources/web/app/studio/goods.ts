@@ -15,7 +15,8 @@ import {offerUndo} from "./undo";
 /** A product as the door takes it back, unchanged and without new supply. */
 export function sameAgain(product: Product): object {
   const {title, story, category, skus} = product;
-  return {title, story, category, skus: skus.map(({skuId, name, price}) => ({skuId, name, price, supply: 0}))};
+  const known = skus.map(({skuId, name, price}) => ({skuId, name, price, supply: 0}));
+  return {title, story, category, skus: known};
 }
 
 /** The host's goods: what is on the shelf, what is not, and what runs out. */

@@ -5,6 +5,7 @@ import "./frame";
 import "./undo";
 import "./sure";
 import "./picture-slot";
+import "./product-pictures";
 import "./preview";
 import "./queue";
 import "./chat-desk";

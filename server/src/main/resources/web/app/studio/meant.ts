@@ -50,6 +50,6 @@ function parts(text: string): Set<string> {
   return found;
 }
 
-const ASKING = new Set(["how", "much", "buy", "the", "this", "that", "link", "price", "what", "where", "please",
-  "can", "get", "for", "you", "have", "size", "stock", "left", "求链", "链接", "怎么", "么买", "多少", "少钱", "还有",
+const ASKING = new Set(["how", "much", "buy", "the", "this", "that", "link", "price", "what", "where",
+  "please", "can", "get", "for", "you", "have", "size", "stock", "left", "求链", "链接", "怎么", "么买", "多少", "少钱", "还有",
   "有货", "有没", "没有", "这个", "那个", "上链", "一下", "请问", "尺码"]);

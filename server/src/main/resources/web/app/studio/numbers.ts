@@ -37,7 +37,8 @@ export class Numbers extends LightElement {
         ${seen.previous ? html`<p class="faint">${say(scope === "show" ? "studio.againstShow"
           : "studio.againstDays")}</p>` : nothing}
         ${scope === "days" && seen.series
-          ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}></lt-day-chart>` : nothing}`
+          ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}></lt-day-chart>`
+            : nothing}`
         : this.problem ? html`<p class="notice bad" role="alert">${this.problem.words()}</p>`
         : html`<div class="skeleton" style="height:7rem" aria-busy="true"></div>`}
     </section>`;

@@ -13,8 +13,8 @@ import {say} from "../words/words";
 import type {Desk} from "./desk";
 import {orderHead, orderLines} from "./order-parts";
 
-const FILTERS: Array<OrderStatus | ""> = ["PAID", "PLACED", "SHIPPED", "REFUNDED", "EXPIRED", "CANCELLED", ""];
-const CARRIERS = ["顺丰速运", "中通快递", "圆通速递", "申通快递", "韵达快递", "京东物流", "中国邮政 EMS", "极兔速递"];
+const FILTERS: Array<OrderStatus | ""> =
+  ["PAID", "PLACED", "SHIPPED", "REFUNDED", "EXPIRED", "CANCELLED", ""];
 
 /** The host's orders: what is to be sent first, to whom, and where it is. */
 export class HostOrders extends LightElement {
@@ -36,7 +36,8 @@ export class HostOrders extends LightElement {
       <fieldset class="choices scroll" aria-label=${say("studio.filterOrders")}>
         ${FILTERS.map((status) => html`<label class="choice"><input type="radio" name="status" value=${status}
           .checked=${status === this.status} data-test="filter-${status || "ALL"}"
-          @change=${() => this.#filter(status)}><span>${say(`studio.filter.${status || "ALL"}`)}</span></label>`)}
+          @change=${() => this.#filter(status)}>
+          <span>${say(`studio.filter.${status || "ALL"}`)}</span></label>`)}
       </fieldset>
       ${this.#list()}
       ${this.#sheet()}
@@ -99,12 +100,14 @@ export class HostOrders extends LightElement {
     const order = this.shipping;
     return html`<lt-sheet .open=${order !== undefined} .label=${say("studio.ship")} test="ship-sheet"
       @closed=${() => (this.shipping = undefined)}
-      .content=${() => order ? html`<form class="stack" @submit=${this.#ship} novalidate data-test="ship-form">
+      .content=${() => order ? html`<form class="stack" @submit=${this.#ship} novalidate
+        data-test="ship-form">
         <p class="quiet">${say("studio.shipTo", {name: order.address.name, region: order.address.region})}</p>
         ${field("carrier", say("studio.carrier"), {
           isRequired: true, maxLength: 40, wrong: this.problem?.field("carrier"), value: lastCarrier(),
         })}
-        <div class="choices">${CARRIERS.map((carrier) => html`<button type="button" class="button small"
+        <div class="choices">${say("studio.carriers").split("|").map((carrier) => html`<button type="button"
+          class="button small"
           @click=${this.#useCarrier}>${carrier}</button>`)}</div>
         ${field("trackingNumber", say("studio.trackingNumber"), {
           isRequired: true, maxLength: 60, wrong: this.problem?.field("trackingNumber"),
@@ -147,7 +150,8 @@ export class HostOrders extends LightElement {
 
   readonly #useCarrier = (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    button.closest("form")!.querySelector<HTMLInputElement>('[name="carrier"]')!.value = button.textContent!.trim();
+    const field = button.closest("form")!.querySelector<HTMLInputElement>('[name="carrier"]')!;
+    field.value = button.textContent!.trim();
   };
 
   readonly #ship = async (event: SubmitEvent) => {

@@ -1,4 +1,4 @@
-import {type TemplateResult, html, nothing} from "lit";
+import {type TemplateResult, html} from "lit";
 import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
@@ -8,7 +8,7 @@ import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
-import type {Host, Page} from "../http/types";
+import type {Host, Picture} from "../http/types";
 import {say} from "../words/words";
 import type {Desk} from "./desk";
 
@@ -28,15 +28,14 @@ export class PersonaPage extends LightElement {
   @state() problem: Problem | undefined;
   @state() assistantProblem: Problem | undefined;
   readonly host = new Load<Host>(this, () => api.get<Host>(`/hosts/${this.desk.hostId}`));
-  readonly assistants = new Load<Assistant[]>(this, async () => {
-    const answer = await api.get<Assistant[] | Page<Assistant>>(`/hosts/${this.desk.hostId}/assistants`);
-    return Array.isArray(answer) ? answer : answer.items;
-  });
+  readonly assistants = new Load<Assistant[]>(this, async () =>
+    (await api.get<{items: Assistant[]}>(`/hosts/${this.desk.hostId}/assistants`)).items);
 
   protected override render() {
     return html`<div class="persona-page stack loose" data-test="persona-page">
       <header class="row between wrap"><h1 class="title">${say("studio.place.persona")}</h1>
-        <a class="button small" href="/host/${this.desk.hostId}">${say("studio.seePage")}${icon("next")}</a></header>
+        <a class="button small"
+          href="/host/${this.desk.hostId}">${say("studio.seePage")}${icon("next")}</a></header>
       ${this.host.view((host) => this.#form(host), () => skeletons(3, "8rem"))}
       <section class="card padded stack" data-test="assistants">
         <div><h2 class="subheading">${say("studio.assistants")}</h2>
@@ -61,9 +60,8 @@ export class PersonaPage extends LightElement {
     return html`<form class="card padded stack" @submit=${this.#save} novalidate data-test="persona-form">
       <p class="notice">${icon("shield")}<span>${say("studio.personaTrue")}</span></p>
       <div class="row avatar-row">
-        ${host.avatarUrl ? nothing : avatar(host.name, undefined, "4rem")}
         <lt-picture-slot isRound .url=${host.avatarUrl ?? ""} .label=${say("studio.avatar")} test="avatar"
-          path="/hosts/${this.desk.hostId}/avatar" method="PUT" @uploaded=${() => this.host.run()}></lt-picture-slot>
+          @uploaded=${this.#useAvatar}></lt-picture-slot>
         <div><b>${host.name}</b><p class="faint">${say("studio.avatarHint")}</p></div>
       </div>
       ${field("tagline", say("studio.tagline"), {
@@ -71,7 +69,8 @@ export class PersonaPage extends LightElement {
         hint: say("studio.taglineHint"),
       })}
       ${field("story", say("studio.hostStory"), {
-        isLong: true, maxLength: 2000, value: host.story, wrong: wrong("story"), hint: say("studio.hostStoryHint"),
+        isLong: true, maxLength: 2000, value: host.story, wrong: wrong("story"),
+          hint: say("studio.hostStoryHint"),
       })}
       <div class="fields two">
         ${field("sinceYear", say("studio.sinceYear"), {
@@ -87,7 +86,7 @@ export class PersonaPage extends LightElement {
         isRequired: true,
       })}
       ${this.problem && this.problem.errors.length === 0
-        ? html`<p class="notice bad" role="alert">${this.problem.words()}</p>` : nothing}
+        ? html`<p class="notice bad" role="alert">${this.problem.words()}</p>` : ""}
       <div><button class="button primary" data-test="persona-save" ?disabled=${this.isBusy}>
         ${this.isBusy ? spinner() : say("shell.save")}</button></div>
     </form>`;
@@ -97,12 +96,22 @@ export class PersonaPage extends LightElement {
     if (people.length === 0) {
       return empty("people", say("studio.noAssistants"));
     }
-    return html`<ul class="stack tight">${people.map((person) => html`<li class="row" data-test="assistant-row">
+    return html`<ul class="stack tight">${people.map((person) => html`<li class="row"
+      data-test="assistant-row">
       ${avatar(person.name, undefined, "2.25rem")}
       <span class="grow">${person.name} <span class="faint code">${person.login ?? ""}</span></span>
       <lt-sure .label=${say("studio.removeAssistant")} .question=${say("studio.removeAssistantSure")}
         test="assistant-remove" @sure=${() => this.#removeAssistant(person)}></lt-sure></li>`)}</ul>`;
   }
+
+  readonly #useAvatar = async ({detail}: CustomEvent<Picture>) => {
+    try {
+      this.host.set(await api.put<Host>(`/hosts/${this.desk.hostId}/avatar`, {avatarUrl: detail.url}));
+      toast(say("shell.saved"), "good");
+    } catch (thrown) {
+      toastProblem(thrown);
+    }
+  };
 
   readonly #save = async (event: SubmitEvent) => {
     event.preventDefault();

@@ -7,12 +7,10 @@ import {asProblem} from "../http/problem";
 import {percent, say} from "../words/words";
 import {PICTURE_TYPES, sendPicture, wrongFile} from "./upload";
 
-/** A place for one picture: shows it, takes another by choosing or dropping. Fires `uploaded` with the picture. */
+/** A place for one picture: shows it, takes another by choosing or dropping. Fires `uploaded`. */
 export class PictureSlot extends LightElement {
   @property() url = "";
   @property() label = "";
-  @property() path = "/pictures";
-  @property() method: "POST" | "PUT" = "POST";
   @property() test = "picture";
   @property({type: Boolean}) isRound = false;
   @state() share: number | undefined;
@@ -33,7 +31,8 @@ export class PictureSlot extends LightElement {
         <input class="unseen" type="file" accept=${PICTURE_TYPES.join(",")} aria-label=${this.label}
           data-test=${this.test} ?disabled=${isBusy} @change=${this.#onChoose}>
       </label>
-      ${this.wrong ? html`<p class="wrong" role="alert" data-test="${this.test}-wrong">${this.wrong}</p>` : nothing}
+      ${this.wrong ? html`<p class="wrong" role="alert" data-test="${this.test}-wrong">${this.wrong}</p>`
+        : nothing}
     </div>`;
   }
 
@@ -64,10 +63,8 @@ export class PictureSlot extends LightElement {
     }
     this.share = 0;
     try {
-      const uploaded = await sendPicture(this.path, file, (share) => (this.share = share), this.method);
-      if (uploaded.url) {
-        this.url = uploaded.url;
-      }
+      const uploaded = await sendPicture("/pictures", file, (share) => (this.share = share));
+      this.url = uploaded.url;
       this.dispatchEvent(new CustomEvent("uploaded", {detail: uploaded}));
     } catch (thrown) {
       this.wrong = asProblem(thrown).words();

@@ -3,17 +3,17 @@ import {property, query, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {picture} from "../design/parts";
-import {type Player, newPlayer} from "../live/player";
+import {LivePlayer} from "../video/player";
 import {say} from "../words/words";
 
-/** What viewers see, beside the host and without sound at first. It belongs to no view, so it counts nobody. */
+/** What viewers see, without sound at first. It belongs to no view, so it counts nobody. */
 export class Preview extends LightElement {
   @property() roomId = "";
   @property() coverUrl = "";
   @property({type: Boolean}) isReceived = false;
   @state() isMuted = true;
   @query("video") video!: HTMLVideoElement;
-  #player: Player | undefined;
+  #player: LivePlayer | undefined;
 
   protected override render(): TemplateResult {
     return html`<div class="preview night" data-test="preview" data-playing=${this.isReceived}>
@@ -34,7 +34,7 @@ export class Preview extends LightElement {
     if (changed.has("isReceived") || changed.has("roomId")) {
       this.#stop();
       if (this.isReceived) {
-        this.#player = newPlayer();
+        this.#player = new LivePlayer();
         this.#player.attach(this.video);
         this.#player.start(this.roomId, "");
       }

@@ -22,7 +22,8 @@ const TITLE_MAX = 80;
 const NAME_MAX = 40;
 const STORY_MAX = 4_000;
 const SKUS_MAX = 50;
-const CATEGORIES = ["clothes", "food", "fruit", "tea", "home", "beauty", "craft", "baby", "jewellery", "digital"];
+const CATEGORIES =
+  ["clothes", "food", "fruit", "tea", "home", "beauty", "craft", "baby", "jewellery", "digital"];
 
 interface SkuRow {
   key: number;
@@ -63,7 +64,8 @@ export class ProductEdit extends LightElement {
       return skeletons(4, "6rem");
     }
     const product = this.product;
-    return html`<form class="product-edit stack loose" @submit=${this.#submit} novalidate data-test="product-form">
+    return html`<form class="product-edit stack loose" @submit=${this.#submit} novalidate
+      data-test="product-form">
       <header class="row">
         <a class="icon-button" href="/studio/goods" aria-label=${say("shell.back")}>${icon("back")}</a>
         <h1 class="title grow">${say(isNew ? "studio.newProduct" : "studio.editProduct")}</h1>
@@ -84,7 +86,8 @@ export class ProductEdit extends LightElement {
           wrong: this.problem?.field("category"), hint: say("studio.categoryHint"),
         })}
         <div class="choices category-choices">${CATEGORIES.map((category) => html`<button type="button"
-          class="button small" @click=${this.#useCategory}>${say(`studio.category.${category}`)}</button>`)}</div>
+          class="button small"
+            @click=${this.#useCategory}>${say(`studio.category.${category}`)}</button>`)}</div>
         ${field("story", say("studio.story"), {
           isLong: true, maxLength: STORY_MAX, value: product?.story, wrong: this.problem?.field("story"),
           hint: say("studio.storyHint"),
@@ -94,7 +97,8 @@ export class ProductEdit extends LightElement {
         <div class="row between"><h2 class="subheading">${say("studio.skus")}</h2>
           <button type="button" class="button small soft" data-test="sku-add"
             ?disabled=${this.skus.length >= SKUS_MAX}
-            @click=${() => (this.skus = [...this.skus, emptySku()])}>${icon("plus")}${say("studio.addSku")}</button></div>
+            @click=${() => (this.skus = [...this.skus, emptySku()])}>
+            ${icon("plus")}${say("studio.addSku")}</button></div>
         <p class="faint">${say("studio.skusHint")}</p>
         <ul class="sku-rows">${repeat(this.skus, (sku) => sku.key, (sku, at) => this.#sku(sku, at))}</ul>
       </section>
@@ -103,7 +107,8 @@ export class ProductEdit extends LightElement {
       <div class="row wrap edit-foot">
         ${product ? html`<button type="button" class="button ${product.isListed ? "danger" : ""}"
           ?disabled=${this.isBusy} data-test=${product.isListed ? "product-delist" : "product-list"}
-          @click=${this.#turnListed}>${say(product.isListed ? "studio.delist" : "studio.relist")}</button>` : nothing}
+          @click=${this.#turnListed}>${say(product.isListed ? "studio.delist" : "studio.relist")}</button>`
+            : nothing}
         <button class="button primary large grow" data-test="product-save" ?disabled=${this.isBusy}>
           ${this.isBusy ? spinner() : say(isNew ? "studio.putOnShelf" : "shell.save")}</button>
       </div>

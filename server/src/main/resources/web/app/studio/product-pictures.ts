@@ -34,7 +34,8 @@ export class ProductPictures extends LightElement {
         ${repeat(this.shots, (shot) => shot.key, (shot, at) => this.#shot(shot, at))}
         ${this.shots.length >= PICTURES_MAX ? nothing : html`<li><label class="shot-add">
           ${icon("plus")}<span>${say("studio.addPicture")}</span>
-          <input class="unseen" type="file" multiple accept=${PICTURE_TYPES.join(",")} data-test="product-pictures"
+          <input class="unseen" type="file" multiple accept=${PICTURE_TYPES.join(",")}
+            data-test="product-pictures"
             aria-label=${say("studio.addPicture")} @change=${this.#onChoose}></label></li>`}
       </ul>
       <p class="faint">${say("studio.picturesHint", {max: PICTURES_MAX})}</p>
@@ -50,9 +51,12 @@ export class ProductPictures extends LightElement {
         aria-valuenow=${Math.round(shot.share! * 100)}><span style="width:${shot.share! * 100}%"></span>
         <b class="tabular">${percent(shot.share!, 0)}</b></span>` : nothing}
       ${shot.wrong ? html`<span class="shot-wrong" role="alert">${shot.wrong}
-        ${shot.file && this.productId && !wrongFile(shot.file) ? html`<button type="button" class="button small"
-          @click=${() => this.#send(shot, this.productId)}>${say("shell.again")}</button>` : nothing}</span>` : nothing}
-      ${isOnWay ? nothing : html`<button type="button" class="icon-button shot-remove" data-test="picture-remove"
+        ${shot.file && this.productId && !wrongFile(shot.file) ? html`<button type="button"
+          class="button small"
+          @click=${() => this.#send(shot, this.productId)}>${say("shell.again")}</button>`
+            : nothing}</span>` : nothing}
+      ${isOnWay ? nothing : html`<button type="button" class="icon-button shot-remove"
+        data-test="picture-remove"
         aria-label=${say("studio.removePicture", {number: at + 1})} @click=${() => this.#remove(shot)}>
         ${icon("close")}</button>`}
     </li>`;

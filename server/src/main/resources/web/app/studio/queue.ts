@@ -15,7 +15,7 @@ import {offerUndo} from "./undo";
 /** Below this many units left a host should know. */
 const SCARCE_UNITS = 10;
 
-/** The cards of a show in their order: add, move by hand or by button, pin, unpin, remove. Fires `changed`. */
+/** The cards of a show in their order: add, move by hand or button, pin, unpin, remove. Fires `changed`. */
 export class Queue extends LightElement {
   @property() showId = "";
   @property() hostId = "";
@@ -31,7 +31,8 @@ export class Queue extends LightElement {
     const cards = this.draggedOrder ?? this.cards;
     return html`<section class="pane-body" data-test="queue" aria-label=${say("studio.queue")}>
       <header class="row between pane-head">
-        <h2 class="subheading">${say("studio.queue")} <span class="faint tabular">${number(cards.length)}</span></h2>
+        <h2 class="subheading">${say("studio.queue")} <span
+          class="faint tabular">${number(cards.length)}</span></h2>
         ${this.isEnded ? nothing : html`<button class="button small soft" data-test="queue-add"
           @click=${() => (this.isAdding = true)}>${icon("plus")}${say("studio.addGoods")}</button>`}
       </header>
@@ -70,7 +71,8 @@ export class Queue extends LightElement {
           data-test=${card.isPinned ? "card-unpin" : "card-pin"} ?disabled=${isBusy}
           aria-label=${say(card.isPinned ? "studio.unpinOf" : "studio.pinOf", name)}
           @click=${() => this.#busy(card.cardId, () => this.pin(card, !card.isPinned))}>
-          ${isBusy ? spinner() : icon("tack", card.isPinned)}${say(card.isPinned ? "studio.unpin" : "studio.pin")}
+          ${isBusy ? spinner() : icon("tack", card.isPinned)}${say(card.isPinned
+            ? "studio.unpin" : "studio.pin")}
         </button>
         <span class="queue-small">
           <button class="icon-button" aria-label=${say("studio.moveUp", name)} data-test="card-up"

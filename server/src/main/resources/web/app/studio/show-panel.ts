@@ -4,7 +4,7 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
 import {ask} from "../design/sheet";
-import {spinner} from "../design/states";
+import {empty, spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {type Problem, asProblem} from "../http/problem";
@@ -13,11 +13,13 @@ import {countdown, say, upcoming} from "../words/words";
 
 const TITLE_MAX = 60;
 
-/** One show from plan to end: its title and cover, the button that starts it, the one that ends it. Fires `show`. */
+/** One show from plan to end: title and cover, the button that starts it, the one that ends it. Fires `show`. */
 export class ShowPanel extends LightElement {
   @property({attribute: false}) show?: ShowBrief;
   @property({type: Boolean}) isReceived = false;
   @property({type: Number}) cardCount = 0;
+  /** Only the host himself makes shows; an assistant works in them. */
+  @property({type: Boolean}) isOwner = true;
   @state() isEditing = false;
   @state() isBusy = false;
   @state() coverUrl = "";
@@ -37,8 +39,11 @@ export class ShowPanel extends LightElement {
   protected override render() {
     const show = this.show;
     const isForm = !show || this.isEditing;
-    return html`<section class="show-panel stack" data-test="show-panel" data-status=${show?.status ?? "NONE"}>
-      ${isForm ? this.#form() : this.#brief(show)}
+    return html`<section class="show-panel stack"
+      data-test="show-panel" data-status=${show?.status ?? "NONE"}>
+      ${isForm && !show && !this.isOwner
+        ? empty("clock", say("studio.waitForHost"), say("studio.waitForHostDetail"))
+        : isForm ? this.#form() : this.#brief(show)}
     </section>`;
   }
 
@@ -74,7 +79,8 @@ export class ShowPanel extends LightElement {
 
   #live(show: ShowBrief): TemplateResult {
     return html`<div class="row">
-      <a class="button grow" href="/room/${show.roomId}" data-test="to-room">${icon("next")}${say("studio.toRoom")}</a>
+      <a class="button grow" href="/room/${show.roomId}"
+        data-test="to-room">${icon("next")}${say("studio.toRoom")}</a>
       <button class="button danger grow" data-test="show-end" ?disabled=${this.isBusy} @click=${this.#end}>
         ${this.isBusy ? spinner() : say("studio.endShow")}</button>
     </div>`;

@@ -26,14 +26,15 @@ export function signalHealth(signal: StreamSignal | undefined): TemplateResult |
     ["bitrate", say("studio.kbps", {kbps: signal.bitrateKbps ?? 0}), false],
     ["keyframes", say("studio.everySeconds", {seconds: one(keyframes)}), keyframes > KEYFRAME_SECONDS_MAX],
     ["dropped", number(dropped), dropped > 0 && signal.warnings.includes("FRAMES_DROPPED")],
-    ["picture", `${signal.width ?? "?"}×${signal.height ?? "?"} · ${one(signal.framesPerSecond ?? 0)} fps`, false],
+    ["picture", size(signal, one(signal.framesPerSecond ?? 0)), false],
     ["codecs", codecs(signal) || "—", false],
   ];
   return html`<dl class="health" data-test="signal-health">
       ${facts.map(([name, value, isWrong]) => html`<div class=${isWrong ? "wrong" : ""}>
         <dt>${say(`studio.health.${name}`)}</dt>
         <dd class="tabular" data-test="health-${name}">${value}</dd></div>`)}
-      ${signal.since ? html`<div><dt>${say("studio.health.since")}</dt><dd>${ago(signal.since)}</dd></div>` : nothing}
+      ${signal.since ? html`<div><dt>${say("studio.health.since")}</dt><dd>${ago(signal.since)}</dd></div>`
+        : nothing}
     </dl>
     ${warningsOf(signal).map((warning) => html`<p class="notice warn" data-test="signal-warning"
       data-warning=${warning}>${icon("notice")}<span>${say(`studio.warning.${warning}`,
@@ -49,6 +50,10 @@ function warningsOf(signal: StreamSignal): string[] {
 
 const WARNINGS = ["KEYFRAME_INTERVAL_LONG", "FRAMES_DROPPED", "SOUND_MISSING", "PICTURE_MISSING",
   "SIGNAL_STALLED"];
+
+function size({width, height}: StreamSignal, frames: string): string {
+  return `${width ?? "?"}×${height ?? "?"} · ${frames} fps`;
+}
 
 /** Codecs as people call them. */
 function codecs({videoCodec = "", audioCodec = ""}: StreamSignal): string {

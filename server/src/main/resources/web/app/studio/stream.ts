@@ -56,7 +56,8 @@ export class StreamPage extends LightElement {
           : html`<p class="notice">${icon("notice")}<span>${say("studio.noKey")}</span></p>`}
         ${isShown ? html`
           ${this.#line("url", say("studio.fullUrl"), `${stream.serverUrl}/${name}`, true)}
-          <p class="notice warn" data-test="key-once">${icon("notice")}<span>${say("studio.keyOnce")}</span></p>`
+          <p class="notice warn"
+            data-test="key-once">${icon("notice")}<span>${say("studio.keyOnce")}</span></p>`
           : stream.hasKey ? html`<p class="faint">${say("studio.keyMasked")}</p>` : nothing}
         <div><button class="button ${stream.hasKey ? "" : "primary"}" data-test="rotate-key"
           ?disabled=${this.isBusy} @click=${() => this.#rotate(stream)}>
@@ -81,7 +82,8 @@ export class StreamPage extends LightElement {
         <code class="code grow" data-test="stream-${name}" aria-labelledby="line-${name}">${value}</code>
         ${isWhole ? html`<button class="button small" data-test="copy-${name}"
           aria-label="${say("studio.copy")}: ${label}" @click=${() => this.#copy(name, value)}>
-          ${icon(isCopied ? "check" : "copy")}${say(isCopied ? "shell.copied" : "studio.copy")}</button>` : nothing}
+          ${icon(isCopied ? "check" : "copy")}${say(isCopied ? "shell.copied" : "studio.copy")}</button>`
+            : nothing}
       </div>
     </div>`;
   }

@@ -18,21 +18,18 @@ export function wrongFile(file: File): string {
  * Sends a picture and tells how far it is, 0..1. It is the one call beside `api`, because only XMLHttpRequest
  * knows the progress of what it sends.
  */
-export function sendPicture(path: string, file: File, onProgress: (share: number) => void,
-  method: "POST" | "PUT" = "POST"): Promise<Picture> {
+export function sendPicture(path: string, file: File, onProgress: (share: number) => void): Promise<Picture> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
-    call.open(method, `/api/v1${path}`);
+    call.open("POST", `/api/v1${path}`);
     call.setRequestHeader("Accept", "application/json");
     call.setRequestHeader("Content-Type", file.type);
-    if (method === "POST") {
-      call.setRequestHeader("Idempotency-Key", newKey());
-    }
+    call.setRequestHeader("Idempotency-Key", newKey());
     call.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     call.onerror = () => reject(new Problem(0, "OFFLINE", ""));
     call.onload = () => {
       if (call.status >= 200 && call.status < 300) {
-        resolve(call.responseText ? (JSON.parse(call.responseText) as Picture) : {url: "", width: 0, height: 0});
+        resolve(JSON.parse(call.responseText) as Picture);
       } else {
         void problemOf(new Response(call.responseText, {status: call.status})).then(reject);
       }
