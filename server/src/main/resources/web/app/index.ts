@@ -8,6 +8,7 @@ import "./fans";
 import "./feed";
 import "./live";
 import "./video";
+import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";
