@@ -1,0 +1,144 @@
+package laotie.server.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import laotie.fact.Reason;
+import laotie.server.log.DatabaseFault;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where a no, a fault or a bug becomes an answer (RFC 9457). */
+@Singleton
+public final class ProblemEdge {
+
+  /** The media type of every refusal. */
+  public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+  private static final Logger LOGGER = Logger.getLogger(ProblemEdge.class);
+  private static final int FIELD_ERRORS_MAX = 20;
+
+  private final MeterRegistry meters;
+
+  ProblemEdge(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  @ServerExceptionMapper
+  Response refused(Problem problem) {
+    return answer(problem.reason(), problem.getMessage(), problem.members());
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(JacksonException wrong) {
+    String detail = wrong.getOriginalMessage();
+    if (wrong instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      StringBuilder pointer = new StringBuilder();
+      for (JsonMappingException.Reference step : mapping.getPath()) {
+        pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+      }
+      detail = pointer + ": " + firstLine(detail);
+    }
+    return answer(HttpReason.MALFORMED, "the body cannot be read: " + firstLine(detail), Map.of());
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException wrong) {
+    List<Problem.FieldError> errors = new ArrayList<>();
+    for (ConstraintViolation<?> violation : wrong.getConstraintViolations()) {
+      if (errors.size() < FIELD_ERRORS_MAX) {
+        String path = violation.getPropertyPath().toString();
+        errors.add(new Problem.FieldError(pointer(path), violation.getMessage()));
+      }
+    }
+    return refused(Problem.fields(errors));
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException wrong) {
+    if (wrong.getCause() instanceof JacksonException unreadable) {
+      return unreadable(unreadable);
+    }
+    int status = wrong.getResponse().getStatus();
+    HttpReason reason =
+        switch (status) {
+          case 401 -> HttpReason.NOT_SIGNED_IN;
+          case 403 -> HttpReason.FORBIDDEN;
+          case 404 -> HttpReason.NOT_FOUND;
+          case 405 -> HttpReason.METHOD_UNKNOWN;
+          case 413 -> HttpReason.BODY_TOO_LARGE;
+          case 415, 406 -> HttpReason.TYPE_UNKNOWN;
+          default -> status < 500 ? HttpReason.MALFORMED : HttpReason.BUG;
+        };
+    if (reason == HttpReason.BUG) {
+      return failed(wrong);
+    }
+    return answer(reason, reason == HttpReason.NOT_FOUND ? "no such address" : "the request cannot be read",
+        Map.of());
+  }
+
+  @ServerExceptionMapper
+  Response databaseAway(DatabaseFault fault) {
+    String requestId = Ids.next("req");
+    LOGGER.warnf("request %s: database %s: %s", requestId, fault.sqlState(), fault.getMessage());
+    return answer(
+        HttpReason.DATABASE_AWAY,
+        "the database does not answer; request " + requestId,
+        Map.of("requestId", requestId, "retryAfterSeconds", 2));
+  }
+
+  @ServerExceptionMapper
+  Response failed(Throwable bug) {
+    String requestId = Ids.next("req");
+    LOGGER.errorf(bug, "request %s failed", requestId);
+    return answer(HttpReason.BUG, "request " + requestId, Map.of("requestId", requestId));
+  }
+
+  private Response answer(Reason reason, String detail, Map<String, Object> members) {
+    meters.counter("laotie.refusals", "reason", reason.name()).increment();
+    Response.ResponseBuilder response =
+        Response.status(reason.status()).type(PROBLEM_JSON).entity(body(reason, detail, members));
+    if (members.get("retryAfterSeconds") instanceof Number seconds) {
+      response.header("Retry-After", seconds.longValue());
+    }
+    return response.build();
+  }
+
+  /** The members of a refusal, also for sockets. */
+  public static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "/problems/" + reason.code());
+    body.put("title", reason.code().replace('-', ' '));
+    body.put("status", reason.status());
+    body.put("reason", reason.name());
+    body.put("detail", detail);
+    body.putAll(members);
+    return body;
+  }
+
+  private static String pointer(String propertyPath) {
+    String[] steps = propertyPath.replace("[", ".").replace("]", "").split("\\.");
+    StringBuilder pointer = new StringBuilder();
+    // The first two steps are the method and its parameter.
+    for (int i = Math.min(2, steps.length - 1); i < steps.length; i++) {
+      pointer.append('/').append(steps[i]);
+    }
+    return pointer.toString();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end);
+    return line.replaceAll("\\(class [^)]*\\)", "").replaceAll("`[a-zA-Z.$]*\\.([A-Za-z]+)`", "$1").strip();
+  }
+}

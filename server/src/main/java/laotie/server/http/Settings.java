@@ -1,0 +1,93 @@
+package laotie.server.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Every key of the project, {@code laotie.<area>.<name>}, with its default and unit. Set one as a system
+ * property ({@code -Dlaotie.http.port=9000}) or in the environment ({@code LAOTIE_HTTP_PORT=9000}). An
+ * unknown key stops the start.
+ */
+@ConfigMapping(prefix = "laotie")
+public interface Settings {
+
+  /** True fills the square with simulated people; set by {@code ./laotie demo}. */
+  @WithDefault("false")
+  boolean demo();
+
+  DataSettings data();
+
+  DatabaseSettings database();
+
+  HttpSettings http();
+
+  ShopSettings shop();
+
+  VideoSettings video();
+
+  TradeSettings trade();
+
+  /** Where things are kept. */
+  interface DataSettings {
+    /** The folder of the database, pictures, recordings and the server's secret. */
+    @WithDefault("data")
+    Path dir();
+
+    /** The start is refused with less free room than this, in megabytes. */
+    @WithDefault("500")
+    long freeMegabytesMin();
+  }
+
+  /** The real PostgreSQL, when the built-in one is not wanted. */
+  interface DatabaseSettings {
+    /** A JDBC address; absent starts the built-in PostgreSQL 18 in the data folder. */
+    Optional<String> url();
+
+    @WithDefault("postgres")
+    String user();
+
+    Optional<String> password();
+  }
+
+  /** The door for browsers. */
+  interface HttpSettings {
+    @WithDefault("0.0.0.0")
+    String host();
+
+    @WithDefault("8080")
+    int port();
+
+    /** The address people type, such as {@code https://shop.example}; absent takes it from each request. */
+    Optional<String> publicUrl();
+  }
+
+  /** The shop. */
+  interface ShopSettings {
+    /** The zone of business days. */
+    @WithDefault("Asia/Shanghai")
+    ZoneId zone();
+  }
+
+  /** Live video. */
+  interface VideoSettings {
+    /** The port for RTMP publishers; 0 takes any. */
+    @WithDefault("1935")
+    @WithName("rtmp-port")
+    int rtmpPort();
+
+    /** The ffmpeg program; absent takes the bundled one, then that of PATH. */
+    Optional<Path> ffmpeg();
+  }
+
+  /** Orders. */
+  interface TradeSettings {
+    /** How long stock is promised to an unpaid order. */
+    @WithDefault("PT15M")
+    Duration hold();
+  }
+}

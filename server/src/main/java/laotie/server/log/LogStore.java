@@ -1,0 +1,228 @@
+package laotie.server.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import laotie.fact.Cursor;
+import laotie.fact.Fact;
+import laotie.fact.Recorded;
+
+/** The rows of {@code log}, {@code flood} and the consumers' cursors. */
+final class LogStore {
+
+  /** How far before its cursor's row a reader still looks, so that partitions prune. */
+  static final Duration RECORDED_SLACK = Duration.ofHours(1);
+
+  private static final String APPEND =
+      """
+      insert into %s (epoch, type, area, key, at, body)
+      select ?, type, area, key, at, body::jsonb
+        from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+          as facts (type, area, key, at, body)
+      """;
+
+  private static final String READ =
+      """
+      select epoch, tx::text::bigint as tx, id, recorded_at, at, type, body::text as body
+        from %s
+       where (epoch, tx, id) > (?, ?::text::xid8, ?)
+         and (epoch < ? or tx < pg_snapshot_xmin(pg_current_snapshot()))
+         and recorded_at >= ?
+       order by epoch, tx, id
+       limit ?
+      """;
+
+  private static final String RAISE_EPOCH =
+      """
+      insert into log_epochs (epoch, system_identifier)
+      select coalesce(max(epoch), 0) + 1, (select system_identifier::text from pg_control_system())
+        from log_epochs
+      having coalesce((select system_identifier from log_epochs order by epoch desc limit 1), '')
+             <> (select system_identifier::text from pg_control_system())
+      """;
+
+  private static final String EPOCH = "select max(epoch) from log_epochs";
+
+  private static final String NOW_CURSOR =
+      "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, now()";
+
+  private static final String ADD_CURSOR =
+      """
+      insert into log_cursors (consumer, source, epoch, tx, id, recorded_at)
+      values (?, ?, 0, '0'::xid8, 0, 'epoch')
+      on conflict (consumer, source) do nothing
+      """;
+
+  private static final String LOCK_CURSORS =
+      """
+      select source, epoch, tx::text::bigint as tx, id, recorded_at
+        from log_cursors
+       where consumer = ?
+       order by source
+         for update skip locked
+      """;
+
+  private static final String MOVE_CURSOR =
+      """
+      update log_cursors
+         set epoch = ?, tx = ?::text::xid8, id = ?, recorded_at = ?, moved_at = now()
+       where consumer = ? and source = ?
+      """;
+
+  private static final String ENSURE_PARTITIONS = "select log_ensure_partitions(now())";
+
+  private LogStore() {}
+
+  static void append(Connection connection, Source source, int epoch, List<Stamped> facts)
+      throws SQLException {
+    if (facts.isEmpty()) {
+      return;
+    }
+    int count = facts.size();
+    String[] types = new String[count];
+    String[] areas = new String[count];
+    String[] keys = new String[count];
+    String[] ats = new String[count];
+    String[] bodies = new String[count];
+    for (int i = 0; i < count; i++) {
+      Fact fact = facts.get(i).fact();
+      types[i] = FactJson.typeOf(fact);
+      areas[i] = fact.area().word();
+      keys[i] = fact.key();
+      ats[i] = facts.get(i).at().toString();
+      bodies[i] = FactJson.write(fact);
+    }
+    try (PreparedStatement insert = connection.prepareStatement(APPEND.formatted(source.table()))) {
+      insert.setInt(1, epoch);
+      insert.setArray(2, connection.createArrayOf("text", types));
+      insert.setArray(3, connection.createArrayOf("text", areas));
+      insert.setArray(4, connection.createArrayOf("text", keys));
+      insert.setArray(5, connection.createArrayOf("text", ats));
+      insert.setArray(6, connection.createArrayOf("text", bodies));
+      insert.executeUpdate();
+    }
+  }
+
+  /** What follows the cursor and can no longer be overtaken, with the last cursor seen. */
+  static Batch read(Connection connection, Source source, Cursor after, int epoch, int rowsMax)
+      throws SQLException {
+    List<Recorded> facts = new ArrayList<>();
+    Cursor last = after;
+    int rows = 0;
+    try (PreparedStatement select = connection.prepareStatement(READ.formatted(source.table()))) {
+      select.setInt(1, after.epoch());
+      select.setString(2, Long.toString(after.tx()));
+      select.setLong(3, after.id());
+      select.setInt(4, epoch);
+      select.setObject(5, utc(earliest(after)));
+      select.setInt(6, rowsMax);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows++;
+          last = cursorOf(row);
+          Optional<Fact> fact = FactJson.read(row.getString("type"), row.getString("body"));
+          if (fact.isPresent()) {
+            facts.add(new Recorded(last, row.getTimestamp("at").toInstant(), fact.get()));
+          }
+        }
+      }
+    }
+    return new Batch(facts, last, rows);
+  }
+
+  private static Instant earliest(Cursor after) {
+    return after.recordedAt().equals(Instant.EPOCH)
+        ? Instant.EPOCH
+        : after.recordedAt().minus(RECORDED_SLACK);
+  }
+
+  private static Cursor cursorOf(ResultSet row) throws SQLException {
+    return new Cursor(
+        row.getInt("epoch"), row.getLong("tx"), row.getLong("id"), row.getTimestamp("recorded_at").toInstant());
+  }
+
+  /** Raises the epoch when the cluster is another than the last one, and answers the epoch in force. */
+  static int epoch(Connection connection) throws SQLException {
+    try (PreparedStatement raise = connection.prepareStatement(RAISE_EPOCH)) {
+      raise.executeUpdate();
+    }
+    try (PreparedStatement select = connection.prepareStatement(EPOCH);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** The place after everything that is already visible, before everything that is not. */
+  static Cursor now(Connection connection, int epoch) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(NOW_CURSOR);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      Timestamp now = row.getTimestamp(2);
+      return new Cursor(epoch, row.getLong(1), Long.MAX_VALUE, now.toInstant());
+    }
+  }
+
+  static void addCursor(Connection connection, String consumer, Source source) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_CURSOR)) {
+      insert.setString(1, consumer);
+      insert.setString(2, source.table());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Locks the cursors of a consumer; empty when another process holds them. */
+  static List<Placed> lockCursors(Connection connection, String consumer) throws SQLException {
+    List<Placed> cursors = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(LOCK_CURSORS)) {
+      select.setString(1, consumer);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Source source = row.getString("source").equals("log") ? Source.LOG : Source.FLOOD;
+          cursors.add(new Placed(source, cursorOf(row)));
+        }
+      }
+    }
+    return cursors;
+  }
+
+  static void moveCursor(Connection connection, String consumer, Placed to) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE_CURSOR)) {
+      update.setInt(1, to.cursor().epoch());
+      update.setString(2, Long.toString(to.cursor().tx()));
+      update.setLong(3, to.cursor().id());
+      update.setObject(4, utc(to.cursor().recordedAt()));
+      update.setString(5, consumer);
+      update.setString(6, to.source().table());
+      update.executeUpdate();
+    }
+  }
+
+  static void ensurePartitions(Connection connection) throws SQLException {
+    try (PreparedStatement ensure = connection.prepareStatement(ENSURE_PARTITIONS)) {
+      ensure.execute();
+    }
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A fact with the instant it happened. */
+  record Stamped(Instant at, Fact fact) {}
+
+  /** Facts in order, the cursor after them, and the rows read, known or not. */
+  record Batch(List<Recorded> facts, Cursor last, int rows) {}
+
+  /** A consumer's place in one source. */
+  record Placed(Source source, Cursor cursor) {}
+}

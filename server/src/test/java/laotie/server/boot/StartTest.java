@@ -1,0 +1,40 @@
+package laotie.server.boot;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestSquare.class)
+class StartTest {
+
+  @Test
+  void isReadyOnlyOnADatabaseThatKeepsWhatItAcknowledges() {
+    given().get("/q/health/ready").then().statusCode(200).body("checks.find { it.name == 'database' }.data.fsync", equalTo("on"));
+  }
+
+  @Test
+  void servesTheAppAtTheAddressOfAScreen() {
+    given().get("/room/rm_1").then().statusCode(200).body(containsString("<laotie-app>"));
+  }
+
+  @Test
+  void refusesAWriteFromAForeignPage() {
+    given()
+        .header("Origin", "https://evil.example")
+        .post("/api/v1/anything")
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("type", equalTo("/problems/origin-foreign"));
+  }
+
+  @Test
+  void answersAnUnknownAddressWithAProblem() {
+    given().get("/api/v1/nothing").then().statusCode(404);
+  }
+}
