@@ -51,4 +51,32 @@ public sealed interface PeopleFact extends Fact {
       return hostId;
     }
   }
+
+  /** Somebody changed his shown name or his picture. */
+  record ProfileChanged(String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /**
+   * Somebody signed out on one device.
+   *
+   * @param sessionId a hash of the session's secret: it names the session and opens nothing
+   */
+  record SignedOut(String accountId, String sessionId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** All sessions of an account ended at once: its password was changed. */
+  record SessionsEnded(String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
 }

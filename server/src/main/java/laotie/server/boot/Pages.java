@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
-/** Serves the one page of the web app at every address of its screens ({@code /room/rm_x}, {@code /studio}). */
+/** Serves the one page of the web app at the address of every screen ({@code /room/rm_x}). */
 @Singleton
 final class Pages {
 

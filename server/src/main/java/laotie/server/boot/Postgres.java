@@ -132,7 +132,10 @@ public final class Postgres implements AutoCloseable {
     Optional<ProcessHandle> orphan =
         lines.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
     boolean isPostgres =
-        orphan.flatMap(process -> process.info().command()).filter(c -> c.endsWith("postgres")).isPresent();
+        orphan
+            .flatMap(process -> process.info().command())
+            .filter(command -> command.endsWith("postgres"))
+            .isPresent();
     if (!isPostgres || lines.size() < 2 || !lines.get(1).equals(cluster.toString())) {
       return;
     }

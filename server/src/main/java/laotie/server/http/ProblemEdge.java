@@ -2,6 +2,7 @@ package laotie.server.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -50,6 +51,12 @@ public final class ProblemEdge {
       detail = pointer + ": " + firstLine(detail);
     }
     return answer(HttpReason.MALFORMED, "the body cannot be read: " + firstLine(detail), Map.of());
+  }
+
+  /** The framework has a mapper of its own for this kind; ours is nearer. */
+  @ServerExceptionMapper
+  Response mismatched(MismatchedInputException wrong) {
+    return unreadable(wrong);
   }
 
   @ServerExceptionMapper

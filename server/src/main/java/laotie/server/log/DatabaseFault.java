@@ -2,7 +2,7 @@ package laotie.server.log;
 
 import java.sql.SQLException;
 
-/** The database could not do what a correct program asked: away, timed out, full. Handled once, at the edge. */
+/** The database could not do what a correct program asked: away, timed out, full. Handled at the edge. */
 public final class DatabaseFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;

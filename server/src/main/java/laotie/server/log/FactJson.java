@@ -18,7 +18,7 @@ import laotie.fact.PeopleFact;
 import laotie.fact.TradeFact;
 import laotie.fact.VideoFact;
 
-/** Facts as JSON bodies. A field that later versions added is absent in old rows; one they dropped is skipped. */
+/** Facts as JSON bodies. Old rows lack fields that were added later; fields that were dropped are skipped. */
 final class FactJson {
 
   private static final JsonMapper MAPPER =

@@ -147,7 +147,10 @@ final class LogStore {
 
   private static Cursor cursorOf(ResultSet row) throws SQLException {
     return new Cursor(
-        row.getInt("epoch"), row.getLong("tx"), row.getLong("id"), row.getTimestamp("recorded_at").toInstant());
+        row.getInt("epoch"),
+        row.getLong("tx"),
+        row.getLong("id"),
+        row.getTimestamp("recorded_at").toInstant());
   }
 
   /** Raises the epoch when the cluster is another than the last one, and answers the epoch in force. */

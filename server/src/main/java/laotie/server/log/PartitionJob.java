@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Makes the coming months of the log and the coming days of the flood ahead of time, and drops old floods. */
+/** Makes the coming months of the log and days of the flood ahead of time, and drops old floods. */
 @Singleton
 final class PartitionJob {
 

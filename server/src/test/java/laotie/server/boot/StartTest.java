@@ -14,7 +14,11 @@ class StartTest {
 
   @Test
   void isReadyOnlyOnADatabaseThatKeepsWhatItAcknowledges() {
-    given().get("/q/health/ready").then().statusCode(200).body("checks.find { it.name == 'database' }.data.fsync", equalTo("on"));
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'database' }.data.fsync", equalTo("on"));
   }
 
   @Test

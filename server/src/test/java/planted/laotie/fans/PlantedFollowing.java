@@ -1,0 +1,4 @@
+package planted.laotie.fans;
+
+/** A class another area must not know. */
+public class PlantedFollowing {}
