@@ -87,4 +87,13 @@ public sealed interface TradeFact extends Fact {
    */
   record OrderRefunded(String orderId, String paymentId, Deal deal, Money refunded, boolean isWhole)
       implements TradeFact {}
+
+  /**
+   * Money that paid nothing went back whole: a second payment, a wrong amount, or a late one when the stock
+   * was gone. No {@link OrderPaid} ever told of it.
+   *
+   * @param returned positive
+   */
+  record PaymentReturned(String orderId, String paymentId, String buyerId, String hostId, Money returned)
+      implements TradeFact {}
 }

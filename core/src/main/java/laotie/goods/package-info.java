@@ -1,5 +1,5 @@
 /**
- * Products, variants, stock and the words to find them. Door: {@code Stock}.
+ * Products, variants and the words to find them. Door: {@code Draft}.
  *
  * <p>Invariant: pure rules over values; it must not know who buys.
  */

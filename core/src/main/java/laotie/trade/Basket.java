@@ -1,0 +1,35 @@
+package laotie.trade;
+
+import java.util.List;
+import java.util.Objects;
+import laotie.fact.Origin;
+
+/**
+ * What one buyer asks for in one order, and where he came from.
+ *
+ * @param showId the show of the view the order comes from, or empty ({@code offlive})
+ * @param viewId that view, or empty
+ */
+public record Basket(
+    String orderId, String buyerId, List<Wanted> wanted, String showId, String viewId, Origin origin) {
+
+  public Basket {
+    Objects.requireNonNull(orderId);
+    Objects.requireNonNull(buyerId);
+    wanted = List.copyOf(wanted);
+    Objects.requireNonNull(showId);
+    Objects.requireNonNull(viewId);
+    Objects.requireNonNull(origin);
+  }
+
+  /**
+   * One variant and how many of it.
+   *
+   * @param quantity units
+   */
+  public record Wanted(Offer offer, int quantity) {
+    public Wanted {
+      Objects.requireNonNull(offer);
+    }
+  }
+}

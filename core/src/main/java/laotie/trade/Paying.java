@@ -1,0 +1,88 @@
+package laotie.trade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import laotie.fact.Decision.Accepted;
+import laotie.fact.TradeFact.Line;
+import laotie.fact.TradeFact.OrderPaid;
+import laotie.fact.TradeFact.PaymentDeclined;
+
+/**
+ * Settles payment notices. A gateway's word is never refused: money that arrived either pays its order or
+ * goes back whole, never both and never neither, whatever the order and number of its notices.
+ */
+public final class Paying {
+
+  private Paying() {}
+
+  /**
+   * What {@code notice} comes to.
+   *
+   * @param stock the locked rows of the order's variants, by sku id
+   */
+  public static Accepted<Settlement> settle(
+      Order order, Payment payment, Notice notice, Map<String, Stock> stock) {
+    return switch (payment.status()) {
+      case PAID, RETURNED -> new Accepted<>(new Settlement.Unchanged(order), List.of());
+      case DECLINED -> notice.isPaid() ? arrived(order, payment, notice, stock)
+          : new Accepted<>(new Settlement.Unchanged(order), List.of());
+      case PENDING -> notice.isPaid() ? arrived(order, payment, notice, stock)
+          : new Accepted<>(new Settlement.Declined(order), List.of(new PaymentDeclined(
+              order.orderId(), payment.paymentId(), order.deal().buyerId(), order.deal().hostId())));
+    };
+  }
+
+  private static Accepted<Settlement> arrived(
+      Order order, Payment payment, Notice notice, Map<String, Stock> stock) {
+    if (!notice.amount().equals(order.deal().amount())) {
+      return strayed(order, notice);
+    }
+    return switch (order.status()) {
+      case PLACED -> honoured(order, payment, soldFromHold(order, stock));
+      case EXPIRED -> isInStock(order, stock)
+          ? honoured(order, payment, soldFromShelf(order, stock))
+          : strayed(order.as(OrderStatus.REFUNDED), notice);
+      case CANCELLED -> strayed(order.as(OrderStatus.REFUNDED), notice);
+      case PAID, SHIPPED, REFUNDED -> strayed(order, notice);
+    };
+  }
+
+  private static Accepted<Settlement> honoured(Order order, Payment payment, List<Stock> stock) {
+    Order paid = order.as(OrderStatus.PAID);
+    return new Accepted<>(new Settlement.Honoured(paid, stock, Transfer.arrived(order, payment)),
+        List.of(new OrderPaid(order.orderId(), payment.paymentId(), order.deal(), order.lines())));
+  }
+
+  /** The fact follows when the gateway confirms that the money is back. */
+  private static Accepted<Settlement> strayed(Order order, Notice notice) {
+    return new Accepted<>(new Settlement.Strayed(order, Transfer.strayed(order, notice)), List.of());
+  }
+
+  private static boolean isInStock(Order order, Map<String, Stock> stock) {
+    for (Line line : order.lines()) {
+      Stock row = Objects.requireNonNull(stock.get(line.skuId()));
+      if (row.available() < line.quantity()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Stock> soldFromHold(Order order, Map<String, Stock> stock) {
+    List<Stock> after = new ArrayList<>(order.lines().size());
+    for (Line line : order.lines()) {
+      after.add(stock.get(line.skuId()).sellHeld(line.quantity()));
+    }
+    return after;
+  }
+
+  private static List<Stock> soldFromShelf(Order order, Map<String, Stock> stock) {
+    List<Stock> after = new ArrayList<>(order.lines().size());
+    for (Line line : order.lines()) {
+      after.add(stock.get(line.skuId()).sellAvailable(line.quantity()));
+    }
+    return after;
+  }
+}

@@ -1,0 +1,44 @@
+package laotie.trade;
+
+import laotie.fact.Reason;
+
+/** Why the till says no, in order of precedence: the first one that holds is the answer. */
+public enum TradeReason implements Reason {
+  /** The order has no line, one variant twice, or more lines than {@link Checkout#LINES_MAX}. */
+  BASKET_WRONG(422),
+  /** More units of one variant than {@link Checkout#QUANTITY_MAX}, or fewer than one. */
+  QUANTITY_OUTSIDE_LIMIT(422),
+  /** The lines belong to several hosts; one order has one host. */
+  HOSTS_MIXED(422),
+  /** The lines are priced in several currencies; one order has one. */
+  CURRENCIES_MIXED(422),
+  /** The amount does not fit the money we can count. */
+  AMOUNT_TOO_LARGE(422),
+  /** A host buys from himself, which would count as trust. */
+  OWN_GOODS(409),
+  /** The product was taken off the shelf. */
+  NOT_FOR_SALE(409),
+  /** Fewer units can be promised than are wanted; the answer carries {@code available}. */
+  OUT_OF_STOCK(409),
+  /** The order is no longer waiting for its payment. */
+  ORDER_NOT_OPEN(409),
+  /** The promise of stock has ended; the order must be placed anew. */
+  HOLD_ENDED(409),
+  /** The promise of stock has not ended yet, so it cannot expire. */
+  HOLD_RUNNING(409),
+  /** Only a paid order can be shipped. */
+  ORDER_NOT_PAID(409),
+  /** A payment notice does not carry the gateway's signature. */
+  SIGNATURE_WRONG(401);
+
+  private final int status;
+
+  TradeReason(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

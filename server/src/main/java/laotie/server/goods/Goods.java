@@ -1,0 +1,120 @@
+package laotie.server.goods;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.Money;
+import laotie.goods.Words;
+import laotie.server.log.Database;
+
+/** What other areas may ask of the shelf: what a variant costs, how a product looks, and the stock rows. */
+@Singleton
+public final class Goods {
+
+  /** Variants in the cache of prices. */
+  static final int SKUS_CACHED_MAX = 100_000;
+
+  /** How long another process's edit of a price may stay unseen here; own edits are seen at once. */
+  static final Duration SKU_AGE_MAX = Duration.ofSeconds(2);
+
+  /** Hits of one search from another area. */
+  static final int FOUND_MAX = 50;
+
+  private final Database database;
+  private final Cache<String, Optional<SkuForSale>> skus = Caffeine.newBuilder()
+      .maximumSize(SKUS_CACHED_MAX).expireAfterWrite(SKU_AGE_MAX).build();
+
+  Goods(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A variant as it is offered now.
+   *
+   * @param pictureUrl the product's first picture, or empty
+   */
+  public record SkuForSale(
+      String skuId, String productId, String hostId, String title, String name, String pictureUrl,
+      Money price, boolean isListed) {}
+
+  /** A picture and its size in pixels. */
+  public record PictureView(String pictureId, String url, int width, int height) {}
+
+  /**
+   * A variant on a product page.
+   *
+   * @param available units that can still be promised
+   */
+  public record SkuView(String skuId, String name, Money price, long available) {}
+
+  /** Whose goods. */
+  public record HostName(String hostId, String name) {}
+
+  /** A product as everybody sees it. */
+  public record ProductView(
+      String productId, String hostId, String title, String story, String category,
+      List<PictureView> pictures, List<SkuView> skus, boolean isListed, HostName host) {}
+
+  /** A locked stock row; {@code available + held + sold = supplied}. */
+  public record StockRow(String skuId, long available, long held, long sold, long supplied) {}
+
+  /** The variant, at most {@link #SKU_AGE_MAX} old; empty when there is none. */
+  public Optional<SkuForSale> sku(String skuId) {
+    return skus.get(skuId,
+        id -> database.read(connection -> SkuStore.skuForSale(connection, id)));
+  }
+
+  /** Products by id, in the order asked, listed or not; unknown ids are left out. */
+  public Map<String, ProductView> products(Collection<String> productIds) {
+    if (productIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, ProductView> found = new LinkedHashMap<>();
+    for (ProductView product : database.read(
+        connection -> ProductStore.products(connection, List.copyOf(productIds)))) {
+      found.put(product.productId(), product);
+    }
+    return found;
+  }
+
+  /** Units that can still be promised, by sku id; unknown ids are left out. */
+  public Map<String, Long> available(Collection<String> skuIds) {
+    return skuIds.isEmpty() ? Map.of()
+        : database.read(connection -> SkuStore.available(connection, skuIds));
+  }
+
+  /** Listed products that hold every word of {@code query}, best first, at most {@code limit}. */
+  public List<ProductView> search(String query, int limit) {
+    List<Words.Sought> sought = Words.sought(query);
+    if (sought.isEmpty()) {
+      return List.of();
+    }
+    return database.read(connection -> {
+      ProductStore.Found found = ProductStore.found(
+          connection, new ProductStore.Query(sought, "", ""), Math.min(limit, FOUND_MAX));
+      return ProductStore.products(connection, found.productIds());
+    });
+  }
+
+  /** Locks stock rows in the caller's transaction. {@code skuIds} must be sorted, against deadlocks. */
+  public Map<String, StockRow> lockStock(Connection connection, List<String> skuIds) throws SQLException {
+    return SkuStore.lockStock(connection, skuIds);
+  }
+
+  /** Writes rows that {@link #lockStock} locked in the same transaction. */
+  public void saveStock(Connection connection, Collection<StockRow> rows) throws SQLException {
+    SkuStore.saveStock(connection, rows);
+  }
+
+  void forget(Collection<String> skuIds) {
+    skus.invalidateAll(skuIds);
+  }
+}
