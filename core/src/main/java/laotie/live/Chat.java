@@ -2,6 +2,7 @@ package laotie.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import laotie.fact.Decision;
@@ -19,8 +20,6 @@ public final class Chat {
   public static final int MESSAGES_PER_WINDOW_MAX = 5;
 
   public static final Duration WINDOW = Duration.ofSeconds(10);
-
-  public static final Duration MUTE_MAX = Duration.ofDays(30);
 
   private Chat() {}
 
@@ -71,11 +70,18 @@ public final class Chat {
     return new Decision.Accepted<>(new Line(text, Intent.asksToBuy(text)), List.of());
   }
 
+  /** The instants to remember after a message was said at {@code now}. */
+  public static List<Instant> remembered(List<Instant> said, Instant now) {
+    List<Instant> next = new ArrayList<>(said);
+    next.add(now);
+    return List.copyOf(next.subList(Math.max(0, next.size() - MESSAGES_PER_WINDOW_MAX), next.size()));
+  }
+
   /**
    * The text on one line without what cannot be seen: control characters, and the marks that turn the
    * direction of the line and so could disguise what was said. Joiners stay: emoji are made with them.
    */
-  static String tidy(String raw) {
+  public static String tidy(String raw) {
     StringBuilder text = new StringBuilder(raw.length());
     raw.codePoints().forEach(point -> {
       if (Character.isWhitespace(point) || point == 0x85) {

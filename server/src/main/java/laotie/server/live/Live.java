@@ -22,10 +22,10 @@ public final class Live {
   private final Shows shows;
   private final Views views;
   private final RoomHub hub;
-  private final Past past;
+  private final PastStore past;
   private final Neighbours neighbours;
 
-  Live(Shows shows, Views views, RoomHub hub, Past past, Neighbours neighbours) {
+  Live(Shows shows, Views views, RoomHub hub, PastStore past, Neighbours neighbours) {
     this.shows = shows;
     this.views = views;
     this.hub = hub;

@@ -2,10 +2,10 @@ package laotie.server.live;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Relation;
 import laotie.server.fans.Fans;
 import laotie.server.goods.Goods;
@@ -60,6 +60,11 @@ final class Neighbours {
     return people.mayActFor(caller, hostId);
   }
 
+  /** True when the host named this account as one who may act for him. */
+  boolean isAssistant(String accountId, String hostId) {
+    return people.mayActFor(new Caller(accountId, Set.of(), false), hostId);
+  }
+
   /** The caller of a session, once more; refuses the banned. */
   Optional<Caller> callerOf(String sessionToken) {
     return sessionToken.isEmpty() ? Optional.empty() : people.callerOf(sessionToken);
@@ -82,11 +87,18 @@ final class Neighbours {
     return viewerId.isEmpty() ? Relation.STRANGER : fans.relation(viewerId, hostId);
   }
 
+  boolean isFollowed(String viewerId, String hostId) {
+    return relation(viewerId, hostId) != Relation.STRANGER;
+  }
+
+  long followers(String hostId) {
+    return fans.followers(hostId);
+  }
+
   /** A host in the eyes of a viewer; {@code viewerId} may be empty. */
   Live.HostBrief brief(People.HostCard host, String viewerId, boolean isLive) {
-    boolean isFollowed = relation(viewerId, host.hostId()) != Relation.STRANGER;
     return new Live.HostBrief(host.hostId(), host.name(), host.persona().tagline(), host.avatarUrl(),
-        host.roomId(), fans.followers(host.hostId()), isFollowed, isLive);
+        host.roomId(), fans.followers(host.hostId()), isFollowed(viewerId, host.hostId()), isLive);
   }
 
   Map<String, Goods.ProductView> products(Collection<String> productIds) {
@@ -94,7 +106,7 @@ final class Neighbours {
   }
 
   Map<String, Long> available(Collection<String> skuIds) {
-    return skuIds.isEmpty() ? new HashMap<>() : goods.available(skuIds);
+    return goods.available(skuIds);
   }
 
   /** Refuses callers without a session. */

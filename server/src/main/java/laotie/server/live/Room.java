@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import laotie.fact.Reason;
 import laotie.live.LiveReason;
+import laotie.server.goods.Goods;
 import laotie.server.http.Ids;
 
 /**
@@ -70,8 +73,8 @@ final class Room {
   };
   private volatile Optional<Live.ShowView> show;
   private volatile int seats;
-  private Live.HostBrief host;
-  private List<Live.CardView> cards;
+  private volatile Live.HostBrief host;
+  private volatile List<Live.CardView> cards;
   private long likes;
   private long likesUnsaved;
   private boolean isLikesStale;
@@ -120,6 +123,12 @@ final class Room {
   /** True when news of {@code next} change what the room shows: a plan does not push a live show away. */
   boolean isAbout(Live.ShowView next) {
     return standsFor(next.showId()) || liveShowId().isEmpty() || next.status() == Live.Status.LIVE;
+  }
+
+  /** The variants on its cards. */
+  Set<String> skus() {
+    return cards.stream().flatMap(card -> card.product().skus().stream()).map(Goods.SkuView::skuId)
+        .collect(Collectors.toSet());
   }
 
   /** When this account may speak again; the epoch when it is not silent. */

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 import java.time.Instant;
 import java.util.Optional;
 import laotie.live.Allowance;
@@ -38,18 +37,13 @@ final class Seat {
   private Allowance frames;
   private Allowance likes;
 
-  /**
-   * @param you the person, or empty for somebody without a session
-   * @param isFollower true when he followed the host as he came in
-   * @param sessionToken the cookie of the handshake, or empty
-   */
-  Seat(ServerWebSocket socket, Optional<Frame.You> you, boolean isFollower, String sessionToken,
-      Instant now) {
+  /** Seats {@code guest}; {@code context} is where the socket's connection takes ready-made bytes. */
+  Seat(ServerWebSocket socket, ChannelHandlerContext context, Reception.Guest guest, Instant now) {
     this.socket = socket;
-    this.context = ((WebSocketInternal) socket).channelHandlerContext();
-    this.you = you;
-    this.isFollower = isFollower;
-    this.sessionToken = sessionToken;
+    this.context = context;
+    this.you = guest.you();
+    this.isFollower = guest.isFollower();
+    this.sessionToken = guest.sessionToken();
     this.frames = Allowance.full(RoomSocket.FRAME_PACE, now);
     this.likes = Allowance.full(RoomSocket.LIKE_PACE, now);
   }
@@ -68,10 +62,6 @@ final class Seat {
 
   String sessionToken() {
     return sessionToken;
-  }
-
-  ServerWebSocket socket() {
-    return socket;
   }
 
   EventLoop loop() {
@@ -175,7 +165,8 @@ final class Seat {
   /** Cuts the connection: the reader would not take a closing frame either. */
   private void drop() {
     isClosing = true;
-    context.channel().close();
+    // From this context on: the handler itself would wait until a closing frame was taken.
+    context.close();
   }
 
   private long waitingBytes() {

@@ -73,7 +73,7 @@ final class ShowStore {
 
   private static final String ADD_LIKES =
       """
-      update live_shows set likes = likes + added.likes
+      update live_shows set likes = live_shows.likes + added.likes
         from unnest(?::text[], ?::bigint[]) as added (show_id, likes)
        where live_shows.show_id = added.show_id
       """;

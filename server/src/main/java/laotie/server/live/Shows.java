@@ -175,9 +175,10 @@ final class Shows {
         .stream().map(ShowStore.Row::show).toList());
   }
 
-  List<Live.ShowView> ofHost(String hostId, String after, int limit) {
-    return views(database.read(connection -> store.ofHost(connection, hostId, after, limit))
-        .stream().map(ShowStore.Row::show).toList());
+  /** Newest first, drafts included. */
+  List<Show> ofHost(String hostId, String after, int limit) {
+    return database.read(connection -> store.ofHost(connection, hostId, after, limit))
+        .stream().map(ShowStore.Row::show).toList();
   }
 
   Optional<Standing> standing(String roomId) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** Writes rows of a past that was not lived here. */
 @Singleton
-final class Past {
+final class PastStore {
 
   private static final String ADD_SHOWS =
       """
@@ -25,7 +25,7 @@ final class Past {
 
   private final ViewStore views;
 
-  Past(ViewStore views) {
+  PastStore(ViewStore views) {
     this.views = views;
   }
 
