@@ -18,7 +18,7 @@ create table trade_orders (
   origin jsonb not null,                                  -- exposure, channel, relation, device, network
   address bytea not null,                                 -- encrypted; empty once erased
   idempotency_key text not null check (char_length(idempotency_key) between 1 and 100),
-  request_hash bytea not null,                            -- SHA-256 of the body: same key, other body
+  request_hash text not null,                             -- SHA-256 of the body: same key, other body
   placed_at timestamptz not null,
   held_until timestamptz not null,
   closed_at timestamptz,                                  -- expired, cancelled or refunded

@@ -1,6 +1,9 @@
 /**
- * The numbers: five factors, repurchase, cohorts. Door: {@code PersonFold}.
+ * The numbers (增长): watching and buying per person, the five factors of GMV, repurchase. Doors:
+ * {@link laotie.growth.PersonFold}, {@link laotie.growth.LoyaltyFold}, {@link laotie.growth.Factors} and
+ * {@link laotie.growth.Repurchase}.
  *
- * <p>Invariant: pure rules over values; it must not know where facts are stored.
+ * <p>Invariant: pure rules over values; it must not know where facts and cells are stored, who asks, or
+ * what time it is.
  */
 package laotie.growth;

@@ -1,19 +1,25 @@
 package laotie.server.boot;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import laotie.server.growth.Growth;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
+import laotie.server.log.Source;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,23 +35,29 @@ final class Consumers {
 
   private final Database database;
   private final Log log;
+  private final Growth growth;
   private final MeterRegistry meters;
+  private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Database database, Log log, MeterRegistry meters) {
+  Consumers(Database database, Log log, Growth growth, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
+    this.growth = growth;
     this.meters = meters;
+    this.clock = clock;
   }
 
   private List<Consumer> lines() {
-    return List.of();
+    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
   }
 
   void start(@Observes StartupEvent event) {
     for (Consumer line : lines()) {
       ConsumerJob job = new ConsumerJob(database, log, line);
-      AtomicLong folded = meters.gauge("laotie.consumer." + line.name() + ".folded", new AtomicLong());
+      Counter folded = meters.counter("laotie.consumer.folded", "consumer", line.name());
+      meters.gauge(
+          "laotie.consumer.lag.seconds", Tags.of("consumer", line.name()), job, this::lagSeconds);
       threads.add(
           Thread.ofVirtual().name("consumer " + line.name()).start(() -> run(line.name(), job, folded)));
     }
@@ -55,11 +67,17 @@ final class Consumers {
     threads.forEach(Thread::interrupt);
   }
 
-  private static void run(String name, ConsumerJob job, AtomicLong folded) {
+  /** How far behind the last batch was; 0 when nothing waited. */
+  private double lagSeconds(ConsumerJob job) {
+    Instant now = clock.instant();
+    return job.readUpTo().isAfter(now) ? 0 : Duration.between(job.readUpTo(), now).toMillis() / 1_000.0;
+  }
+
+  private static void run(String name, ConsumerJob job, Counter folded) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         int rows = job.step();
-        folded.addAndGet(rows);
+        folded.increment(rows);
         if (rows == 0) {
           Thread.sleep(PAUSE);
         }

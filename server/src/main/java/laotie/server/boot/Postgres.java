@@ -95,7 +95,7 @@ public final class Postgres implements AutoCloseable {
         .setErrorRedirector(ProcessBuilder.Redirect.appendTo(dir.resolve("postgres.log").toFile()));
   }
 
-  /** Where the programs are unpacked once: the user's cache, or the data folder when that cannot be written. */
+  /** Where the programs are unpacked once: the user's cache, else the data folder. */
   private static Path programs(Path dir) {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "laotie", "programs");
     try {

@@ -107,7 +107,8 @@ public final class Fans {
       FansStore.lockViewer(connection, wish.viewerId());
       Set<String> present =
           FansStore.followsOf(connection, wish.viewerId(), Following.FOLLOWS_MAX);
-      Decision<Relation> decision = Following.follow(wish, relationIn(present, wish.hostId()), present.size());
+      Decision<Relation> decision =
+          Following.follow(wish, relationIn(present, wish.hostId()), present.size());
       switch (decision) {
         case Decision.Refused<Relation> refused -> throw Problem.of(refused);
         case Decision.Accepted<Relation> accepted -> {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import laotie.fact.Money;
 import laotie.goods.Words;
 import laotie.server.log.Database;
+import laotie.server.people.People;
+import laotie.server.people.People.Person;
 
 /** What other areas may ask of the shelf: what a variant costs, how a product looks, and the stock rows. */
 @Singleton
@@ -29,11 +31,13 @@ public final class Goods {
   static final int FOUND_MAX = 50;
 
   private final Database database;
+  private final People people;
   private final Cache<String, Optional<SkuForSale>> skus = Caffeine.newBuilder()
       .maximumSize(SKUS_CACHED_MAX).expireAfterWrite(SKU_AGE_MAX).build();
 
-  Goods(Database database) {
+  Goods(Database database, People people) {
     this.database = database;
+    this.people = people;
   }
 
   /**
@@ -61,7 +65,12 @@ public final class Goods {
   /** A product as everybody sees it. */
   public record ProductView(
       String productId, String hostId, String title, String story, String category,
-      List<PictureView> pictures, List<SkuView> skus, boolean isListed, HostName host) {}
+      List<PictureView> pictures, List<SkuView> skus, boolean isListed, HostName host) {
+    ProductView of(HostName named) {
+      return new ProductView(
+          productId, hostId, title, story, category, pictures, skus, isListed, named);
+    }
+  }
 
   /** A locked stock row; {@code available + held + sold = supplied}. */
   public record StockRow(String skuId, long available, long held, long sold, long supplied) {}
@@ -78,8 +87,8 @@ public final class Goods {
       return Map.of();
     }
     Map<String, ProductView> found = new LinkedHashMap<>();
-    for (ProductView product : database.read(
-        connection -> ProductStore.products(connection, List.copyOf(productIds)))) {
+    for (ProductView product : named(database.read(
+        connection -> ProductStore.products(connection, List.copyOf(productIds))))) {
       found.put(product.productId(), product);
     }
     return found;
@@ -97,11 +106,20 @@ public final class Goods {
     if (sought.isEmpty()) {
       return List.of();
     }
-    return database.read(connection -> {
+    return named(database.read(connection -> {
       ProductStore.Found found = ProductStore.found(
           connection, new ProductStore.Query(sought, "", ""), Math.min(limit, FOUND_MAX));
       return ProductStore.products(connection, found.productIds());
-    });
+    }));
+  }
+
+  /** The same products with the names of their hosts. */
+  List<ProductView> named(List<ProductView> products) {
+    Map<String, Person> hosts =
+        people.persons(products.stream().map(ProductView::hostId).distinct().toList());
+    return products.stream().map(product -> hosts.containsKey(product.hostId())
+        ? product.of(new HostName(product.hostId(), hosts.get(product.hostId()).name()))
+        : product).toList();
   }
 
   /** Locks stock rows in the caller's transaction. {@code skuIds} must be sorted, against deadlocks. */

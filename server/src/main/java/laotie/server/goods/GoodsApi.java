@@ -111,13 +111,14 @@ public class GoodsApi {
     }
     boolean isOwn = !hostId.isEmpty()
         && who.caller().map(Caller::accountId).filter(hostId::equals).isPresent();
-    return database.read(connection -> {
+    Page<ProductView> page = database.read(connection -> {
       Query asked = new Query(sought, hostId, after);
       Found found = !sought.isEmpty() ? ProductStore.found(connection, asked, size)
           : hostId.isEmpty() ? ProductStore.newest(connection, after, size)
           : ProductStore.ofHost(connection, asked, isOwn, size);
       return new Page<>(ProductStore.products(connection, found.productIds()), found.next());
     });
+    return new Page<>(goods.named(page.items()), page.next());
   }
 
   /** Puts a product on the shelf. */

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,25 +14,19 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import laotie.fact.GoodsFact.ProductEdited;
-import laotie.goods.Draft;
-import laotie.goods.GoodsReason;
 import laotie.server.goods.Goods.PictureView;
 import laotie.server.goods.PictureStore.Served;
 import laotie.server.goods.Pictures.Picture;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
-import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
-import laotie.server.log.Log;
 
 /** Pictures in and out: uploads are decoded and written anew, and served for ever under their id. */
-@Path("/api/v1")
+@Path("/api/v1/pictures")
 @RunOnVirtualThread
 public class PictureApi {
 
@@ -43,8 +36,6 @@ public class PictureApi {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Database database;
-  private final Log log;
-  private final Goods goods;
   private final Who who;
   private final InstantSource clock;
   private final Cache<String, Optional<Served>> served = Caffeine.newBuilder()
@@ -53,17 +44,14 @@ public class PictureApi {
           200 + picture.map(known -> known.content().length).orElse(0))
       .build();
 
-  PictureApi(Database database, Log log, Goods goods, Who who, InstantSource clock) {
+  PictureApi(Database database, Who who, InstantSource clock) {
     this.database = database;
-    this.log = log;
-    this.goods = goods;
     this.who = who;
     this.clock = clock;
   }
 
   /** A picture for a cover or a face. */
   @POST
-  @Path("/pictures")
   @Consumes(MediaType.WILDCARD)
   public Response upload(byte[] body) {
     String ownerId = who.requireMember().accountId();
@@ -76,52 +64,13 @@ public class PictureApi {
     return Response.status(201).entity(view(pictureId, picture)).build();
   }
 
-  /** A picture of a product; the first one stands on its card. */
-  @POST
-  @Path("/products/{productId}/pictures")
-  @Consumes(MediaType.WILDCARD)
-  public Response add(@PathParam("productId") String productId, byte[] body) {
-    String hostId = who.require(Role.HOST).accountId();
-    Picture picture = checked(body);
-    String pictureId = Ids.next("pic");
-    List<String> skuIds = database.write(connection -> {
-      ProductStore.lock(connection, productId).filter(owned -> owned.hostId().equals(hostId))
-          .orElseThrow(() -> Problem.notFound("product", productId));
-      if (PictureStore.count(connection, productId) >= Draft.PICTURES_MAX) {
-        throw Problem.of(GoodsReason.PICTURES_FULL, "at most " + Draft.PICTURES_MAX + " pictures");
-      }
-      PictureStore.add(connection, pictureId, hostId, picture, clock.instant());
-      PictureStore.attach(connection, productId, pictureId);
-      log.append(connection, clock.instant(), List.of(new ProductEdited(productId, hostId)));
-      return SkuStore.skuIds(connection, productId);
-    });
-    goods.forget(skuIds);
-    return Response.status(201).entity(view(pictureId, picture)).build();
-  }
-
-  /** Takes a picture off its product. Placed orders still show it. */
-  @DELETE
-  @Path("/products/{productId}/pictures/{pictureId}")
-  public void remove(@PathParam("productId") String productId, @PathParam("pictureId") String pictureId) {
-    String hostId = who.require(Role.HOST).accountId();
-    List<String> skuIds = database.write(connection -> {
-      ProductStore.lock(connection, productId).filter(owned -> owned.hostId().equals(hostId))
-          .orElseThrow(() -> Problem.notFound("product", productId));
-      if (PictureStore.detach(connection, productId, pictureId)) {
-        log.append(connection, clock.instant(), List.of(new ProductEdited(productId, hostId)));
-      }
-      return SkuStore.skuIds(connection, productId);
-    });
-    goods.forget(skuIds);
-  }
-
   /**
    * The picture itself; its bytes never change.
    *
    * @param width wanted pixels; up to {@link Pictures#SMALL_WIDTH_MAX} the small form is sent
    */
   @GET
-  @Path("/pictures/{pictureId}")
+  @Path("/{pictureId}")
   public Response read(@PathParam("pictureId") String pictureId,
       @QueryParam("w") @DefaultValue("0") int width,
       @HeaderParam("If-None-Match") @DefaultValue("") String known) {
@@ -138,7 +87,7 @@ public class PictureApi {
         .header("Content-Security-Policy", "default-src 'none'").build();
   }
 
-  private static Picture checked(byte[] body) {
+  static Picture checked(byte[] body) {
     if (body.length > Pictures.UPLOAD_BYTES_MAX) {
       throw Problem.of(HttpReason.BODY_TOO_LARGE, "a picture has at most " + Pictures.UPLOAD_BYTES_MAX
           + " bytes, this one " + body.length, Map.of("bytesMax", Pictures.UPLOAD_BYTES_MAX));
@@ -146,7 +95,7 @@ public class PictureApi {
     return Pictures.of(body);
   }
 
-  private static PictureView view(String pictureId, Picture picture) {
+  static PictureView view(String pictureId, Picture picture) {
     return new PictureView(pictureId, Pictures.url(pictureId), picture.width(), picture.height());
   }
 }

@@ -2,6 +2,7 @@ package laotie.server.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ public final class ConsumerJob {
   private final Consumer consumer;
   private final int epoch;
   private final Steps steps;
+  private volatile Instant readUpTo = Instant.MAX;
 
   /** Told when a step is reached, so that a test can end the process between any two. */
   @FunctionalInterface
@@ -46,9 +48,15 @@ public final class ConsumerJob {
     return null;
   }
 
+  /** When the newest fact of the last batch was recorded; {@link Instant#MAX} when nothing waited. */
+  public Instant readUpTo() {
+    return readUpTo;
+  }
+
   /** One batch of each source; answers the rows read, 0 when there was nothing or another process works. */
   public int step() {
     steps.reached("begin");
+    readUpTo = Instant.MAX;
     int rows = database.write(this::foldBatch);
     steps.reached("committed");
     return rows;
@@ -76,6 +84,8 @@ public final class ConsumerJob {
       LogStore.moveCursor(connection, consumer.name(), new LogStore.Placed(placed.source(), batch.last()));
       steps.reached("moved");
       rows += batch.rows();
+      Instant last = batch.last().recordedAt();
+      readUpTo = last.isBefore(readUpTo) ? last : readUpTo;
     }
     return rows;
   }

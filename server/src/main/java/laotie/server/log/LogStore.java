@@ -30,14 +30,16 @@ final class LogStore {
           as facts (type, area, key, at, body)
       """;
 
+  // The order names the table's columns: a bare tx would be the number selected here, which no index has,
+  // and every batch would sort all that is left.
   private static final String READ =
       """
       select epoch, tx::text::bigint as tx, id, recorded_at, at, type, body::text as body
-        from %s
+        from %s as facts
        where (epoch, tx, id) > (?, ?::text::xid8, ?)
          and (epoch < ? or tx < pg_snapshot_xmin(pg_current_snapshot()))
          and recorded_at >= ?
-       order by epoch, tx, id
+       order by facts.epoch, facts.tx, facts.id
        limit ?
       """;
 

@@ -313,6 +313,11 @@ final class Accounts {
     });
   }
 
+  void forgetAll() {
+    entries.invalidateAll();
+    persons.invalidateAll();
+  }
+
   void forget(String accountId) {
     entries.invalidate(accountId);
     persons.invalidate(accountId);

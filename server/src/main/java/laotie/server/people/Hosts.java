@@ -144,6 +144,11 @@ final class Hosts {
     return persona;
   }
 
+  void forgetAll() {
+    hosts.invalidateAll();
+    hostOfRoom.invalidateAll();
+  }
+
   void forget(String hostId) {
     hosts.invalidate(hostId);
   }

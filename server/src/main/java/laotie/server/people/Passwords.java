@@ -36,7 +36,10 @@ final class Passwords {
   private static final int WAIT_SECONDS_MAX = 5;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  /** One core is left to those who buy while many sign in. */
+  private final Semaphore places =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
   private final MeterRegistry meters;
   private final String nobodysHash;
 

@@ -36,6 +36,9 @@ import laotie.server.people.SessionStore.Session;
 @Singleton
 public final class People implements Callers {
 
+  /** Where a request remembers its caller, as filters and doors ask one after the other. */
+  private static final String CALLER = "laotie.caller";
+
   private static final String ME = "/api/v1/me";
   private static final String OWN_SESSION = "/api/v1/sessions/current";
 
@@ -146,6 +149,15 @@ public final class People implements Callers {
    */
   @Override
   public Optional<Caller> callerOf(RoutingContext context) {
+    if (context.get(CALLER) instanceof Caller known) {
+      return Optional.of(known);
+    }
+    Optional<Caller> caller = find(context);
+    caller.ifPresent(found -> context.put(CALLER, found));
+    return caller;
+  }
+
+  private Optional<Caller> find(RoutingContext context) {
     Optional<String> token = Sessions.tokenOf(context);
     if (token.isEmpty()) {
       return Optional.empty();
@@ -228,12 +240,19 @@ public final class People implements Callers {
 
   /**
    * Writes accounts of a simulated past in the caller's transaction; rows that exist stay. The caller
-   * appends {@code AccountRegistered} and {@code HostOpened} at their instants. Nobody can sign in as one of
+   * appends {@code AccountRegistered} and {@code HostOpened} at their instants and calls {@link #forgetAll}
+   * after the commit. Nobody can sign in as one of
    * them until {@link #ensureAccount} gives it a password.
    */
   public void importAccounts(Connection connection, List<AccountRow> rows) throws SQLException {
     AccountStore.importAll(connection, rows);
     HostStore.importAll(connection, rows);
+  }
+
+  /** Forgets what is remembered of accounts and hosts; call it after the commit of an import. */
+  public void forgetAll() {
+    accounts.forgetAll();
+    hosts.forgetAll();
   }
 
   /**

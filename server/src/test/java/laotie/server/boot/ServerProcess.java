@@ -94,7 +94,9 @@ public final class ServerProcess implements AutoCloseable {
     long deadline = System.nanoTime() + READY_WAIT.toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).timeout(Duration.ofSeconds(5)).build();
+          HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
       while (System.nanoTime() < deadline && process.isAlive()) {
         if (isReady(client, request)) {
           return;

@@ -133,9 +133,9 @@ class FansApiTest {
   }
 
   private List<String> facts(Somebody host) {
+    String sql = "select body::text from log where type in ('Followed', 'Unfollowed') and key = ?";
     return database.read(connection -> {
-      try (PreparedStatement statement =
-          connection.prepareStatement("select body::text from log where type in ('Followed', 'Unfollowed') and key = ?")) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setString(1, host.id());
         List<String> bodies = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {

@@ -164,7 +164,8 @@ class OperatorApiTest {
     for (int i = 0; i < 5; i++) {
       Somebody.guest(mark + " 客" + i);
     }
-    Response first = operator.calls().queryParam("query", mark.toUpperCase()).queryParam("limit", 3).get(ACCOUNTS);
+    Response first =
+        operator.calls().queryParam("query", mark.toUpperCase()).queryParam("limit", 3).get(ACCOUNTS);
     first.then().statusCode(200)
         .body("items.name", contains(mark + " 客4", mark + " 客3", mark + " 客2"));
     String next = first.path("next");

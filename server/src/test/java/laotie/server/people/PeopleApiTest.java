@@ -3,6 +3,7 @@ package laotie.server.people;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -12,7 +13,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import laotie.server.boot.TestSquare;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +66,8 @@ class PeopleApiTest {
   @Test
   void signsInAndOut() {
     Somebody viewer = Somebody.registered();
-    Response in = post("sessions", Map.of("login", viewer.login().toUpperCase(), "password", Somebody.PASSWORD));
+    String shouted = viewer.login().toUpperCase();
+    Response in = post("sessions", Map.of("login", shouted, "password", Somebody.PASSWORD));
     in.then().statusCode(200).body("id", equalTo(viewer.id()));
     String cookie = in.cookie("laotie_session");
     assertThat(cookie).isNotEqualTo(viewer.cookie());
@@ -94,7 +102,10 @@ class PeopleApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[]", "\"x\"", "{\"login\":{}}", "null", "", "{\"login\":\"abc\",\"nonsense\":1}"})
+  @ValueSource(
+      strings = {
+        "{", "[]", "\"x\"", "{\"login\":{}}", "null", "", "{\"login\":\"abc\",\"nonsense\":1}"
+      })
   void refusesWhatIsNoRegistration(String body) {
     given().contentType(ContentType.JSON).body(body).post("/api/v1/accounts").then().statusCode(400)
         .contentType("application/problem+json");
@@ -138,7 +149,7 @@ class PeopleApiTest {
     assertThat(Integer.parseInt(answer.getHeader("Retry-After"))).isBetween(1, 60);
     Somebody.registered().calls().get("/api/v1/me").then().statusCode(200);
     given().get("/q/metrics").then().statusCode(200)
-        .body(org.hamcrest.Matchers.containsString("laotie_people_tries_refused_total{by=\"login\"}"));
+        .body(containsString("laotie_people_tries_refused_total{by=\"login\"}"));
   }
 
   @Test
@@ -238,5 +249,23 @@ class PeopleApiTest {
     given().cookies(changed.cookies()).get("/api/v1/me").then().statusCode(200);
     post("sessions", Map.of("login", viewer.login(), "password", Somebody.PASSWORD)).then().statusCode(401);
     post("sessions", Map.of("login", viewer.login(), "password", "brand new one")).then().statusCode(200);
+  }
+
+  @Test
+  void givesALoginToOneOfManyWhoAskAtOnce() throws Exception {
+    String login = Somebody.freshLogin();
+    List<Somebody> guests = List.of(Somebody.guest("一"), Somebody.guest("二"), Somebody.guest("三"));
+    List<Callable<Integer>> asks = new ArrayList<>();
+    for (Somebody guest : guests) {
+      asks.add(() -> guest.calls().body(wish(login, "x", "12345678")).post("/api/v1/accounts").statusCode());
+      asks.add(() -> post("accounts", wish(login, "x", "12345678")).statusCode());
+    }
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(asks.size())) {
+      for (Future<Integer> answer : threads.invokeAll(asks)) {
+        answers.add(answer.get());
+      }
+    }
+    assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
   }
 }

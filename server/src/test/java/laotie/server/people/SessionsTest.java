@@ -44,7 +44,8 @@ class SessionsTest {
     Somebody viewer = Somebody.registered();
     String id = sessions.sessionOf(viewer.cookie()).orElseThrow().sessionId();
     assertThat(viewer.cookie()).doesNotContain(id.substring(4));
-    String rows = text("select string_agg(s::text, ' ') from people_sessions s where account_id = ?", viewer.id());
+    String rows =
+        text("select string_agg(s::text, ' ') from people_sessions s where account_id = ?", viewer.id());
     assertThat(rows).contains(id);
     for (String part : viewer.cookie().split("\\.")) {
       assertThat(rows).doesNotContain(part);
@@ -60,8 +61,8 @@ class SessionsTest {
     setExpiry(token, Instant.now().minusSeconds(1));
     Map<String, String> cookie = Map.of(Sessions.COOKIE, token);
     given().cookies(cookie).get("/api/v1/me").then().statusCode(401).body("reason", equalTo("SESSION_ENDED"));
-    given().cookies(cookie).contentType("application/json").body(Somebody.persona("x")).post("/api/v1/me/host")
-        .then().statusCode(401).body("reason", equalTo("SESSION_ENDED"));
+    given().cookies(cookie).contentType("application/json").body(Somebody.persona("x"))
+        .post("/api/v1/me/host").then().statusCode(401).body("reason", equalTo("SESSION_ENDED"));
     given().cookies(cookie).get("/q/health/ready").then().statusCode(200);
   }
 
@@ -69,7 +70,8 @@ class SessionsTest {
   void slidesASessionOnAndRenewsTheCookie() {
     Somebody viewer = Somebody.registered();
     String token = people.openSession(viewer.id());
-    Instant dueSince = Instant.now().plus(SessionLife.IDLE_MAX).minus(SessionLife.SLIDE_EVERY).minusSeconds(60);
+    Instant dueSince =
+        Instant.now().plus(SessionLife.IDLE_MAX).minus(SessionLife.SLIDE_EVERY).minusSeconds(60);
     setExpiry(token, dueSince);
     Response answer = given().cookie(Sessions.COOKIE, token).get("/api/v1/me");
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -1,0 +1,168 @@
+package laotie.growth;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import laotie.fact.BusinessDays;
+import laotie.fact.FansFact.Followed;
+import laotie.fact.Fold;
+import laotie.fact.Recorded;
+import laotie.fact.TradeFact.OrderPaid;
+import laotie.fact.VideoFact.WatchCredited;
+
+/**
+ * Watching and buying per person: what U, H, B, O and G of any show, host and day are counted from.
+ *
+ * <p>Watching goes to the show and to the host, split at midnight of the shop's zone in the host's cells. A
+ * paid order goes to the show of its deal, whenever it was paid, and to the host on the day of payment. So
+ * an order without a show is in the host's numbers only ({@code offlive}). Instants are cut to
+ * milliseconds. Orders in another currency than the shop's are left out: sums of two currencies mean
+ * nothing.
+ *
+ * @param days the shop's calendar
+ * @param currency the shop's currency
+ */
+public record PersonFold(BusinessDays days, Currency currency) implements Fold<PersonKey, PersonDay> {
+
+  /** First byte of every encoded cell; a change of form raises it. */
+  static final int VERSION = 1;
+
+  public PersonFold {
+    Objects.requireNonNull(days);
+    Objects.requireNonNull(currency);
+  }
+
+  @Override
+  public Collection<PersonKey> keys(Recorded recorded) {
+    return switch (recorded.fact()) {
+      case WatchCredited watch -> watchKeys(watch);
+      case OrderPaid paid -> orderKeys(paid, recorded.at());
+      case Followed followed ->
+          List.of(PersonKey.ofHost(followed.hostId(), days.dayOf(recorded.at()), followed.viewerId()));
+      default -> List.of();
+    };
+  }
+
+  private List<PersonKey> watchKeys(WatchCredited watch) {
+    long from = watch.from().toEpochMilli();
+    long to = watch.to().toEpochMilli();
+    if (from >= to) {
+      return List.of();
+    }
+    List<PersonKey> keys = new ArrayList<>(3);
+    if (!watch.showId().isEmpty()) {
+      keys.add(PersonKey.ofShow(watch.showId(), watch.viewerId()));
+    }
+    LocalDate last = days.dayOf(Instant.ofEpochMilli(to - 1));
+    for (LocalDate day = days.dayOf(watch.from()); !day.isAfter(last); day = day.plusDays(1)) {
+      keys.add(PersonKey.ofHost(watch.hostId(), day, watch.viewerId()));
+    }
+    return keys;
+  }
+
+  private List<PersonKey> orderKeys(OrderPaid paid, Instant at) {
+    if (!paid.deal().amount().currency().equals(currency)) {
+      return List.of();
+    }
+    String buyer = paid.deal().buyerId();
+    PersonKey ofHost = PersonKey.ofHost(paid.deal().hostId(), days.dayOf(at), buyer);
+    return paid.deal().showId().isEmpty()
+        ? List.of(ofHost)
+        : List.of(PersonKey.ofShow(paid.deal().showId(), buyer), ofHost);
+  }
+
+  @Override
+  public PersonDay zero() {
+    return PersonDay.NOTHING;
+  }
+
+  @Override
+  public PersonDay add(PersonDay state, PersonKey key, Recorded recorded) {
+    return switch (recorded.fact()) {
+      case WatchCredited watch -> state.merge(PersonDay.watched(watch.viewId(), within(key, watch)));
+      case OrderPaid paid -> state.merge(PersonDay.paid(paid.orderId(), paid.deal().amount().minor()));
+      case Followed followed -> state.merge(PersonDay.followed());
+      default -> state;
+    };
+  }
+
+  /** The part of the watched interval that lies in the cell. */
+  private Spans within(PersonKey key, WatchCredited watch) {
+    long from = watch.from().toEpochMilli();
+    long to = watch.to().toEpochMilli();
+    if (key.scope() == Scope.SHOW) {
+      return Spans.of(from, to);
+    }
+    return Spans.of(
+        Math.max(from, days.startOf(key.day()).toEpochMilli()),
+        Math.min(to, days.startOf(key.day().plusDays(1)).toEpochMilli()));
+  }
+
+  @Override
+  public PersonDay merge(PersonDay left, PersonDay right) {
+    return left.merge(right);
+  }
+
+  /**
+   * Version; flags (bit 0 followed); views: count, then id, interval count and edges, each edge as the
+   * distance from the one before; orders: count, then id and amount.
+   */
+  @Override
+  public byte[] encode(PersonDay state) {
+    ByteWriter out = new ByteWriter();
+    out.octet(VERSION);
+    out.octet(state.hasFollowed() ? 1 : 0);
+    out.number(state.views().size());
+    long last = 0;
+    for (var view : state.views().entrySet()) {
+      out.text(view.getKey());
+      Spans spans = view.getValue();
+      out.number(spans.count());
+      for (int i = 0; i < spans.count(); i++) {
+        out.signed(spans.from(i) - last);
+        out.number(spans.to(i) - spans.from(i));
+        last = spans.to(i);
+      }
+    }
+    out.number(state.orders().size());
+    for (var order : state.orders().entrySet()) {
+      out.text(order.getKey());
+      out.signed(order.getValue());
+    }
+    return out.bytes();
+  }
+
+  @Override
+  public PersonDay decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.octet();
+    if (version != VERSION) {
+      throw new IllegalArgumentException("person cell of version " + version + ", known is " + VERSION);
+    }
+    boolean hasFollowed = in.octet() == 1;
+    SortedMap<String, Spans> views = new TreeMap<>();
+    long last = 0;
+    for (int left = in.count(); left > 0; left--) {
+      String viewId = in.text();
+      long[] edges = new long[2 * in.count()];
+      for (int i = 0; i < edges.length; i += 2) {
+        edges[i] = last + in.signed();
+        edges[i + 1] = edges[i] + in.number();
+        last = edges[i + 1];
+      }
+      views.put(viewId, Spans.ofEdges(edges));
+    }
+    SortedMap<String, Long> orders = new TreeMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      orders.put(in.text(), in.signed());
+    }
+    in.end();
+    return new PersonDay(views, orders, hasFollowed);
+  }
+}

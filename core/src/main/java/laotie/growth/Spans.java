@@ -1,0 +1,112 @@
+package laotie.growth;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A set of instants as half-open intervals {@code [from, to)} in milliseconds since 1970-01-01 UTC, sorted,
+ * disjoint and not touching, so that equal sets are equal values. Joining is a union: associative,
+ * commutative, and a repeat changes nothing.
+ */
+public final class Spans {
+
+  static final Spans NONE = new Spans(new long[0]);
+
+  /** from, to, from, to ... strictly rising. */
+  private final long[] edges;
+
+  private Spans(long[] edges) {
+    this.edges = edges;
+  }
+
+  /** One interval; {@code from < to}. */
+  static Spans of(long from, long to) {
+    if (from >= to) {
+      throw new IllegalArgumentException("interval is empty: " + from + " .. " + to);
+    }
+    return new Spans(new long[] {from, to});
+  }
+
+  /** The intervals whose edges are given; throws {@link IllegalArgumentException} unless strictly rising. */
+  static Spans ofEdges(long[] edges) {
+    for (int i = 1; i < edges.length; i++) {
+      if (edges[i - 1] >= edges[i]) {
+        throw new IllegalArgumentException("edges do not rise at " + i);
+      }
+    }
+    if (edges.length % 2 != 0) {
+      throw new IllegalArgumentException("odd number of edges " + edges.length);
+    }
+    return new Spans(edges.clone());
+  }
+
+  /** How many intervals there are. */
+  int count() {
+    return edges.length / 2;
+  }
+
+  long from(int index) {
+    return edges[2 * index];
+  }
+
+  long to(int index) {
+    return edges[2 * index + 1];
+  }
+
+  /** Milliseconds covered. */
+  public long millis() {
+    long millis = 0;
+    for (int i = 0; i < edges.length; i += 2) {
+      millis += edges[i + 1] - edges[i];
+    }
+    return millis;
+  }
+
+  /** What is in either. Two sorted lists are merged in one pass. */
+  Spans union(Spans other) {
+    Objects.requireNonNull(other);
+    if (edges.length == 0) {
+      return other;
+    }
+    if (other.edges.length == 0) {
+      return this;
+    }
+    long[] joined = new long[edges.length + other.edges.length];
+    int size = 0;
+    int left = 0;
+    int right = 0;
+    while (left < edges.length || right < other.edges.length) {
+      boolean isLeft =
+          right == other.edges.length || (left < edges.length && edges[left] <= other.edges[right]);
+      long[] source = isLeft ? edges : other.edges;
+      int at = isLeft ? left : right;
+      if (size > 0 && source[at] <= joined[size - 1]) {
+        joined[size - 1] = Math.max(joined[size - 1], source[at + 1]);
+      } else {
+        joined[size++] = source[at];
+        joined[size++] = source[at + 1];
+      }
+      if (isLeft) {
+        left += 2;
+      } else {
+        right += 2;
+      }
+    }
+    return new Spans(Arrays.copyOf(joined, size));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Spans spans && Arrays.equals(edges, spans.edges);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(edges);
+  }
+
+  @Override
+  public String toString() {
+    return "Spans" + Arrays.toString(edges);
+  }
+}

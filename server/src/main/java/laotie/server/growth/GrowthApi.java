@@ -1,0 +1,219 @@
+package laotie.server.growth;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import laotie.fact.Money;
+import laotie.growth.Factors;
+import laotie.growth.Ratio;
+import laotie.growth.Repurchase;
+import laotie.server.http.Caller;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Problem;
+import laotie.server.http.Role;
+import laotie.server.http.Who;
+
+/** Numbers for a host and his assistants about himself, and for operators about everybody. */
+@Path("/api/v1")
+@RunOnVirtualThread
+public class GrowthApi {
+
+  /** The longest window, in days. */
+  static final int DAYS_MAX = 365;
+
+  private final Growth growth;
+  private final Neighbours neighbours;
+  private final Who who;
+
+  GrowthApi(Growth growth, Neighbours neighbours, Who who) {
+    this.growth = growth;
+    this.neighbours = neighbours;
+    this.who = who;
+  }
+
+  /** One show, while it goes on and after. */
+  @GET
+  @Path("/shows/{showId}/growth")
+  public GrowthAnswer ofShow(@PathParam("showId") String showId) {
+    who.requireMember();
+    ShowStore.Show show = growth.show(showId).orElseThrow(() -> Problem.notFound("show", showId));
+    requireActsFor(show.hostId());
+    return answer("SHOW", showId, growth.ofShow(show), neighbours.concurrentOfShow(showId));
+  }
+
+  /** A host's last days, today included. */
+  @GET
+  @Path("/hosts/{hostId}/growth")
+  public GrowthAnswer ofHost(
+      @PathParam("hostId") String hostId, @QueryParam("days") @DefaultValue("90") int days) {
+    requireActsFor(hostId);
+    requireDays(days);
+    return answer("HOST", hostId, growth.ofHost(hostId, days), neighbours.concurrentOfHost(hostId));
+  }
+
+  /** The whole square. */
+  @GET
+  @Path("/operator/growth")
+  public GrowthAnswer ofSquare(@QueryParam("days") @DefaultValue("90") int days) {
+    who.require(Role.OPERATOR);
+    requireDays(days);
+    return answer("PLATFORM", "platform", growth.ofSquare(days), neighbours.concurrentOfSquare());
+  }
+
+  private void requireActsFor(String hostId) {
+    Caller caller = who.requireMember();
+    if (!caller.is(Role.OPERATOR) && !neighbours.actsFor(caller, hostId)) {
+      throw Problem.of(HttpReason.FORBIDDEN, "these numbers are for the host, his assistants and operators");
+    }
+  }
+
+  private static void requireDays(int days) {
+    if (days < 1 || days > DAYS_MAX) {
+      throw Problem.field("/days", "must be 1.." + DAYS_MAX + ", is " + days);
+    }
+  }
+
+  private static GrowthAnswer answer(
+      String scope, String scopeId, Growth.Numbers numbers, OptionalLong concurrent) {
+    return new GrowthAnswer(
+        scope,
+        scopeId,
+        numbers.current().from(),
+        numbers.current().to(),
+        FactorsAnswer.of(numbers.current().factors()),
+        concurrent,
+        numbers.repurchase().stream().map(RepurchaseAnswer::of).toList(),
+        numbers.series().isEmpty()
+            ? Optional.empty()
+            : Optional.of(numbers.series().stream().map(DayAnswer::of).toList()),
+        numbers.previous().map(before ->
+            new PreviousAnswer(before.from(), before.to(), FactorsAnswer.of(before.factors()))),
+        numbers.isSimulated());
+  }
+
+  /**
+   * The numbers of one scope and window {@code [from, to)}.
+   *
+   * @param series by business day; absent for a show
+   * @param previous the window of the same length before, or the host's show before; absent without one
+   */
+  public record GrowthAnswer(
+      String scope,
+      String scopeId,
+      Instant from,
+      Instant to,
+      FactorsAnswer factors,
+      OptionalLong concurrent,
+      List<RepurchaseAnswer> repurchase,
+      Optional<List<DayAnswer>> series,
+      Optional<PreviousAnswer> previous,
+      boolean isSimulated) {}
+
+  /**
+   * Five sums, five factors, their product. A factor whose denominator is zero is absent.
+   *
+   * @param isExact true when the exact factors multiply to {@code gmvMinor}
+   * @param productMinor that product; absent where orders stand beside no watching at all
+   */
+  public record FactorsAnswer(
+      long uv,
+      double watchSeconds,
+      long watchMillis,
+      long buyers,
+      long orders,
+      long gmvMinor,
+      String currency,
+      OptionalDouble watchSecondsPerUv,
+      OptionalDouble buyersPerWatchHour,
+      OptionalDouble ordersPerBuyer,
+      OptionalDouble gmvMinorPerOrder,
+      boolean isExact,
+      OptionalLong productMinor) {
+
+    static FactorsAnswer of(Factors factors) {
+      Optional<Ratio> product = factors.product();
+      return new FactorsAnswer(
+          factors.uv(),
+          factors.watchMillis() / 1_000.0,
+          factors.watchMillis(),
+          factors.buyers(),
+          factors.orders(),
+          factors.gmvMinor(),
+          Money.CNY.getCurrencyCode(),
+          shown(factors.watchSecondsPerUv()),
+          shown(factors.buyersPerWatchHour()),
+          shown(factors.ordersPerBuyer()),
+          shown(factors.gmvMinorPerOrder()),
+          factors.isExact(),
+          product.map(whole -> OptionalLong.of(whole.exactLong())).orElse(OptionalLong.empty()));
+    }
+
+    private static OptionalDouble shown(Optional<Ratio> ratio) {
+      return ratio.map(value -> OptionalDouble.of(value.shown())).orElse(OptionalDouble.empty());
+    }
+  }
+
+  /** R3(days) among buyers of a host; see docs/areas/growth.md. */
+  public record RepurchaseAnswer(
+      String definition,
+      int days,
+      String scope,
+      long buyers,
+      long repeaters,
+      OptionalDouble rate,
+      OptionalDouble low,
+      OptionalDouble high,
+      LocalDate maturedUntil,
+      boolean isHidden) {
+
+    static RepurchaseAnswer of(Repurchase repurchase) {
+      Optional<Repurchase.Interval> interval = repurchase.interval();
+      return new RepurchaseAnswer(
+          "R3",
+          repurchase.days(),
+          "HOST",
+          repurchase.mature(),
+          repurchase.repeaters(),
+          FactorsAnswer.shown(repurchase.rate()),
+          interval.map(of -> OptionalDouble.of(of.low())).orElse(OptionalDouble.empty()),
+          interval.map(of -> OptionalDouble.of(of.high())).orElse(OptionalDouble.empty()),
+          repurchase.maturedUntil(),
+          repurchase.isHidden());
+    }
+  }
+
+  /** One business day; persons of one day, so uv and buyers do not add up over days. */
+  public record DayAnswer(
+      LocalDate day,
+      long uv,
+      double watchSeconds,
+      long buyers,
+      long orders,
+      long gmvMinor,
+      long followersGained) {
+
+    static DayAnswer of(PersonStore.Day day) {
+      Factors factors = day.factors();
+      return new DayAnswer(
+          day.day(),
+          factors.uv(),
+          factors.watchMillis() / 1_000.0,
+          factors.buyers(),
+          factors.orders(),
+          factors.gmvMinor(),
+          day.followersGained());
+    }
+  }
+
+  /** The same five factors over what came before. */
+  public record PreviousAnswer(Instant from, Instant to, FactorsAnswer factors) {}
+}

@@ -1,0 +1,28 @@
+package laotie.server.growth;
+
+import jakarta.inject.Singleton;
+import java.util.OptionalLong;
+import laotie.server.http.Caller;
+
+/** What growth asks the doors of other areas: who acts for a host, and how many watch this instant. */
+@Singleton
+final class Neighbours {
+
+  /** True for the host himself. */
+  boolean actsFor(Caller caller, String hostId) {
+    return caller.accountId().equals(hostId);
+  }
+
+  /** Viewers with a beat in the last 30 s, or empty when that is not known here. */
+  OptionalLong concurrentOfShow(String showId) {
+    return OptionalLong.empty();
+  }
+
+  OptionalLong concurrentOfHost(String hostId) {
+    return OptionalLong.empty();
+  }
+
+  OptionalLong concurrentOfSquare() {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,300 @@
+package laotie.server.growth;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import laotie.growth.Factors;
+import laotie.growth.PersonDay;
+import laotie.growth.PersonKey;
+
+/** The rows of {@code growth_person}. */
+final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
+
+  /** Days a series or a window may span. */
+  static final int DAYS_MAX = 731;
+
+  // The limit keeps the planner from reading the whole table instead of the few rows asked for.
+  private static final String LOAD =
+      """
+      select wanted.place, found.state
+        from unnest(?::text[], ?::text[], ?::int[], ?::text[]) with ordinality
+          as wanted (scope, scope_id, day_number, person_id, place)
+       cross join lateral (
+         select p.state
+           from growth_person p
+          where p.scope = wanted.scope
+            and p.scope_id = wanted.scope_id
+            and p.day = date '1970-01-01' + wanted.day_number
+            and p.person_id = wanted.person_id
+          limit 1) as found
+      """;
+
+  private static final String SAVE =
+      """
+      insert into growth_person (
+        scope, scope_id, day, person_id, is_valid, has_followed, orders, watch_ms, gmv_minor, state)
+      select scope, scope_id, date '1970-01-01' + day_number, person_id,
+             is_valid, has_followed, orders, watch_ms, gmv_minor, state
+        from unnest(?::text[], ?::text[], ?::int[], ?::text[],
+                    ?::boolean[], ?::boolean[], ?::int[], ?::bigint[], ?::bigint[], ?::bytea[])
+          as cells (scope, scope_id, day_number, person_id,
+                    is_valid, has_followed, orders, watch_ms, gmv_minor, state)
+      on conflict (scope, scope_id, day, person_id) do update
+         set is_valid = excluded.is_valid,
+             has_followed = excluded.has_followed,
+             orders = excluded.orders,
+             watch_ms = excluded.watch_ms,
+             gmv_minor = excluded.gmv_minor,
+             state = excluded.state
+      """;
+
+  private static final String FACTORS_OF_SHOW =
+      """
+      select count(*) filter (where is_valid) as uv,
+             coalesce(sum(watch_ms), 0)::bigint as watch_ms,
+             count(*) filter (where orders > 0) as buyers,
+             coalesce(sum(orders), 0)::bigint as orders,
+             coalesce(sum(gmv_minor), 0)::bigint as gmv_minor
+        from growth_person
+       where scope = 'SHOW' and scope_id = ?
+      """;
+
+  // Persons are grouped first: counting distinct texts would sort them.
+  private static final String FACTORS_OF_HOST =
+      """
+      select count(*) filter (where is_valid) as uv,
+             coalesce(sum(watch_ms), 0)::bigint as watch_ms,
+             count(*) filter (where orders > 0) as buyers,
+             coalesce(sum(orders), 0)::bigint as orders,
+             coalesce(sum(gmv_minor), 0)::bigint as gmv_minor
+        from (select bool_or(is_valid) as is_valid, sum(watch_ms) as watch_ms,
+                     sum(orders) as orders, sum(gmv_minor) as gmv_minor
+                from growth_person
+               where scope = 'HOST' and scope_id = ? and day >= ? and day < ?
+               group by person_id) as persons
+      """;
+
+  private static final String FACTORS_OF_SQUARE =
+      """
+      select count(*) filter (where is_valid) as uv,
+             coalesce(sum(watch_ms), 0)::bigint as watch_ms,
+             count(*) filter (where orders > 0) as buyers,
+             coalesce(sum(orders), 0)::bigint as orders,
+             coalesce(sum(gmv_minor), 0)::bigint as gmv_minor
+        from (select bool_or(is_valid) as is_valid, sum(watch_ms) as watch_ms,
+                     sum(orders) as orders, sum(gmv_minor) as gmv_minor
+                from growth_person
+               where scope = 'HOST' and day >= ? and day < ?
+               group by person_id) as persons
+      """;
+
+  private static final String DAYS_OF_HOST =
+      """
+      select day,
+             count(*) filter (where is_valid) as uv,
+             sum(watch_ms)::bigint as watch_ms,
+             count(*) filter (where orders > 0) as buyers,
+             sum(orders)::bigint as orders,
+             sum(gmv_minor)::bigint as gmv_minor,
+             count(*) filter (where has_followed) as followers_gained
+        from growth_person
+       where scope = 'HOST' and scope_id = ? and day >= ? and day < ?
+       group by day
+       order by day
+       limit ?
+      """;
+
+  // A person may be with two hosts on one day, so persons are grouped within the day first.
+  private static final String DAYS_OF_SQUARE =
+      """
+      select day,
+             count(*) filter (where is_valid) as uv,
+             sum(watch_ms)::bigint as watch_ms,
+             count(*) filter (where orders > 0) as buyers,
+             sum(orders)::bigint as orders,
+             sum(gmv_minor)::bigint as gmv_minor,
+             sum(followers_gained)::bigint as followers_gained
+        from (select day, bool_or(is_valid) as is_valid, sum(watch_ms) as watch_ms,
+                     sum(orders) as orders, sum(gmv_minor) as gmv_minor,
+                     count(*) filter (where has_followed) as followers_gained
+                from growth_person
+               where scope = 'HOST' and day >= ? and day < ?
+               group by day, person_id) as persons
+       group by day
+       order by day
+       limit ?
+      """;
+
+  @Override
+  public List<byte[]> load(Connection connection, List<PersonKey> keys) throws SQLException {
+    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
+    Keys columns = new Keys(keys.size());
+    keys.forEach(columns::add);
+    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
+      columns.bind(connection, select);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          states.set(row.getInt("place") - 1, row.getBytes("state"));
+        }
+      }
+    }
+    return states;
+  }
+
+  @Override
+  public void save(Connection connection, List<Cells.Row<PersonKey, PersonDay>> rows) throws SQLException {
+    int size = rows.size();
+    Keys columns = new Keys(size);
+    Boolean[] isValid = new Boolean[size];
+    Boolean[] hasFollowed = new Boolean[size];
+    Integer[] orders = new Integer[size];
+    Long[] watchMillis = new Long[size];
+    Long[] gmvMinor = new Long[size];
+    byte[][] states = new byte[size][];
+    for (int i = 0; i < size; i++) {
+      PersonDay state = rows.get(i).state();
+      columns.add(rows.get(i).key());
+      watchMillis[i] = state.watchMillis();
+      isValid[i] = state.isValid();
+      hasFollowed[i] = state.hasFollowed();
+      orders[i] = state.orderCount();
+      gmvMinor[i] = state.gmvMinor();
+      states[i] = rows.get(i).bytes();
+    }
+    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
+      columns.bind(connection, upsert);
+      upsert.setArray(5, connection.createArrayOf("bool", isValid));
+      upsert.setArray(6, connection.createArrayOf("bool", hasFollowed));
+      upsert.setArray(7, connection.createArrayOf("int4", orders));
+      upsert.setArray(8, connection.createArrayOf("int8", watchMillis));
+      upsert.setArray(9, connection.createArrayOf("int8", gmvMinor));
+      upsert.setArray(10, connection.createArrayOf("bytea", states));
+      upsert.executeUpdate();
+    }
+  }
+
+  static Factors factorsOfShow(Connection connection, String showId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FACTORS_OF_SHOW)) {
+      select.setString(1, showId);
+      return factors(select);
+    }
+  }
+
+  static Factors factorsOfHost(Connection connection, String hostId, Window window) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FACTORS_OF_HOST)) {
+      select.setString(1, hostId);
+      select.setObject(2, window.from());
+      select.setObject(3, window.to());
+      return factors(select);
+    }
+  }
+
+  static Factors factorsOfSquare(Connection connection, Window window) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FACTORS_OF_SQUARE)) {
+      select.setObject(1, window.from());
+      select.setObject(2, window.to());
+      return factors(select);
+    }
+  }
+
+  private static Factors factors(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      return factorsOf(row);
+    }
+  }
+
+  private static Factors factorsOf(ResultSet row) throws SQLException {
+    return new Factors(
+        row.getLong("uv"),
+        row.getLong("watch_ms"),
+        row.getLong("buyers"),
+        row.getLong("orders"),
+        row.getLong("gmv_minor"));
+  }
+
+  static List<Day> daysOfHost(Connection connection, String hostId, Window window) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(DAYS_OF_HOST)) {
+      select.setString(1, hostId);
+      select.setObject(2, window.from());
+      select.setObject(3, window.to());
+      select.setInt(4, DAYS_MAX);
+      return days(select);
+    }
+  }
+
+  static List<Day> daysOfSquare(Connection connection, Window window) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(DAYS_OF_SQUARE)) {
+      select.setObject(1, window.from());
+      select.setObject(2, window.to());
+      select.setInt(3, DAYS_MAX);
+      return days(select);
+    }
+  }
+
+  private static List<Day> days(PreparedStatement select) throws SQLException {
+    List<Day> days = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        days.add(
+            new Day(
+                row.getObject("day", LocalDate.class), factorsOf(row), row.getLong("followers_gained")));
+      }
+    }
+    return days;
+  }
+
+  /**
+   * Business days.
+   *
+   * @param from the first
+   * @param to the one after the last
+   */
+  record Window(LocalDate from, LocalDate to) {}
+
+  /** The sums of one business day; days on which nothing happened have no row. */
+  record Day(LocalDate day, Factors factors, long followersGained) {}
+
+  /** The key columns as arrays, parameters 1 to 4 of both statements. */
+  private static final class Keys {
+
+    private final String[] scopes;
+    private final String[] scopeIds;
+    private final Integer[] days;
+    private final String[] persons;
+    private int size;
+
+    Keys(int size) {
+      scopes = new String[size];
+      scopeIds = new String[size];
+      days = new Integer[size];
+      persons = new String[size];
+    }
+
+    void add(PersonKey key) {
+      scopes[size] = key.scope().name();
+      scopeIds[size] = key.scopeId();
+      days[size] = Math.toIntExact(key.day().toEpochDay());
+      persons[size] = key.personId();
+      size++;
+    }
+
+    void bind(Connection connection, PreparedStatement statement) throws SQLException {
+      Array[] columns = {
+        connection.createArrayOf("text", scopes),
+        connection.createArrayOf("text", scopeIds),
+        connection.createArrayOf("int4", days),
+        connection.createArrayOf("text", persons)
+      };
+      for (int i = 0; i < columns.length; i++) {
+        statement.setArray(i + 1, columns[i]);
+      }
+    }
+  }
+}

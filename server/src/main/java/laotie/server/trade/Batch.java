@@ -1,0 +1,267 @@
+package laotie.server.trade;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import laotie.fact.Decision;
+import laotie.fact.Decision.Accepted;
+import laotie.fact.Decision.Refused;
+import laotie.fact.Fact;
+import laotie.fact.Money;
+import laotie.server.goods.Goods;
+import laotie.server.goods.Goods.StockRow;
+import laotie.server.http.HttpReason;
+import laotie.server.log.Log;
+import laotie.server.trade.Command.Key;
+import laotie.server.trade.OrderStore.Claimed;
+import laotie.server.trade.OrderStore.Placed;
+import laotie.server.trade.Ticket.Answer;
+import laotie.trade.Checkout;
+import laotie.trade.Checkout.Turn;
+import laotie.trade.Holding;
+import laotie.trade.Moved;
+import laotie.trade.Notice;
+import laotie.trade.Order;
+import laotie.trade.Paying;
+import laotie.trade.Payment;
+import laotie.trade.PaymentStatus;
+import laotie.trade.Settlement;
+import laotie.trade.Stock;
+import laotie.trade.Transfer;
+
+/**
+ * One transaction of the till: locks, then looks up, then decides in order of arrival, then writes all rows
+ * and facts at once. Always locks stock, then orders, then payments, each in the order of their ids.
+ */
+final class Batch {
+
+  private final List<Ticket> tickets;
+  private final Goods goods;
+  private final Log log;
+  private final Duration hold;
+  private final Instant now;
+  private final Answer[] answers;
+
+  private final Map<String, Stock> stock = new HashMap<>();
+  private final Map<String, OrderRow> orders = new HashMap<>();
+  private final Map<String, Payment> payments = new HashMap<>();
+  private final Map<Key, Claimed> claimed = new HashMap<>();
+  private final Map<Key, Integer> firstOfKey = new HashMap<>();
+  private long[] sequences = {};
+  private int sequencesUsed;
+
+  private final Set<String> stockMoved = new TreeSet<>();
+  private final List<Placed> placed = new ArrayList<>();
+  private final Map<String, Order> ordersMoved = new LinkedHashMap<>();
+  private final Map<String, Payment> paymentsMoved = new LinkedHashMap<>();
+  private final Map<Payment, Money> owed = new LinkedHashMap<>();
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+
+  Batch(List<Ticket> tickets, Batches with) {
+    this.tickets = tickets;
+    this.goods = with.goods();
+    this.log = with.log();
+    this.hold = with.hold();
+    this.now = with.clock().instant();
+    this.answers = new Answer[tickets.size()];
+  }
+
+  /** The answers in the order of the tickets; valid once the transaction has committed. */
+  List<Answer> run(Connection connection) throws SQLException {
+    OrderStore.planByIndex(connection);
+    read(connection);
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = decide(i);
+    }
+    write(connection);
+    return Arrays.asList(answers);
+  }
+
+  private void read(Connection connection) throws SQLException {
+    Set<String> paymentIds = new TreeSet<>();
+    Set<String> orderIds = new TreeSet<>();
+    Set<String> skuIds = new TreeSet<>();
+    for (Ticket ticket : tickets) {
+      switch (ticket.command()) {
+        case Command.Place place -> place.basket().wanted().forEach(line -> skuIds.add(line.offer().skuId()));
+        case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
+        case Command.Expire expire -> orderIds.add(expire.orderId());
+        case Command.Cancel cancel -> orderIds.add(cancel.orderId());
+      }
+    }
+    PaymentStore.byId(connection, paymentIds).values().forEach(one -> orderIds.add(one.orderId()));
+    for (OrderRow row : OrderStore.byId(connection, orderIds).values()) {
+      row.order().lines().forEach(line -> skuIds.add(line.skuId()));
+    }
+    for (StockRow row : goods.lockStock(connection, List.copyOf(skuIds)).values()) {
+      stock.put(row.skuId(),
+          new Stock(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
+    }
+    orders.putAll(OrderStore.lock(connection, orderIds));
+    payments.putAll(PaymentStore.lock(connection, paymentIds));
+    readClaims(connection);
+  }
+
+  private void readClaims(Connection connection) throws SQLException {
+    for (int i = 0; i < answers.length; i++) {
+      if (tickets.get(i).command() instanceof Command.Place place) {
+        firstOfKey.putIfAbsent(place.claim().key(), i);
+      }
+    }
+    if (firstOfKey.isEmpty()) {
+      return;
+    }
+    claimed.putAll(OrderStore.claimed(connection, firstOfKey.keySet()));
+    if (!claimed.isEmpty()) {
+      orders.putAll(OrderStore.byId(
+          connection, claimed.values().stream().map(Claimed::orderId).distinct().toList()));
+    }
+    sequences = OrderStore.drawSequences(connection, firstOfKey.size() - claimed.size());
+  }
+
+  private Answer decide(int i) {
+    return switch (tickets.get(i).command()) {
+      case Command.Place place -> place(place, i);
+      case Command.Settle settle -> settle(settle.notice());
+      case Command.Expire expire -> move(expire.orderId(), order -> Holding.expire(order, stock, now));
+      case Command.Cancel cancel -> move(cancel.orderId(), order -> Holding.cancel(order, stock));
+    };
+  }
+
+  private Answer place(Command.Place place, int i) {
+    Claimed before = claimed.get(place.claim().key());
+    if (before != null) {
+      return before.bodyHash().equals(place.claim().bodyHash())
+          ? new Answer.Done(orders.get(before.orderId())) : keyReused();
+    }
+    int first = firstOfKey.get(place.claim().key());
+    if (first != i) {
+      Command.Place earlier = (Command.Place) tickets.get(first).command();
+      return earlier.claim().equals(place.claim()) ? answers[first] : keyReused();
+    }
+    Turn turn = new Turn(sequences[sequencesUsed++], now, hold);
+    return switch (Checkout.decide(place.basket(), stock, turn)) {
+      case Refused<Moved> refused -> new Answer.No(refused);
+      case Accepted<Moved>(Moved moved, List<Fact> told) -> {
+        OrderRow row = new OrderRow(moved.order(), place.texts(), place.address(), now, Optional.empty(),
+            OrderRow.Shipment.NONE);
+        moved.stock().forEach(this::put);
+        placed.add(new Placed(place, moved.order()));
+        facts.addAll(told);
+        yield new Answer.Done(row);
+      }
+    };
+  }
+
+  private static Answer keyReused() {
+    return new Answer.No(new Refused<>(
+        HttpReason.KEY_REUSED, "this Idempotency-Key came with another body before"));
+  }
+
+  private Answer move(String orderId, Function<Order, Decision<Moved>> rule) {
+    OrderRow row = orders.get(orderId);
+    if (row == null) {
+      return new Answer.Unknown();
+    }
+    return switch (rule.apply(row.order())) {
+      case Refused<Moved> refused -> new Answer.No(refused);
+      case Accepted<Moved>(Moved moved, List<Fact> told) -> {
+        moved.stock().forEach(this::put);
+        facts.addAll(told);
+        yield new Answer.Done(put(row, moved.order()));
+      }
+    };
+  }
+
+  private Answer settle(Notice notice) {
+    Payment payment = payments.get(notice.paymentId());
+    if (payment == null || !orders.containsKey(payment.orderId())) {
+      return new Answer.Unknown();
+    }
+    OrderRow row = orders.get(payment.orderId());
+    Accepted<Settlement> settled = Paying.settle(row.order(), payment, notice, stock);
+    facts.addAll(settled.facts());
+    switch (settled.value()) {
+      case Settlement.Unchanged unchanged -> { }
+      case Settlement.Declined declined -> put(payment, PaymentStatus.DECLINED);
+      case Settlement.Honoured(Order order, List<Stock> moved, Transfer transfer) -> {
+        moved.forEach(this::put);
+        transfers.add(transfer);
+        put(payment, PaymentStatus.PAID);
+      }
+      case Settlement.Strayed(Order order, Transfer transfer) -> {
+        transfers.add(transfer);
+        owed.put(put(payment, PaymentStatus.RETURNED), notice.amount());
+      }
+    }
+    return new Answer.Done(put(row, settled.value().order()));
+  }
+
+  private void put(Stock row) {
+    stock.put(row.skuId(), row);
+    stockMoved.add(row.skuId());
+  }
+
+  private OrderRow put(OrderRow before, Order after) {
+    if (before.order().status() == after.status()) {
+      return before;
+    }
+    OrderRow row = before.as(after, now);
+    orders.put(after.orderId(), row);
+    ordersMoved.put(after.orderId(), after);
+    return row;
+  }
+
+  private Payment put(Payment before, PaymentStatus status) {
+    Payment after = new Payment(before.paymentId(), before.orderId(), status);
+    payments.put(after.paymentId(), after);
+    paymentsMoved.put(after.paymentId(), after);
+    return after;
+  }
+
+  private void write(Connection connection) throws SQLException {
+    if (!stockMoved.isEmpty()) {
+      goods.saveStock(connection, rows(stockMoved));
+    }
+    if (!placed.isEmpty()) {
+      OrderStore.add(connection, now, placed);
+    }
+    if (!ordersMoved.isEmpty()) {
+      OrderStore.move(connection, now, ordersMoved.values());
+    }
+    if (!paymentsMoved.isEmpty()) {
+      PaymentStore.move(connection, now, paymentsMoved.values());
+    }
+    for (Map.Entry<Payment, Money> entry : owed.entrySet()) {
+      PaymentStore.owe(connection, now, entry.getKey(), entry.getValue());
+    }
+    if (!transfers.isEmpty()) {
+      PaymentStore.book(connection, now, transfers);
+    }
+    if (!facts.isEmpty()) {
+      log.append(connection, now, facts);
+    }
+  }
+
+  private List<StockRow> rows(Collection<String> skuIds) {
+    List<StockRow> rows = new ArrayList<>(skuIds.size());
+    for (String skuId : skuIds) {
+      Stock row = stock.get(skuId);
+      rows.add(new StockRow(skuId, row.available(), row.held(), row.sold(), row.supplied()));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,46 @@
+package laotie.server.trade;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import laotie.server.goods.Goods;
+import laotie.server.http.Settings;
+import laotie.server.log.Log;
+
+/** What every batch of the till works with. */
+@Singleton
+final class Batches {
+
+  private final Goods goods;
+  private final Log log;
+  private final Duration hold;
+  private final InstantSource clock;
+
+  Batches(Goods goods, Log log, Settings settings, InstantSource clock) {
+    this.goods = goods;
+    this.log = log;
+    this.hold = settings.trade().hold();
+    this.clock = clock;
+  }
+
+  Batch of(List<Ticket> tickets) {
+    return new Batch(tickets, this);
+  }
+
+  Goods goods() {
+    return goods;
+  }
+
+  Log log() {
+    return log;
+  }
+
+  Duration hold() {
+    return hold;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}

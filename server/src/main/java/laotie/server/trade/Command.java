@@ -1,0 +1,52 @@
+package laotie.server.trade;
+
+import java.util.List;
+import java.util.Objects;
+import laotie.trade.Basket;
+import laotie.trade.Notice;
+
+/** What the till is asked to do. */
+sealed interface Command {
+
+  /**
+   * A buyer wants to buy.
+   *
+   * @param claim whose request it is, the same for a repeat
+   * @param texts how the lines were shown, in the order of the basket
+   * @param originJson where the buyer came from, as it is stored
+   * @param address encrypted
+   */
+  record Place(Claim claim, Basket basket, List<LineText> texts, String originJson, byte[] address)
+      implements Command {
+    public Place {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** A gateway's word; its signature was checked. */
+  record Settle(Notice notice) implements Command {}
+
+  /** A hold's time is over. */
+  record Expire(String orderId) implements Command {}
+
+  /** A buyer takes his unpaid order back. */
+  record Cancel(String orderId) implements Command {}
+
+  /** The key of a request within its buyer. */
+  record Key(String buyerId, String key) {
+    public Key {
+      Objects.requireNonNull(buyerId);
+      Objects.requireNonNull(key);
+    }
+  }
+
+  /**
+   * Whose request it is.
+   *
+   * @param bodyHash SHA-256 of the request's body, as hex: the same key with another one is refused
+   */
+  record Claim(Key key, String bodyHash) {}
+
+  /** How a line was shown when it was ordered. */
+  record LineText(String title, String skuName, String pictureUrl) {}
+}

@@ -1,0 +1,114 @@
+package laotie.server.trade;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import laotie.server.goods.Goods;
+import laotie.server.goods.Goods.SkuForSale;
+import laotie.server.http.Caller;
+import laotie.server.http.Ids;
+import laotie.server.http.Problem;
+import laotie.server.http.Role;
+import laotie.server.http.Seal;
+import laotie.server.log.Database;
+import laotie.server.people.People;
+import laotie.server.trade.Command.Claim;
+import laotie.server.trade.Command.Key;
+import laotie.server.trade.Command.LineText;
+import laotie.server.trade.OrderApi.LineBody;
+import laotie.server.trade.OrderApi.OrderBody;
+import laotie.trade.Basket;
+import laotie.trade.Basket.Wanted;
+import laotie.trade.Checkout;
+import laotie.trade.Offer;
+
+/** Prepares what goes to the till, without a trip to the database, and says who may see an order. */
+@Singleton
+final class Counter {
+
+  private final Database database;
+  private final Goods goods;
+  private final Sources sources;
+  private final Seal seal;
+  private final People people;
+
+  Counter(Database database, Goods goods, Sources sources, Seal seal, People people) {
+    this.database = database;
+    this.goods = goods;
+    this.sources = sources;
+    this.seal = seal;
+    this.people = people;
+  }
+
+  /** The command of a checked body; refuses fields that name nothing. */
+  Command.Place place(String buyerId, String key, OrderBody body) {
+    if (body.lines().isEmpty()) {
+      throw Problem.field("/lines", "an order has lines");
+    }
+    if (body.lines().size() > Checkout.LINES_MAX) {
+      throw Problem.field("/lines", "at most " + Checkout.LINES_MAX + " lines");
+    }
+    List<Wanted> wanted = new ArrayList<>(body.lines().size());
+    List<LineText> texts = new ArrayList<>(body.lines().size());
+    for (int i = 0; i < body.lines().size(); i++) {
+      LineBody line = body.lines().get(i);
+      int at = i;
+      SkuForSale sku = goods.sku(line.skuId())
+          .orElseThrow(() -> Problem.field("/lines/" + at + "/skuId", "no such variant"));
+      wanted.add(new Wanted(new Offer(sku.skuId(), sku.productId(), sku.hostId(), sku.price(),
+          sku.isListed()), line.quantity()));
+      texts.add(new LineText(sku.title(), sku.name(), sku.pictureUrl()));
+    }
+    String hostId = wanted.getFirst().offer().hostId();
+    Sources.Source source = sources.of(buyerId, hostId, body.viewId().orElse(""));
+    Basket basket = new Basket(
+        Ids.next("ord"), buyerId, wanted, source.showId(), source.viewId(), source.origin());
+    Claim claim = new Claim(new Key(buyerId, key), hash(body));
+    return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
+        address(buyerId, body));
+  }
+
+  private byte[] address(String buyerId, OrderBody body) {
+    if (body.address().isPresent()) {
+      body.address().get().check("/address");
+      return body.address().get().sealed(seal);
+    }
+    return database.read(connection -> AddressStore.read(connection, buyerId))
+        .orElseThrow(() -> Problem.field("/address", "an address is needed; none is saved"));
+  }
+
+  /** A record prints all its values in order, so equal bodies have equal hashes. */
+  private static String hash(OrderBody body) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256")
+          .digest(body.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  /** The order when {@code caller} bought it, sells it, or watches over the square. */
+  OrderRow orderFor(Caller caller, String orderId) {
+    return order(orderId, row -> caller.is(Role.OPERATOR)
+        || row.order().deal().buyerId().equals(caller.accountId())
+        || people.mayActFor(caller, row.order().deal().hostId()));
+  }
+
+  OrderRow orderOf(String buyerId, String orderId) {
+    return order(orderId, row -> row.order().deal().buyerId().equals(buyerId));
+  }
+
+  private OrderRow order(String orderId, Predicate<OrderRow> maySee) {
+    return Optional.ofNullable(
+            database.read(connection -> OrderStore.byId(connection, List.of(orderId))).get(orderId))
+        .filter(maySee)
+        .orElseThrow(() -> Problem.notFound("order", orderId));
+  }
+}

@@ -1,0 +1,118 @@
+package laotie.server.trade;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Page;
+import laotie.server.http.Problem;
+import laotie.server.http.Repeats;
+import laotie.server.http.Who;
+import laotie.server.log.Database;
+import laotie.server.trade.Ticket.Answer;
+
+/** A buyer's orders. Other people's orders do not exist for him. */
+@Path("/api/v1/orders")
+@RunOnVirtualThread
+public class OrderApi {
+
+  private final Database database;
+  private final Till till;
+  private final Counter counter;
+  private final OrderViews views;
+  private final Who who;
+
+  OrderApi(Database database, Till till, Counter counter, OrderViews views, Who who) {
+    this.database = database;
+    this.till = till;
+    this.counter = counter;
+    this.views = views;
+    this.who = who;
+  }
+
+  /**
+   * A wish to buy.
+   *
+   * @param address absent takes the saved one, as {@code addressId} does
+   * @param viewId the view it comes from, if any
+   */
+  record OrderBody(
+      List<LineBody> lines, Optional<Address> address, Optional<String> addressId,
+      Optional<String> viewId) {
+    OrderBody {
+      lines = lines == null ? List.of() : lines.stream().filter(Objects::nonNull).toList();
+      address = address == null ? Optional.empty() : address;
+      addressId = addressId == null ? Optional.empty() : addressId;
+      viewId = viewId == null ? Optional.empty() : viewId;
+    }
+  }
+
+  record LineBody(String skuId, int quantity) {
+    LineBody {
+      skuId = Objects.requireNonNullElse(skuId, "");
+    }
+  }
+
+  /** Claims stock. The key makes a repeat harmless: it answers with the order that exists. */
+  @POST
+  public Response place(@HeaderParam("Idempotency-Key") String header, OrderBody body) {
+    String buyerId = who.requireMember().accountId();
+    String key = requireKey(header);
+    if (body == null) {
+      throw Problem.field("/lines", "an order has lines");
+    }
+    OrderRow row = done(till.ask(counter.place(buyerId, key, body)), "");
+    return Response.status(201).entity(views.of(row)).build();
+  }
+
+  /** The caller's orders, newest first. */
+  @GET
+  public Page<OrderView> mine(
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("20") int limit) {
+    String buyerId = who.requireMember().accountId();
+    int size = Page.limit(limit);
+    return views.page(database.read(connection ->
+        OrderStore.ofBuyer(connection, buyerId, OrderViews.before(after), size + 1)), size);
+  }
+
+  /** One order, for its buyer, its host and operators. */
+  @GET
+  @Path("/{orderId}")
+  public OrderView read(@PathParam("orderId") String orderId) {
+    OrderRow row = counter.orderFor(who.requireMember(), orderId);
+    return views.of(row);
+  }
+
+  /** Takes an unpaid order back; its stock returns at once. */
+  @DELETE
+  @Path("/{orderId}")
+  public OrderView cancel(@PathParam("orderId") String orderId) {
+    String buyerId = who.requireMember().accountId();
+    counter.orderOf(buyerId, orderId);
+    return views.of(done(till.ask(new Command.Cancel(orderId)), orderId));
+  }
+
+  static String requireKey(String header) {
+    return Repeats.keyOf(header).orElseThrow(() ->
+        Problem.of(HttpReason.KEY_MISSING, "this write needs an Idempotency-Key header"));
+  }
+
+  static OrderRow done(Answer answer, String orderId) {
+    return switch (answer) {
+      case Answer.Done(OrderRow row) -> row;
+      case Answer.No(var refused) -> throw Problem.of(refused);
+      case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
+    };
+  }
+}

@@ -1,0 +1,416 @@
+package laotie.server.trade;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.Money;
+import laotie.fact.Origin;
+import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.Line;
+import laotie.server.trade.Command.Key;
+import laotie.server.trade.Command.LineText;
+import laotie.server.trade.Command.Place;
+import laotie.trade.Order;
+import laotie.trade.OrderStatus;
+
+/** The rows of orders and their lines. */
+final class OrderStore {
+
+  private static final String PLAN_BY_INDEX = "set local enable_seqscan = off";
+
+  private static final String DRAW_SEQUENCES =
+      "select nextval('trade_order_sequence') from generate_series(1, ?)";
+
+  private static final String ADD_ORDERS =
+      """
+      insert into trade_orders
+             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
+              origin, address, idempotency_key, request_hash, placed_at, held_until)
+      select n.sequence, n.order_id, n.buyer_id, n.host_id, 'PLACED', n.amount_minor, n.currency,
+             n.show_id, n.view_id, n.origin::jsonb, n.address, n.key, n.request_hash, ?, n.held_until
+        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[])
+          as n (sequence, order_id, buyer_id, host_id, amount_minor, currency, show_id,
+                view_id, origin, address, key, request_hash, held_until)
+      """;
+
+  private static final String ADD_LINES =
+      """
+      insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
+                               quantity, price_minor)
+      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
+        from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::int[], ?::bigint[])
+          as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
+                price_minor)
+      """;
+
+  private static final String CLAIMED =
+      """
+      select k.buyer_id, k.key, o.order_id, o.request_hash
+        from unnest(?::text[], ?::text[]) as k (buyer_id, key)
+        join trade_orders o on o.buyer_id = k.buyer_id and o.idempotency_key = k.key
+      """;
+
+  private static final String COLUMNS =
+      """
+      select sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
+             origin, address, placed_at, held_until, paid_at, shipped_at, carrier, tracking_number
+        from trade_orders
+      """;
+
+  private static final String BY_ID = COLUMNS + " where order_id = any(?) order by order_id";
+
+  private static final String LOCK = BY_ID + " for update";
+
+  private static final String OF_BUYER =
+      COLUMNS + " where buyer_id = ? and sequence < ? order by sequence desc limit ?";
+
+  private static final String OF_HOST =
+      COLUMNS
+          + " where host_id = ? and (? = '' or status = ?) and sequence < ? order by sequence desc limit ?";
+
+  private static final String ALL = COLUMNS + " where sequence < ? order by sequence desc limit ?";
+
+  private static final String LINES =
+      """
+      select sequence, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
+        from trade_lines
+       where sequence = any(?)
+       order by sequence, position
+       limit 100000
+      """;
+
+  private static final String MOVE =
+      """
+      update trade_orders
+         set status = n.status,
+             paid_at = case when n.status = 'PAID' then ? else paid_at end,
+             closed_at = case when n.status in ('EXPIRED', 'CANCELLED', 'REFUNDED') then ? else closed_at end
+        from unnest(?::text[], ?::text[]) as n (order_id, status)
+       where trade_orders.order_id = n.order_id
+      """;
+
+  private static final String SHIP =
+      """
+      update trade_orders
+         set status = 'SHIPPED', shipped_at = coalesce(shipped_at, ?), carrier = ?, tracking_number = ?
+       where order_id = ?
+      """;
+
+  private static final String OVERDUE =
+      """
+      select order_id
+        from trade_orders
+       where status = 'PLACED' and held_until <= ?
+       order by held_until
+       limit ?
+      """;
+
+  private static final String LOG_READING =
+      "insert into trade_address_readings (order_id, reader_id, at) values (?, ?, ?)";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private OrderStore() {}
+
+  /** An order that holds a key, and the hash of the body it came with. */
+  record Claimed(String orderId, String bodyHash) {}
+
+  /** An accepted order and what is stored beside it. */
+  record Placed(Place place, Order order) {}
+
+  /** Statements stay planned while tables grow from empty; an index is right for them at any size. */
+  static void planByIndex(Connection connection) throws SQLException {
+    try (PreparedStatement plan = connection.prepareStatement(PLAN_BY_INDEX)) {
+      plan.execute();
+    }
+  }
+
+  static long[] drawSequences(Connection connection, int count) throws SQLException {
+    long[] sequences = new long[count];
+    try (PreparedStatement select = connection.prepareStatement(DRAW_SEQUENCES)) {
+      select.setInt(1, count);
+      try (ResultSet row = select.executeQuery()) {
+        for (int i = 0; row.next(); i++) {
+          sequences[i] = row.getLong(1);
+        }
+      }
+    }
+    return sequences;
+  }
+
+  static void add(Connection connection, Instant now, List<Placed> placed) throws SQLException {
+    int count = placed.size();
+    Object[][] columns = new Object[13][];
+    columns[0] = new Long[count];
+    columns[4] = new Long[count];
+    columns[9] = new byte[count][];
+    for (int column : new int[] {1, 2, 3, 5, 6, 7, 8, 10, 11, 12}) {
+      columns[column] = new String[count];
+    }
+    for (int i = 0; i < count; i++) {
+      Order order = placed.get(i).order();
+      Place place = placed.get(i).place();
+      Deal deal = order.deal();
+      Object[] values = {
+        order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
+        deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(), place.originJson(),
+        place.address(), place.claim().key().key(), place.claim().bodyHash(), order.heldUntil().toString()
+      };
+      for (int column = 0; column < values.length; column++) {
+        columns[column][i] = values[column];
+      }
+    }
+    String[] types = {
+      "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "bytea", "text", "text",
+      "text"
+    };
+    try (PreparedStatement insert = connection.prepareStatement(ADD_ORDERS)) {
+      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+      for (int column = 0; column < columns.length; column++) {
+        insert.setArray(column + 2, connection.createArrayOf(types[column], columns[column]));
+      }
+      insert.executeUpdate();
+    }
+    addLines(connection, placed);
+  }
+
+  private static void addLines(Connection connection, List<Placed> placed) throws SQLException {
+    int count = placed.stream().mapToInt(one -> one.order().lines().size()).sum();
+    Long[] sequences = new Long[count];
+    Integer[] positions = new Integer[count];
+    String[][] texts = new String[5][count];
+    Integer[] quantities = new Integer[count];
+    Long[] prices = new Long[count];
+    int i = 0;
+    for (Placed one : placed) {
+      for (int position = 0; position < one.order().lines().size(); position++) {
+        Line line = one.order().lines().get(position);
+        LineText text = one.place().texts().get(position);
+        sequences[i] = one.order().sequence();
+        positions[i] = position;
+        texts[0][i] = line.skuId();
+        texts[1][i] = line.productId();
+        texts[2][i] = text.title();
+        texts[3][i] = text.skuName();
+        texts[4][i] = text.pictureUrl();
+        quantities[i] = line.quantity();
+        prices[i++] = line.priceMinor();
+      }
+    }
+    try (PreparedStatement insert = connection.prepareStatement(ADD_LINES)) {
+      insert.setArray(1, connection.createArrayOf("bigint", sequences));
+      insert.setArray(2, connection.createArrayOf("int", positions));
+      for (int column = 0; column < texts.length; column++) {
+        insert.setArray(column + 3, connection.createArrayOf("text", texts[column]));
+      }
+      insert.setArray(8, connection.createArrayOf("int", quantities));
+      insert.setArray(9, connection.createArrayOf("bigint", prices));
+      insert.executeUpdate();
+    }
+  }
+
+  static Map<Key, Claimed> claimed(Connection connection, Collection<Key> keys) throws SQLException {
+    Map<Key, Claimed> claimed = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(CLAIMED)) {
+      select.setArray(1, connection.createArrayOf("text", keys.stream().map(Key::buyerId).toArray()));
+      select.setArray(2, connection.createArrayOf("text", keys.stream().map(Key::key).toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          claimed.put(new Key(row.getString(1), row.getString(2)),
+              new Claimed(row.getString(3), row.getString(4)));
+        }
+      }
+    }
+    return claimed;
+  }
+
+  static Map<String, OrderRow> byId(Connection connection, Collection<String> orderIds) throws SQLException {
+    return byId(connection, BY_ID, orderIds);
+  }
+
+  /** Locks them in the order of their ids; stock must be locked before. */
+  static Map<String, OrderRow> lock(Connection connection, Collection<String> orderIds) throws SQLException {
+    return byId(connection, LOCK, orderIds);
+  }
+
+  private static Map<String, OrderRow> byId(Connection connection, String sql, Collection<String> orderIds)
+      throws SQLException {
+    if (orderIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, OrderRow> rows = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", orderIds.toArray()));
+      for (OrderRow row : rows(connection, select)) {
+        rows.put(row.order().orderId(), row);
+      }
+    }
+    return rows;
+  }
+
+  static List<OrderRow> ofBuyer(Connection connection, String buyerId, long before, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OF_BUYER)) {
+      select.setString(1, buyerId);
+      select.setLong(2, before);
+      select.setInt(3, limit);
+      return rows(connection, select);
+    }
+  }
+
+  /** Orders of a host; {@code status} may be empty for all. */
+  static List<OrderRow> ofHost(Connection connection, String hostId, String status, Slice slice)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OF_HOST)) {
+      select.setString(1, hostId);
+      select.setString(2, status);
+      select.setString(3, status);
+      select.setLong(4, slice.before());
+      select.setInt(5, slice.limit());
+      return rows(connection, select);
+    }
+  }
+
+  static List<OrderRow> all(Connection connection, Slice slice) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ALL)) {
+      select.setLong(1, slice.before());
+      select.setInt(2, slice.limit());
+      return rows(connection, select);
+    }
+  }
+
+  /** Part of a list: orders with smaller sequences than {@code before}, newest first. */
+  record Slice(long before, int limit) {}
+
+  static void move(Connection connection, Instant now, Collection<Order> orders) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setObject(2, now.atOffset(ZoneOffset.UTC));
+      update.setArray(3, connection.createArrayOf("text", orders.stream().map(Order::orderId).toArray()));
+      update.setArray(4, connection.createArrayOf("text",
+          orders.stream().map(order -> order.status().name()).toArray()));
+      update.executeUpdate();
+    }
+  }
+
+  static void ship(Connection connection, Instant now, String orderId, OrderRow.Shipment shipment)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(SHIP)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setString(2, shipment.carrier());
+      update.setString(3, shipment.trackingNumber());
+      update.setString(4, orderId);
+      update.executeUpdate();
+    }
+  }
+
+  static List<String> overdue(Connection connection, Instant now, int limit) throws SQLException {
+    List<String> orderIds = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(OVERDUE)) {
+      select.setObject(1, now.atOffset(ZoneOffset.UTC));
+      select.setInt(2, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          orderIds.add(row.getString(1));
+        }
+      }
+    }
+    return orderIds;
+  }
+
+  static void logReading(Connection connection, String orderId, String readerId, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(LOG_READING)) {
+      insert.setString(1, orderId);
+      insert.setString(2, readerId);
+      insert.setObject(3, now.atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+  }
+
+  static String originJson(Origin origin) {
+    try {
+      return JSON.writeValueAsString(origin);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  private static List<OrderRow> rows(Connection connection, PreparedStatement select) throws SQLException {
+    Map<Long, OrderRow> heads = new LinkedHashMap<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        heads.put(row.getLong("sequence"), head(row));
+      }
+    }
+    if (heads.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, List<Line>> lines = new HashMap<>();
+    Map<Long, List<LineText>> texts = new HashMap<>();
+    try (PreparedStatement of = connection.prepareStatement(LINES)) {
+      of.setArray(1, connection.createArrayOf("bigint", heads.keySet().toArray()));
+      try (ResultSet row = of.executeQuery()) {
+        while (row.next()) {
+          long sequence = row.getLong("sequence");
+          lines.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new Line(row.getString("sku_id"),
+              row.getString("product_id"), row.getInt("quantity"), row.getLong("price_minor")));
+          texts.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new LineText(
+              row.getString("title"), row.getString("sku_name"), row.getString("picture_url")));
+        }
+      }
+    }
+    List<OrderRow> rows = new ArrayList<>(heads.size());
+    for (Map.Entry<Long, OrderRow> head : heads.entrySet()) {
+      Order order = head.getValue().order();
+      OrderRow row = head.getValue();
+      rows.add(new OrderRow(
+          new Order(order.orderId(), order.sequence(), order.status(), order.deal(),
+              lines.getOrDefault(head.getKey(), List.of()), order.heldUntil()),
+          texts.getOrDefault(head.getKey(), List.of()), row.address(), row.placedAt(), row.paid(),
+          row.shipment()));
+    }
+    return rows;
+  }
+
+  private static OrderRow head(ResultSet row) throws SQLException {
+    Money amount = new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency")));
+    Deal deal = new Deal(row.getString("buyer_id"), row.getString("host_id"), row.getString("show_id"),
+        row.getString("view_id"), amount, origin(row.getString("origin")));
+    Order order = new Order(row.getString("order_id"), row.getLong("sequence"),
+        OrderStatus.valueOf(row.getString("status")), deal, List.of(),
+        row.getTimestamp("held_until").toInstant());
+    return new OrderRow(order, List.of(), row.getBytes("address"),
+        row.getTimestamp("placed_at").toInstant(), instant(row, "paid_at"),
+        new OrderRow.Shipment(
+            instant(row, "shipped_at"), row.getString("carrier"), row.getString("tracking_number")));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static Origin origin(String json) {
+    try {
+      return JSON.readValue(json, Origin.class);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+}

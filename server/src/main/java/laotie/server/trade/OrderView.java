@@ -1,0 +1,28 @@
+package laotie.server.trade;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import laotie.fact.Money;
+import laotie.trade.OrderStatus;
+
+/**
+ * An order as its buyer, its host and operators see it; the address is masked.
+ *
+ * @param sequence the public order of claims
+ * @param heldUntil when the promise of stock ends unless paid
+ */
+record OrderView(
+    String orderId, long sequence, OrderStatus status, List<LineView> lines, Money amount, Instant placedAt,
+    Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> shippedAt, Optional<String> carrier,
+    Optional<String> trackingNumber, Address address, BuyerName buyer, HostName host,
+    Optional<String> showId) {
+
+  record LineView(
+      String skuId, String productId, String title, String skuName, String pictureUrl, int quantity,
+      Money price) {}
+
+  record BuyerName(String accountId, String name) {}
+
+  record HostName(String hostId, String name) {}
+}

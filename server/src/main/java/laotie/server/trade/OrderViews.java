@@ -1,0 +1,92 @@
+package laotie.server.trade;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import laotie.fact.Money;
+import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.Line;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Page;
+import laotie.server.http.Problem;
+import laotie.server.http.Seal;
+import laotie.server.people.People;
+import laotie.server.people.People.Person;
+import laotie.server.trade.Command.LineText;
+import laotie.server.trade.OrderView.BuyerName;
+import laotie.server.trade.OrderView.HostName;
+import laotie.server.trade.OrderView.LineView;
+import laotie.trade.Order;
+
+/** Shows orders: names beside ids, addresses masked. */
+@Singleton
+final class OrderViews {
+
+  private final Seal seal;
+  private final People people;
+
+  OrderViews(Seal seal, People people) {
+    this.seal = seal;
+    this.people = people;
+  }
+
+  OrderView of(OrderRow row) {
+    return of(List.of(row)).getFirst();
+  }
+
+  List<OrderView> of(List<OrderRow> rows) {
+    Set<String> accountIds = new TreeSet<>();
+    for (OrderRow row : rows) {
+      accountIds.add(row.order().deal().buyerId());
+      accountIds.add(row.order().deal().hostId());
+    }
+    Map<String, Person> known = people.persons(accountIds);
+    return rows.stream().map(row -> of(row, known)).toList();
+  }
+
+  /** One page of {@code rows}, which hold one row more than {@code limit} when another page follows. */
+  Page<OrderView> page(List<OrderRow> rows, int limit) {
+    boolean isMore = rows.size() > limit;
+    List<OrderRow> shown = isMore ? rows.subList(0, limit) : rows;
+    return new Page<>(of(shown), isMore ? Long.toString(shown.getLast().order().sequence(), 36) : "");
+  }
+
+  /** The sequence below which a page begins. */
+  static long before(String cursor) {
+    try {
+      return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursor, 36);
+    } catch (NumberFormatException notOurs) {
+      throw Problem.of(HttpReason.MALFORMED, "after is not a cursor of this list");
+    }
+  }
+
+  private OrderView of(OrderRow row, Map<String, Person> known) {
+    Order order = row.order();
+    Deal deal = order.deal();
+    List<LineView> lines = new ArrayList<>(order.lines().size());
+    for (int i = 0; i < order.lines().size(); i++) {
+      Line line = order.lines().get(i);
+      LineText text = row.texts().get(i);
+      lines.add(new LineView(line.skuId(), line.productId(), text.title(), text.skuName(),
+          text.pictureUrl(), line.quantity(), new Money(line.priceMinor(), deal.amount().currency())));
+    }
+    return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
+        row.placedAt(), order.heldUntil(), row.paid(), row.shipment().at(),
+        present(row.shipment().carrier()), present(row.shipment().trackingNumber()),
+        Address.opened(seal, row.address()).masked(),
+        new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
+        new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
+  }
+
+  private static String nameOf(Map<String, Person> known, String accountId) {
+    return known.containsKey(accountId) ? known.get(accountId).name() : "";
+  }
+
+  private static Optional<String> present(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

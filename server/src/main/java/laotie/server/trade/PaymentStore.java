@@ -1,0 +1,202 @@
+package laotie.server.trade;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.Money;
+import laotie.trade.Payment;
+import laotie.trade.PaymentStatus;
+import laotie.trade.Transfer;
+
+/** The rows of payments, of money owed back, and of the ledger. */
+final class PaymentStore {
+
+  private static final String START =
+      """
+      insert into trade_payments (payment_id, order_id, method, status, idempotency_key, started_at)
+      values (?, ?, ?, 'PENDING', ?, ?)
+      """;
+
+  private static final String BY_KEY =
+      """
+      select payment_id, order_id, status
+        from trade_payments
+       where order_id = ? and idempotency_key = ?
+      """;
+
+  private static final String BY_ID =
+      "select payment_id, order_id, status from trade_payments where payment_id = any(?) order by payment_id";
+
+  private static final String LOCK = BY_ID + " for update";
+
+  private static final String MOVE =
+      """
+      update trade_payments
+         set status = n.status, settled_at = ?
+        from unnest(?::text[], ?::text[]) as n (payment_id, status)
+       where trade_payments.payment_id = n.payment_id
+      """;
+
+  private static final String OWE =
+      """
+      insert into trade_refunds (payment_id, order_id, amount_minor, currency, owed_at)
+      values (?, ?, ?, ?, ?)
+      """;
+
+  private static final String OWED =
+      """
+      select r.payment_id, r.order_id, o.buyer_id, o.host_id, r.amount_minor, r.currency
+        from trade_refunds r
+        join trade_orders o on o.order_id = r.order_id
+       where r.returned_at is null
+       order by r.owed_at
+       limit ?
+      """;
+
+  private static final String RETURNED =
+      "update trade_refunds set returned_at = ? where payment_id = ? and returned_at is null";
+
+  private static final String BOOK =
+      """
+      insert into trade_ledger
+             (transfer_kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
+      select kind, order_id, payment_id, purse, owner_id, amount_minor, currency, ?
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+          as n (kind, order_id, payment_id, purse, owner_id, amount_minor, currency)
+      """;
+
+  private PaymentStore() {}
+
+  /** Money that must go back to a buyer. */
+  record Owed(String paymentId, String orderId, String buyerId, String hostId, Money amount) {}
+
+  static void start(Connection connection, Payment payment, String method, String key, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(START)) {
+      insert.setString(1, payment.paymentId());
+      insert.setString(2, payment.orderId());
+      insert.setString(3, method);
+      insert.setString(4, key);
+      insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+  }
+
+  static Optional<Payment> byKey(Connection connection, String orderId, String key) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(BY_KEY)) {
+      select.setString(1, orderId);
+      select.setString(2, key);
+      return payments(select).values().stream().findFirst();
+    }
+  }
+
+  static Map<String, Payment> byId(Connection connection, Collection<String> paymentIds)
+      throws SQLException {
+    return byId(connection, BY_ID, paymentIds);
+  }
+
+  /** Locks them in the order of their ids; their orders must be locked before. */
+  static Map<String, Payment> lock(Connection connection, Collection<String> paymentIds)
+      throws SQLException {
+    return byId(connection, LOCK, paymentIds);
+  }
+
+  private static Map<String, Payment> byId(Connection connection, String sql, Collection<String> ids)
+      throws SQLException {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      return payments(select);
+    }
+  }
+
+  private static Map<String, Payment> payments(PreparedStatement select) throws SQLException {
+    Map<String, Payment> payments = new HashMap<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        payments.put(row.getString(1), new Payment(
+            row.getString(1), row.getString(2), PaymentStatus.valueOf(row.getString(3))));
+      }
+    }
+    return payments;
+  }
+
+  static void move(Connection connection, Instant now, Collection<Payment> payments) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setArray(2,
+          connection.createArrayOf("text", payments.stream().map(Payment::paymentId).toArray()));
+      update.setArray(3,
+          connection.createArrayOf("text", payments.stream().map(one -> one.status().name()).toArray()));
+      update.executeUpdate();
+    }
+  }
+
+  static void owe(Connection connection, Instant now, Payment payment, Money amount) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(OWE)) {
+      insert.setString(1, payment.paymentId());
+      insert.setString(2, payment.orderId());
+      insert.setLong(3, amount.minor());
+      insert.setString(4, amount.currency().getCurrencyCode());
+      insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+  }
+
+  static List<Owed> owed(Connection connection, int limit) throws SQLException {
+    List<Owed> owed = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(OWED)) {
+      select.setInt(1, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          owed.add(new Owed(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+              new Money(row.getLong(5), Currency.getInstance(row.getString(6)))));
+        }
+      }
+    }
+    return owed;
+  }
+
+  /** Answers false when it went back before. */
+  static boolean returned(Connection connection, Instant now, String paymentId) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RETURNED)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setString(2, paymentId);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  static void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {
+    List<Object[]> rows = new ArrayList<>();
+    for (Transfer transfer : transfers) {
+      for (Transfer.Entry entry : transfer.entries()) {
+        rows.add(new Object[] {
+          transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
+          entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode()
+        });
+      }
+    }
+    String[] types = {"text", "text", "text", "text", "text", "bigint", "text"};
+    try (PreparedStatement insert = connection.prepareStatement(BOOK)) {
+      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+      for (int column = 0; column < types.length; column++) {
+        int at = column;
+        insert.setArray(column + 2,
+            connection.createArrayOf(types[column], rows.stream().map(row -> row[at]).toArray()));
+      }
+      insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package laotie.server.trade;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import laotie.fact.Decision.Refused;
+
+/** A command in the till's queue and the answer its sender waits for. */
+record Ticket(Command command, CompletableFuture<Ticket.Answer> answer) {
+
+  Ticket(Command command) {
+    this(command, new CompletableFuture<>());
+  }
+
+  Ticket {
+    Objects.requireNonNull(command);
+    Objects.requireNonNull(answer);
+  }
+
+  /** What the till says, after the commit. */
+  sealed interface Answer {
+    /** The order as it stands in the committed rows. */
+    record Done(OrderRow row) implements Answer {}
+
+    /** A rule said no; nothing was written. */
+    record No(Refused<?> refused) implements Answer {}
+
+    /** There is no such order or payment. */
+    record Unknown() implements Answer {}
+  }
+}

@@ -1,0 +1,83 @@
+import {html, nothing} from "lit";
+import {property, query, state} from "lit/decorators.js";
+import {icon} from "../design/icons";
+import {LightElement} from "../design/light";
+import {avatar, picture, priceFrom} from "../design/parts";
+import {skeletons} from "../design/states";
+import {api} from "../http/api";
+import {Load} from "../http/load";
+import type {Host, Product} from "../http/types";
+import type {BuySheet} from "../trade/buy-sheet";
+import {money, say} from "../words/words";
+
+interface Shown {
+  product: Product;
+  host?: Host;
+}
+
+/** A product: its pictures, what the host says of it, its variants, and who sells it. */
+export class ProductScreen extends LightElement {
+  @property() productId = "";
+  @state() shown = 0;
+  @query("lt-buy") buySheet!: BuySheet;
+
+  readonly #load = new Load<Shown>(this, async () => {
+    const product = await api.peek<Product>(`/products/${this.productId}`);
+    // Who sells it helps to trust, but a page without him is better than none.
+    const host = await api.peek<Host>(`/hosts/${product.host.hostId}`).catch(() => undefined);
+    return {product, host};
+  });
+
+  protected override render() {
+    return html`<div class="page">
+      ${this.#load.view((shown) => this.#product(shown as Shown), () => skeletons(3, "9rem"))}
+    </div><lt-buy></lt-buy>`;
+  }
+
+  #product({product, host}: Shown) {
+    const left = product.skus.reduce((sum, sku) => sum + sku.available, 0);
+    const isGone = left === 0 || !product.isListed;
+    const main = product.pictures[this.shown] ?? product.pictures[0];
+    return html`<article class="product" data-test="product">
+      <div class="product-pictures">
+        <div class="product-main">${picture(main?.url, product.title, 960)}</div>
+        ${product.pictures.length > 1 ? html`<div class="row product-thumbs">
+          ${product.pictures.map((each, index) => html`<button class="product-thumb"
+            aria-label=${say("goods.pictureNumber", {number: index + 1})} aria-pressed=${index === this.shown}
+            @click=${() => (this.shown = index)}>${picture(each.url, "", 160)}</button>`)}</div>` : nothing}
+      </div>
+      <div class="stack">
+        <span class="product-price">${priceFrom(product.skus.map((sku) => sku.price))}</span>
+        <h1 class="title">${product.title}</h1>
+        ${isGone ? html`<p class="notice">${icon("notice")}
+          <span>${say(product.isListed ? "goods.soldOutDetail" : "goods.delisted")}</span></p>` : nothing}
+        <p class="story">${product.story}</p>
+        <section class="stack tight"><h2 class="label">${say("goods.sku")}</h2>
+          <ul class="sku-list">${product.skus.map((sku) => html`<li class="row between">
+            <span>${sku.name}</span>
+            <span class="row"><span class="faint">${sku.available === 0
+              ? say("goods.soldOut") : say("goods.left", {count: sku.available})}</span>
+              <span class="price">${money(sku.price)}</span></span></li>`)}</ul></section>
+        ${host ? this.#seller(host) : nothing}
+        <div class="product-foot">
+          ${host?.isLive ? html`<a class="button large" href="/room/${host.roomId}" data-channel="SEARCH"
+            data-test="to-room">${icon("camera")}${say("goods.seeLive")}</a>` : nothing}
+          <button class="button primary large grow" ?disabled=${isGone} data-test="buy"
+            @click=${() => this.buySheet.open(product)}>${say(isGone ? "goods.soldOut" : "trade.buy")}</button>
+        </div>
+      </div>
+    </article>`;
+  }
+
+  #seller(host: Host) {
+    return html`<a class="row card padded" href="/host/${host.hostId}" data-test="seller">
+      ${avatar(host.name, host.avatarUrl, "3.25rem", host.isLive)}
+      <span class="grow"><strong>${host.name}</strong>
+        <span class="quiet clip-1">${host.tagline}</span>
+        <span class="faint">${say("people.since", {year: String(host.sinceYear)})} · ${host.goodsFrom}</span></span>
+      ${icon("next")}
+    </a>`;
+  }
+}
+
+customElements.define("lt-product", ProductScreen);

@@ -1,0 +1,264 @@
+import type {Money} from "../words/words";
+
+/** The shapes of the public API, as the server writes them. */
+export type {Money};
+
+export type Role = "VIEWER" | "HOST" | "OPERATOR";
+
+export interface Ban {
+  reason: string;
+  at: string;
+  caseId?: string;
+}
+
+export interface Account {
+  id: string;
+  name: string;
+  login?: string;
+  isGuest: boolean;
+  roles: Role[];
+  roomId?: string;
+  assistantOf: Array<{hostId: string; name: string; roomId: string}>;
+  ban?: Ban;
+}
+
+export interface HostBrief {
+  hostId: string;
+  name: string;
+  tagline: string;
+  avatarUrl?: string;
+  roomId: string;
+  followers: number;
+  isFollowed: boolean;
+  isLive: boolean;
+}
+
+export interface Persona {
+  tagline: string;
+  story: string;
+  sinceYear: number;
+  goodsFrom: string;
+  category: string;
+}
+
+export interface Host extends HostBrief, Persona {
+  currentShowId?: string;
+}
+
+export type ShowStatus = "SCHEDULED" | "LIVE" | "ENDED";
+
+export interface ShowBrief {
+  showId: string;
+  roomId: string;
+  title: string;
+  coverUrl?: string;
+  status: ShowStatus;
+  startsAt?: string;
+  startedAt?: string;
+  endedAt?: string;
+  concurrent: number;
+  host: HostBrief;
+}
+
+export interface Sku {
+  skuId: string;
+  name: string;
+  price: Money;
+  available: number;
+}
+
+export interface Picture {
+  pictureId?: string;
+  url: string;
+  width: number;
+  height: number;
+}
+
+export interface Product {
+  productId: string;
+  hostId: string;
+  title: string;
+  story: string;
+  category: string;
+  pictures: Picture[];
+  skus: Sku[];
+  isListed: boolean;
+  host: {hostId: string; name: string};
+}
+
+export interface Card {
+  cardId: string;
+  product: Product;
+  isPinned: boolean;
+  position: number;
+}
+
+export type OrderStatus = "PLACED" | "PAID" | "SHIPPED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+
+export interface Address {
+  name: string;
+  phone: string;
+  region: string;
+  street: string;
+}
+
+export interface OrderLine {
+  skuId: string;
+  productId: string;
+  title: string;
+  skuName: string;
+  pictureUrl?: string;
+  quantity: number;
+  price: Money;
+}
+
+export interface Order {
+  orderId: string;
+  sequence: number;
+  status: OrderStatus;
+  lines: OrderLine[];
+  amount: Money;
+  placedAt: string;
+  heldUntil: string;
+  paidAt?: string;
+  shippedAt?: string;
+  carrier?: string;
+  trackingNumber?: string;
+  address: Address;
+  buyer: {accountId: string; name: string};
+  host: {hostId: string; name: string};
+  showId?: string;
+}
+
+export interface Payment {
+  paymentId: string;
+  status: "PENDING" | "PAID" | "DECLINED";
+}
+
+export interface Room {
+  roomId: string;
+  host: HostBrief;
+  show?: ShowBrief;
+  cards: Card[];
+  viewerState: {isMutedUntil?: string; isFollowed: boolean};
+}
+
+export interface Chat {
+  messageId: string;
+  seq: number;
+  account: {accountId: string; name: string; isHost: boolean; isAssistant: boolean};
+  text: string;
+  isIntent: boolean;
+  at: string;
+}
+
+/** What the server sends over a room's socket. */
+export type RoomFrame =
+  | {type: "welcome"; you: Account; room: Room; show?: ShowBrief; cards: Card[]; history: Chat[]}
+  | ({type: "chat"} & Chat)
+  | {type: "chatDeleted"; messageId: string}
+  | {type: "cards"; cards: Card[]}
+  | {type: "pinned"; card: Card}
+  | {type: "unpinned"}
+  | {type: "likes"; total: number}
+  | {type: "audience"; concurrent: number}
+  | {type: "followed"; name: string}
+  | {type: "entered"; name: string}
+  | {type: "bought"; name: string; title: string; quantity: number}
+  | {type: "stock"; skuId: string; available: number}
+  | {type: "show"; show: ShowBrief}
+  | {type: "muted"; until: string}
+  | {type: "banned"; reason: string}
+  | {type: "refused"; reason: string; detail?: string; retryAfterSeconds?: number};
+
+export type WhyCode = "FOLLOWED" | "RECENTLY_POPULAR" | "NEW_HOST" | "STARTS_SOON";
+
+export interface FeedItem {
+  exposureId: string;
+  kind: "ROOM" | "SHOW";
+  why: {code: WhyCode | string};
+  pool: "PUBLIC" | "PRIVATE";
+  show: ShowBrief;
+}
+
+export interface FollowingItem {
+  exposureId?: string;
+  host: HostBrief;
+  show?: ShowBrief;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string;
+}
+
+/** Where a view came from; the server turns it into the public or private pool. */
+export type Channel = "FEED" | "SEARCH" | "RANKING" | "STRANGER_SHARE" | "PAID" | "FOLLOWING_TAB" | "PUSH"
+  | "FAN_GROUP" | "HOST_PAGE" | "RESERVATION" | "DIRECT_MESSAGE";
+
+export interface Origin {
+  exposureId?: string;
+  channel?: Channel;
+}
+
+export interface StreamSignal {
+  isReceived: boolean;
+  since?: string;
+  videoCodec?: string;
+  audioCodec?: string;
+  width?: number;
+  height?: number;
+  bitrateKbps?: number;
+  keyframeSeconds?: number;
+  framesPerSecond?: number;
+  droppedFrames?: number;
+  warnings: string[];
+}
+
+export interface Stream {
+  serverUrl: string;
+  streamName: string;
+  hasKey: boolean;
+  signal: StreamSignal;
+}
+
+/** The five factors of GMV; a rate whose denominator is zero is absent. */
+export interface Factors {
+  uv: number;
+  watchSeconds: number;
+  buyers: number;
+  orders: number;
+  gmvMinor: number;
+  currency: string;
+  watchSecondsPerUv?: number;
+  buyersPerWatchHour?: number;
+  ordersPerBuyer?: number;
+  gmvMinorPerOrder?: number;
+  isExact: boolean;
+  productMinor: number;
+}
+
+export interface Repurchase {
+  definition: string;
+  days: number;
+  scope: string;
+  buyers: number;
+  repeaters: number;
+  rate?: number;
+  low?: number;
+  high?: number;
+  maturedUntil?: string;
+  isHidden: boolean;
+}
+
+export interface Growth {
+  scope: string;
+  scopeId: string;
+  from: string;
+  to: string;
+  factors: Factors;
+  concurrent: number;
+  repurchase: Repurchase[];
+  series?: Array<{day: string; uv: number; gmvMinor: number; [factor: string]: string | number}>;
+  isSimulated: boolean;
+}

@@ -1,0 +1,14 @@
+/* The page: tokens first, then every area's words, styles and screens, then the frame that shows them. */
+import "./design";
+import "./shell";
+import "./http";
+import "./people";
+import "./guard";
+import "./fans";
+import "./feed";
+import "./live";
+import "./goods";
+import "./trade";
+import "./studio";
+import "./operator";
+import "./shell/app";

@@ -1,0 +1,363 @@
+import {html, nothing} from "lit";
+import {property, query, state} from "lit/decorators.js";
+import {icon} from "../design/icons";
+import {LightElement} from "../design/light";
+import {avatar} from "../design/parts";
+import {isDesk} from "../design/screen";
+import {spinner} from "../design/states";
+import {toast, toastProblem} from "../design/toast";
+import type {FollowChange} from "../fans/follow";
+import {api} from "../http/api";
+import {Load} from "../http/load";
+import {Problem} from "../http/problem";
+import type {Origin, Product, Room, RoomFrame} from "../http/types";
+import {goBack, originHere} from "../shell/router";
+import {account, ban, learnAccount} from "../shell/session";
+import type {BuySheet} from "../trade/buy-sheet";
+import {brief, say} from "../words/words";
+import {bagButton, cardList, pinnedView} from "./cards";
+import type {Hearts} from "./hearts";
+import {type Player, type PlayerState, newPlayer} from "./player";
+import {type LinkState, RoomLink} from "./room-link";
+import {type RoomState, fold, isMuted, pinnedCard, stateOf} from "./room-state";
+import {stagePanel} from "./stage-panels";
+
+const LIKES_SENT_EVERY_MS = 500;
+const LIKES_MAX = 50;
+const LOST_TRIES_BEFORE_ASKING = 3;
+
+/** The room: picture, talk, cards, and buying without leaving. */
+export class RoomScreen extends LightElement {
+  @property() roomId = "";
+  @state() room?: RoomState;
+  @state() link: LinkState = "connecting";
+  @state() playing: PlayerState = "connecting";
+  @state() isSilent = true;
+  @state() isGoodsOpen = false;
+  @state() draft = "";
+  @query("video") video!: HTMLVideoElement;
+  @query("lt-hearts") hearts?: Hearts;
+  @query("lt-buy") buySheet!: BuySheet;
+
+  readonly #load = new Load<Room>(this, () => api.peek<Room>(`/rooms/${this.roomId}`));
+  readonly #origin: Origin = originHere();
+  #player?: Player;
+  #socket?: RoomLink;
+  #viewId = "";
+  #isViewing = false;
+  #who?: string;
+  #lost = 0;
+  #likes = 0;
+  #ownLikes = 0;
+  #likeTimer?: ReturnType<typeof setTimeout>;
+  #muteTimer?: ReturnType<typeof setTimeout>;
+  #lastTapAt = 0;
+  #lastText = "";
+
+  protected override watched() {
+    return [account, isDesk] as never[];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
+    clearTimeout(this.#likeTimer);
+    clearTimeout(this.#muteTimer);
+  }
+
+  protected override willUpdate(): void {
+    if (!this.room && this.#load.value) {
+      this.room = stateOf(this.#load.value);
+    }
+  }
+
+  protected override updated(): void {
+    if (!this.room) {
+      return;
+    }
+    const who = account.value?.id;
+    if (who !== this.#who) {
+      this.#leave();
+      this.#who = who;
+      if (who) {
+        this.#join();
+      }
+    }
+    void this.#watch();
+  }
+
+  /** Opens the talk. */
+  #join(): void {
+    this.#lost = 0;
+    this.#socket = new RoomLink(this.roomId, {
+      onFrame: (frame) => this.#onFrame(frame),
+      onState: (link) => this.#onLink(link),
+    });
+  }
+
+  /** Starts the picture when the show is live, stops it when it is not. */
+  async #watch(): Promise<void> {
+    const isLive = this.room?.show?.status === "LIVE" && !!this.#who;
+    if (isLive === this.#isViewing) {
+      return;
+    }
+    this.#isViewing = isLive;
+    if (!isLive) {
+      this.#stopVideo();
+      return;
+    }
+    try {
+      const view = await api.post<{viewId: string}>(`/rooms/${this.roomId}/views`, this.#origin);
+      if (!this.#isViewing || !this.isConnected) {
+        return;
+      }
+      this.#viewId = view.viewId;
+      this.#player = newPlayer();
+      this.#player.addEventListener("state", (event) => (this.playing = playerState(event)));
+      this.#player.attach(this.video);
+      this.#player.start(this.roomId, view.viewId);
+    } catch (thrown) {
+      this.playing = "offline";
+      toastProblem(thrown);
+    }
+  }
+
+  #stopVideo(): void {
+    this.#player?.stop();
+    this.#player = undefined;
+    this.playing = "connecting";
+  }
+
+  #leave(): void {
+    this.#sendLikes();
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#isViewing = false;
+    this.#viewId = "";
+    this.#stopVideo();
+  }
+
+  #onFrame(frame: RoomFrame): void {
+    switch (frame.type) {
+      case "banned":
+        ban.value = {reason: frame.reason, at: ""};
+        return;
+      case "refused":
+        this.#onRefused(frame);
+        return;
+      case "likes":
+        this.#flyOthers(frame.total);
+        break;
+      case "muted":
+        toast(say(Date.parse(frame.until) > Date.now() ? "live.youAreMuted" : "live.youMaySpeak"));
+        break;
+    }
+    this.room = fold(this.room!, frame);
+    if (frame.type === "muted" || frame.type === "welcome") {
+      this.#waitForVoice();
+    }
+  }
+
+  /** Draws again when a mute has run out. */
+  #waitForVoice(): void {
+    clearTimeout(this.#muteTimer);
+    const left = Date.parse(this.room?.mutedUntil ?? "") - Date.now();
+    if (left > 0) {
+      this.#muteTimer = setTimeout(() => this.requestUpdate(), Math.min(left + 200, 2 ** 31 - 1));
+    }
+  }
+
+  #onRefused(frame: Extract<RoomFrame, {type: "refused"}>): void {
+    const problem = new Problem(0, frame.reason, frame.detail ?? "", {}, frame.retryAfterSeconds);
+    toastProblem(problem);
+    // The words somebody typed come back, so that nothing is lost.
+    this.#fill(this.#lastText);
+  }
+
+  #onLink(link: LinkState): void {
+    this.link = link;
+    this.#lost = link === "lost" ? this.#lost + 1 : link === "open" ? 0 : this.#lost;
+    if (this.#lost === LOST_TRIES_BEFORE_ASKING) {
+      // The session may be over: then a socket is refused without a reason.
+      void learnAccount();
+    }
+  }
+
+  protected override render() {
+    const room = this.room;
+    if (!room) {
+      return this.#load.view(() => nothing, () => this.#skeleton());
+    }
+    return html`<div class="room night" data-test="room">
+      ${this.#stage(room)}
+      ${this.#top(room)}
+      <section class="room-talk" aria-label=${say("live.chat")}>
+        ${this.#lineState()}
+        <lt-chat .chats=${room.chats} .happening=${room.happening}></lt-chat>
+        ${isDesk.value ? nothing : this.#pinned(room)}
+        ${this.#foot(room)}
+      </section>
+      ${isDesk.value ? html`<aside class="room-goods" aria-label=${say("live.goods")}>
+        ${this.#pinned(room)}
+        <h2 class="subheading">${say("live.goodsCount", {count: room.cards.length})}</h2>
+        ${cardList(room.cards, this.#buy)}
+      </aside>` : nothing}
+    </div>
+    <lt-sheet .open=${this.isGoodsOpen && !isDesk.value} test="goods-sheet"
+      .label=${say("live.goodsCount", {count: room.cards.length})}
+      .content=${() => cardList(this.room!.cards, this.#buy)}
+      @closed=${() => (this.isGoodsOpen = false)}></lt-sheet>
+    <lt-buy .cards=${room.cards}></lt-buy>`;
+  }
+
+  #stage(room: RoomState) {
+    const cover = room.show?.coverUrl;
+    const isLive = room.show?.status === "LIVE";
+    return html`<section class="stage" aria-label=${room.show?.title ?? room.room.host.name}>
+      ${cover ? html`<img class="stage-blur" src=${cover} alt="" aria-hidden="true">` : nothing}
+      <video playsinline autoplay .muted=${true} data-test="video" ?hidden=${!isLive}
+        class=${this.playing === "playing" || this.playing === "stalled" ? "" : "is-waiting"}
+        @volumechange=${() => (this.isSilent = this.video.muted)} @click=${this.#onTap}></video>
+      ${account.value === null && isLive ? this.#nameYourself() : stagePanel(room, this.playing)}
+      ${isLive && account.value ? html`<button class="button small sound" data-test="sound"
+        aria-pressed=${!this.isSilent} @click=${this.#toggleSound}>
+        ${icon(this.isSilent ? "muted" : "volume")}
+        <span>${say(this.isSilent ? "live.soundOn" : "live.soundOff")}</span></button>` : nothing}
+      <lt-hearts></lt-hearts>
+    </section>`;
+  }
+
+  #nameYourself() {
+    return html`<div class="stage-panel name-panel" data-test="name-prompt">
+      <h1 class="heading">${say("people.nameYourself")}</h1>
+      <lt-sign-in .mode=${"guest"} .allowsGuest=${true}></lt-sign-in>
+    </div>`;
+  }
+
+  #top({room, show, concurrent}: RoomState) {
+    const {host} = room;
+    const isFollowed = host.isFollowed || room.viewerState.isFollowed;
+    return html`<header class="room-top">
+      <div class="host-pill">
+        <a class="row tight" href="/host/${host.hostId}">
+          ${avatar(host.name, host.avatarUrl, "2.25rem")}
+          <span class="host-pill-words"><strong class="clip-1">${host.name}</strong>
+            <span class="clip-1">${say("people.followers", {count: host.followers,
+              brief: brief(host.followers)})}</span></span>
+        </a>
+        <lt-follow small .host=${{...host, isFollowed}} @changed=${this.#onFollow}
+          .origin=${{...this.#origin, ...(this.#viewId ? {viewId: this.#viewId} : {})}}></lt-follow>
+      </div>
+      <h1 class="room-title clip-1">${show?.title ?? ""}</h1>
+      <span class="grow"></span>
+      ${show?.status === "LIVE" ? html`<span class="badge glass audience" data-test="audience"
+        aria-label=${say("live.watching", {count: concurrent})}>${icon("person")}${brief(concurrent)}</span>`
+        : nothing}
+      <button class="icon-button room-close" aria-label=${say("live.leave")} data-test="leave"
+        @click=${() => goBack()}>${icon("close")}</button>
+    </header>`;
+  }
+
+  #lineState() {
+    return this.link === "lost" && account.value
+      ? html`<p class="line-state" role="status" data-test="reconnecting">${spinner()}
+          ${say("live.reconnecting")}</p>` : nothing;
+  }
+
+  #pinned(room: RoomState) {
+    const card = pinnedCard(room);
+    return card && room.show?.status === "LIVE" ? pinnedView(card, this.#buy) : nothing;
+  }
+
+  #foot(room: RoomState) {
+    const isLive = room.show?.status === "LIVE";
+    const until = isMuted(room, Date.now()) ? room.mutedUntil! : "";
+    return html`<footer class="room-foot">
+      <lt-composer .mutedUntil=${until} .isOff=${!isLive} .draft=${this.draft}
+        @say=${this.#say}></lt-composer>
+      ${isDesk.value ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
+      <button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
+        data-test="like" ?disabled=${!isLive} @click=${this.#like}>
+        ${icon("heart", true)}
+        ${room.likes > 0 ? html`<span class="like-count" data-test="likes">${brief(room.likes)}</span>` : nothing}
+      </button>
+    </footer>`;
+  }
+
+  #skeleton() {
+    return html`<div class="room night" aria-busy="true"><section class="stage">
+      <div class="stage-wait">${spinner()}<span>${say("live.video.connecting")}</span></div></section></div>`;
+  }
+
+  readonly #buy = (product: Product) => {
+    this.isGoodsOpen = false;
+    this.buySheet.open(product, this.#viewId);
+  };
+
+  readonly #say = (event: CustomEvent<string>) => {
+    this.#lastText = event.detail;
+    const id = Math.random().toString(36).slice(2);
+    if (!this.#socket?.send({type: "chat", text: event.detail, id})) {
+      toast(say("live.notSent"), "bad");
+      this.#fill(event.detail);
+    }
+  };
+
+  #fill(text: string): void {
+    this.draft = "";
+    void this.updateComplete.then(() => (this.draft = text));
+  }
+
+  readonly #like = () => {
+    this.#likes = Math.min(LIKES_MAX, this.#likes + 1);
+    this.hearts?.fly(1);
+    this.#likeTimer ??= setTimeout(() => this.#sendLikes(), LIKES_SENT_EVERY_MS);
+  };
+
+  #sendLikes(): void {
+    clearTimeout(this.#likeTimer);
+    this.#likeTimer = undefined;
+    if (this.#likes > 0 && this.#socket?.send({type: "like", count: this.#likes})) {
+      this.#ownLikes += this.#likes;
+    }
+    this.#likes = 0;
+  }
+
+  /** Hearts of other people: what the total grew by, without one's own. */
+  #flyOthers(total: number): void {
+    const before = this.room?.likes ?? 0;
+    const others = before === 0 ? 0 : Math.max(0, total - before - this.#ownLikes);
+    this.#ownLikes = 0;
+    this.hearts?.fly(others);
+  }
+
+  readonly #onTap = () => {
+    if (this.isSilent) {
+      this.#toggleSound();
+    } else if (performance.now() - this.#lastTapAt < 350) {
+      this.#like();
+    }
+    this.#lastTapAt = performance.now();
+  };
+
+  readonly #toggleSound = () => {
+    this.video.muted = !this.video.muted;
+    void this.video.play().catch(() => undefined);
+  };
+
+  readonly #onFollow = (event: CustomEvent<FollowChange>) => {
+    const {room} = this.room!;
+    this.room = {...this.room!, room: {
+      ...room,
+      host: {...room.host, ...event.detail},
+      viewerState: {...room.viewerState, isFollowed: event.detail.isFollowed},
+    }};
+  };
+}
+
+function playerState(event: Event): PlayerState {
+  const {detail} = event as CustomEvent<PlayerState | {state: PlayerState}>;
+  return typeof detail === "string" ? detail : detail.state;
+}
+
+customElements.define("lt-room", RoomScreen);

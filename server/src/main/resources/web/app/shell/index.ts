@@ -1,0 +1,6 @@
+import "./shell.css";
+import {addWords} from "../words/words";
+import chinese from "./messages.zh-CN.json";
+import english from "./messages.en.json";
+
+addWords("shell", chinese, english);

@@ -1,0 +1,5 @@
+import {addWords} from "../words/words";
+import chinese from "./messages.zh-CN.json";
+import english from "./messages.en.json";
+
+addWords("studio", chinese, english);

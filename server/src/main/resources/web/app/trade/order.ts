@@ -1,0 +1,80 @@
+import {html, nothing} from "lit";
+import {property} from "lit/decorators.js";
+import {icon} from "../design/icons";
+import {LightElement} from "../design/light";
+import {ask} from "../design/sheet";
+import {skeletons} from "../design/states";
+import {toastProblem} from "../design/toast";
+import {api} from "../http/api";
+import {Load} from "../http/load";
+import type {Order} from "../http/types";
+import {money, moment, say} from "../words/words";
+import {addressLine} from "./address-form";
+import {orderLines, statusBadge} from "./orders";
+
+/** One order: where it stands, what, where to, and paying or cancelling while it is held. */
+export class OrderScreen extends LightElement {
+  @property() orderId = "";
+  readonly #load = new Load<Order>(this, () => api.get<Order>(`/orders/${this.orderId}`));
+
+  protected override render() {
+    return html`<div class="page narrow stack">
+      <a class="row tight quiet" href="/orders">${icon("back")}${say("trade.myOrders")}</a>
+      ${this.#load.view((order) => this.#order(order as Order), () => skeletons(3, "8rem"))}
+    </div>`;
+  }
+
+  #order(order: Order) {
+    return html`
+      <header class="row between">
+        <h1 class="title">${say(`trade.statusTitle.${order.status}`)}</h1>${statusBadge(order.status)}
+      </header>
+      ${this.#steps(order)}
+      ${order.status === "PLACED" ? html`<section class="card padded">
+        <lt-cashier .order=${order} @order=${(event: CustomEvent<Order>) => this.#load.set(event.detail)}
+          @finished=${() => void this.#load.run()}></lt-cashier></section>` : nothing}
+      ${order.trackingNumber ? html`<section class="card padded row" data-test="tracking">${icon("truck")}
+        <span class="grow">${order.carrier}<br><span class="code">${order.trackingNumber}</span></span></section>`
+        : nothing}
+      <section class="card padded stack">
+        <a class="row between" href="/host/${order.host.hostId}"><strong>${order.host.name}</strong>${icon("next")}</a>
+        ${orderLines(order)}
+        <div class="row between"><span class="quiet">${say("trade.total")}</span>
+          <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
+      </section>
+      <section class="card padded row">${icon("pin")}${addressLine(order.address)}</section>
+      <dl class="card padded facts">
+        <div><dt>${say("trade.number")}</dt><dd class="code">${order.orderId}</dd></div>
+        <div><dt>${say("trade.placedAt")}</dt><dd>${moment(order.placedAt)}</dd></div>
+        ${order.paidAt ? html`<div><dt>${say("trade.paidAt")}</dt><dd>${moment(order.paidAt)}</dd></div>` : nothing}
+        ${order.shippedAt
+          ? html`<div><dt>${say("trade.shippedAt")}</dt><dd>${moment(order.shippedAt)}</dd></div>` : nothing}
+      </dl>
+      ${order.status === "PLACED" ? html`<button class="button danger" data-test="cancel-order"
+        @click=${this.#cancel}>${say("trade.cancelOrder")}</button>` : nothing}`;
+  }
+
+  #steps(order: Order) {
+    if (["EXPIRED", "CANCELLED", "REFUNDED"].includes(order.status)) {
+      return html`<p class="notice">${icon("notice")}<span>${say(`trade.over.${order.status}`)}</span></p>`;
+    }
+    const reached = order.status === "SHIPPED" ? 2 : order.status === "PAID" ? 1 : 0;
+    return html`<ol class="steps">${["PLACED", "PAID", "SHIPPED"].map((status, index) => html`
+      <li class=${index <= reached ? "is-done" : ""} aria-current=${index === reached ? "step" : "false"}>
+        ${say(`trade.step.${status}`)}</li>`)}</ol>`;
+  }
+
+  readonly #cancel = async () => {
+    if (await ask({title: say("trade.cancelAsk"), detail: say("trade.cancelDetail"), yes: say("trade.cancelOrder"),
+      isDanger: true})) {
+      try {
+        await api.delete(`/orders/${this.orderId}`);
+      } catch (thrown) {
+        toastProblem(thrown);
+      }
+      void this.#load.run();
+    }
+  };
+}
+
+customElements.define("lt-order", OrderScreen);

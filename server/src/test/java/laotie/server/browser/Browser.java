@@ -1,0 +1,260 @@
+package laotie.server.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import laotie.server.boot.TestSquare;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * A real Chromium with a profile of its own, led by the {@code data-test} names of the screens. Every step
+ * waits for its condition, at most {@link #WAIT_MAX}.
+ */
+public final class Browser implements AutoCloseable {
+
+  /** How long a step waits for its screen. */
+  public static final Duration WAIT_MAX = Duration.ofSeconds(20);
+
+  private static final long POLL_MILLIS = 50;
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private final ChromeDriver driver;
+  private final Path profile;
+
+  private Browser(ChromeDriver driver, Path profile) {
+    this.driver = driver;
+    this.profile = profile;
+  }
+
+  /** The size of a screen in CSS pixels. */
+  public enum Size {
+    PHONE(390, 844),
+    DESK(1280, 800);
+
+    private final int width;
+    private final int height;
+
+    Size(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+
+    public int width() {
+      return width;
+    }
+  }
+
+  /** True when Chromium and its driver are installed. */
+  public static boolean isHere() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+  }
+
+  /** Opens one in a language such as {@code zh-CN}. */
+  public static Browser open(Size size, String language) {
+    try {
+      Path profile = Files.createTempDirectory("laotie-browser");
+      ChromeOptions options = new ChromeOptions();
+      options.setBinary(CHROMIUM.toFile());
+      options.addArguments(
+          "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+          "--disable-background-networking", "--disable-component-update", "--disable-sync",
+          "--autoplay-policy=no-user-gesture-required", "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream", "--hide-scrollbars", "--disable-dev-shm-usage",
+          "--lang=" + language, "--accept-lang=" + language, "--user-data-dir=" + profile);
+      ChromeDriverService service =
+          new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+      Browser browser = new Browser(new ChromeDriver(service, options), profile);
+      browser.resize(size);
+      browser.driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
+      return browser;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  public void resize(Size size) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", size.width, "height", size.height, "deviceScaleFactor", 2,
+            "mobile", size == Size.PHONE));
+  }
+
+  /** Follows the system's choice of a dark screen, or not. */
+  public void dark(boolean isDark) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
+  }
+
+  public void go(String address) {
+    driver.get(address);
+  }
+
+  public String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** The first shown element with this test name. */
+  public WebElement find(String test) {
+    return find(By.cssSelector("[data-test='" + test + "']"), test);
+  }
+
+  /** The first shown element of a selector. */
+  public WebElement select(String selector) {
+    return find(By.cssSelector(selector), selector);
+  }
+
+  private WebElement find(By by, String what) {
+    WebElement[] found = new WebElement[1];
+    await("to see " + what, () -> {
+      for (WebElement element : driver.findElements(by)) {
+        if (element.isDisplayed()) {
+          found[0] = element;
+          return true;
+        }
+      }
+      return false;
+    });
+    return found[0];
+  }
+
+  /** True when such an element is shown at this instant. */
+  public boolean sees(String test) {
+    return driver.findElements(By.cssSelector("[data-test='" + test + "']")).stream()
+        .anyMatch(WebElement::isDisplayed);
+  }
+
+  /** Clicks as a finger would: the element must be shown, enabled and not covered. */
+  public void click(String test) {
+    clickOn(() -> find(test), test);
+  }
+
+  public void clickSelected(String selector) {
+    clickOn(() -> select(selector), selector);
+  }
+
+  private void clickOn(Supplier<WebElement> element, String what) {
+    String[] last = {""};
+    await("to click " + what + " " + last[0], () -> {
+      try {
+        WebElement target = element.get();
+        if (!target.isEnabled()) {
+          return false;
+        }
+        target.click();
+        return true;
+      } catch (StaleElementReferenceException redrawn) {
+        return false;
+      } catch (WebDriverException covered) {
+        last[0] = covered.getMessage();
+        return false;
+      }
+    });
+  }
+
+  /** Replaces what stands in a field. */
+  public void type(String test, String text) {
+    typeInto(By.cssSelector("[data-test='" + test + "']"), test, text);
+  }
+
+  /** Replaces what stands in the field of a form by its name. */
+  public void fill(String name, String text) {
+    typeInto(By.cssSelector("[name='" + name + "']"), name, text);
+  }
+
+  private void typeInto(By by, String what, String text) {
+    WebElement field = find(by, what);
+    if (!field.getTagName().equals("input") && !field.getTagName().equals("textarea")) {
+      field = field.findElement(By.cssSelector("input, textarea"));
+    }
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    field.sendKeys(text);
+  }
+
+  public void press(String test, Keys key) {
+    find(test).sendKeys(key);
+  }
+
+  public String text(String test) {
+    return find(test).getText();
+  }
+
+  /** Waits until an element says something. */
+  public void awaitText(String test, String part) {
+    await(test + " to say " + part, () -> {
+      try {
+        return driver.findElements(By.cssSelector("[data-test='" + test + "']")).stream()
+            .anyMatch(element -> element.getText().contains(part));
+      } catch (StaleElementReferenceException redrawn) {
+        return false;
+      }
+    });
+  }
+
+  public Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** Waits for a condition; fails with what the page shows. */
+  public void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "waited " + WAIT_MAX.toSeconds() + " s " + what + " at " + address() + ", page says: "
+                + driver.findElement(By.tagName("body")).getText() + "\nconsole: "
+                + driver.manage().logs().get("browser").getAll());
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Writes what is on the screen as a PNG. */
+  public void picture(Path file) {
+    try {
+      Object data =
+          driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, Base64.getDecoder().decode((String) data));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+    try {
+      TestSquare.erase(profile);
+    } catch (IOException stillWritten) {
+      // The browser may write its profile for an instant after it has quit; the folder is temporary.
+      profile.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package laotie.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import laotie.server.boot.TestSquare;
+import laotie.server.people.Somebody;
+import org.junit.jupiter.api.Test;
+
+/** What every door does alike: repeats, wrong bodies, sizes. */
+@QuarkusTest
+@QuarkusTestResource(TestSquare.class)
+class DoorsTest {
+
+  private static final String ECHO = "/api/v1/echo";
+
+  @Test
+  void answersARepeatWithTheFirstAnswerAndWorksOnce() {
+    Somebody somebody = Somebody.registered();
+    String key = UUID.randomUUID().toString();
+    int first = say(somebody, key, "{\"word\": \"a\"}").statusCode(200).extract().path("calls");
+    int again = say(somebody, key, "{\"word\": \"a\"}").statusCode(200).extract().path("calls");
+    assertThat(again).isEqualTo(first);
+    say(somebody, key, "{\"word\": \"a\"}").header("Idempotent-Replayed", equalTo("true"));
+  }
+
+  @Test
+  void refusesAKnownKeyWithAnotherBody() {
+    Somebody somebody = Somebody.registered();
+    String key = UUID.randomUUID().toString();
+    say(somebody, key, "{\"word\": \"a\"}").statusCode(200);
+    say(somebody, key, "{\"word\": \"b\"}").statusCode(409).body("type", equalTo("/problems/key-reused"));
+  }
+
+  @Test
+  void aRefusedWriteFreesItsKey() {
+    Somebody somebody = Somebody.registered();
+    String key = UUID.randomUUID().toString();
+    say(somebody, key, "{\"word\": \"\"}")
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/word"));
+    say(somebody, key, "{\"word\": \"now right\"}").statusCode(200);
+  }
+
+  @Test
+  void theSameKeyOfTwoPeopleIsTwoKeys() {
+    String key = UUID.randomUUID().toString();
+    int one = say(Somebody.registered(), key, "{\"word\": \"a\"}").statusCode(200).extract().path("calls");
+    int two = say(Somebody.registered(), key, "{\"word\": \"a\"}").statusCode(200).extract().path("calls");
+    assertThat(two).isNotEqualTo(one);
+  }
+
+  @Test
+  void refusesAKeyOfTheWrongLength() {
+    say(Somebody.registered(), "short", "{\"word\": \"a\"}").statusCode(400);
+  }
+
+  @Test
+  void saysWhereABodyIsWrong() {
+    Somebody somebody = Somebody.registered();
+    say(somebody, UUID.randomUUID().toString(), "{\"word\": ")
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("reason", equalTo("MALFORMED"));
+    say(somebody, UUID.randomUUID().toString(), "{\"word\": {\"deep\": 1}}")
+        .statusCode(400)
+        .body("detail", containsString("/word"));
+    say(somebody, UUID.randomUUID().toString(), "{\"word\": \"a\", \"stray\": 1}")
+        .statusCode(400)
+        .body("detail", containsString("stray"));
+  }
+
+  @Test
+  void refusesABodyOfTenMegabytesBeforeItIsSent() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      String head =
+          "POST " + ECHO + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 10000000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(5_000);
+      BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  private static ValidatableResponse say(Somebody somebody, String key, String body) {
+    return somebody.calls().header("Idempotency-Key", key).body(body).post(ECHO).then();
+  }
+}

@@ -1,0 +1,122 @@
+package laotie.server.trade;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import laotie.people.Persona;
+import laotie.server.log.Database;
+import laotie.server.people.People;
+import laotie.server.people.People.AccountRow;
+import laotie.server.people.People.RoomRow;
+
+/** People and goods of the trade tests. Accounts are written as an import does, to spare the hashing. */
+final class Market {
+
+  static final String ADDRESS = """
+      {"name":"李雷","phone":"13812345678","region":"黑龙江 哈尔滨","street":"中央大街 1 号"}""";
+
+  private static final Duration AWAIT_MAX = Duration.ofSeconds(10);
+  private static final Map<String, String> COOKIES = new ConcurrentHashMap<>();
+
+  private Market() {}
+
+  static String id(String prefix) {
+    return prefix + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** The session cookie of an account, which is made at first. */
+  static String session(String accountId, boolean isHost) {
+    return COOKIES.computeIfAbsent(accountId, unknown -> {
+      People people = CDI.current().select(People.class).get();
+      Optional<RoomRow> room = isHost
+          ? Optional.of(new RoomRow("rm_" + accountId, new Persona("衣", "", 2016, "自家", "服装"), Instant.now()))
+          : Optional.empty();
+      CDI.current().select(Database.class).get().write(connection -> {
+        people.importAccounts(connection, List.of(new AccountRow(
+            accountId, Optional.of(loginOf(accountId)), "某人", "", Instant.now(), room)));
+        return accountId;
+      });
+      return people.openSession(accountId);
+    });
+  }
+
+  static RequestSpecification with(String session) {
+    return given().cookie("laotie_session", session).contentType(ContentType.JSON)
+        .header("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  static RequestSpecification buyer(String accountId) {
+    return with(session(accountId, false));
+  }
+
+  static RequestSpecification host(String hostId) {
+    return with(session(hostId, true));
+  }
+
+  static RequestSpecification guest() {
+    return with(given().contentType(ContentType.JSON).body("{\"name\":\"过客\"}").post("/api/v1/guests")
+        .then().statusCode(201).extract().cookie("laotie_session"));
+  }
+
+  static RequestSpecification operator() {
+    return with(COOKIES.computeIfAbsent("operator", unknown -> {
+      People people = CDI.current().select(People.class).get();
+      return people.openSession(people.ensureAccount(
+          new People.Wanted("tradeoperator", "运营", "long-enough-password", true, false)));
+    }));
+  }
+
+  /** A product with one variant; answers its sku id. */
+  static String sku(String hostId, int units) {
+    return product(hostId, units).getString("skus[0].skuId");
+  }
+
+  static JsonPath product(String hostId, int units) {
+    return host(hostId).body("""
+        {"title":"红色连衣裙","story":"自家店里卖了十年","category":"服装",
+         "skus":[{"name":"M","price":{"minor":8000,"currency":"CNY"},"supply":%d}]}""".formatted(units))
+        .post("/api/v1/products").then().statusCode(201).extract().jsonPath();
+  }
+
+  static String order(String skuId, int quantity) {
+    return """
+        {"lines":[{"skuId":"%s","quantity":%d}],"address":%s}""".formatted(skuId, quantity, ADDRESS);
+  }
+
+  /** Places one order and answers its id. */
+  static String placed(String buyerId, String skuId, int quantity) {
+    return buyer(buyerId).body(order(skuId, quantity)).post("/api/v1/orders")
+        .then().statusCode(201).extract().path("orderId");
+  }
+
+  static String status(String buyerId, String orderId) {
+    return buyer(buyerId).get("/api/v1/orders/" + orderId).then().statusCode(200).extract().path("status");
+  }
+
+  /** Waits until {@code isTrue}, at most ten seconds. */
+  static void await(BooleanSupplier isTrue) {
+    long deadline = System.nanoTime() + AWAIT_MAX.toNanos();
+    while (!isTrue.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + AWAIT_MAX);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static String loginOf(String accountId) {
+    return "t" + accountId.substring(Math.max(0, accountId.length() - 20)).replace("_", "");
+  }
+}
