@@ -14,7 +14,8 @@ final class Input {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Covers are pictures of this server: a foreign address would tell others who looks. */
-  private static final Pattern PICTURE = Pattern.compile("/api/v1/pictures/[A-Za-z0-9_-]{1,64}(\\?w=\\d{1,4})?");
+  private static final Pattern PICTURE =
+      Pattern.compile("/api/v1/pictures/[A-Za-z0-9_-]{1,64}(\\?w=\\d{1,4})?");
 
   private Input() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -196,7 +197,7 @@ class RoomSocketTest {
     reader.await("muted");
     reader.say("hi");
     reader.await("refused", frame -> frame.path("reason").asText().equals("MUTED"));
-    guest.calls().get(stage.room("")).then().body("viewerState.isMutedUntil", org.hamcrest.Matchers.notNullValue());
+    guest.calls().get(stage.room("")).then().body("viewerState.isMutedUntil", notNullValue());
     stage.host().calls().delete(stage.room("/mutes/" + guest.id())).then().statusCode(204);
     reader.say("free");
     reader.await("kept");
@@ -248,7 +249,8 @@ class RoomSocketTest {
     try (Socket deaf = new Socket("localhost", RestAssured.port)) {
       deaf.setReceiveBufferSize(1_024);
       deaf.getOutputStream().write(("GET /ws/rooms/" + stage.roomId() + " HTTP/1.1\r\nHost: localhost:"
-          + RestAssured.port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          + RestAssured.port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       reader.awaitThat(() -> hub.ifOpen(stage.roomId()).orElseThrow().seats() == 2, "second seat");
       Room room = hub.ifOpen(stage.roomId()).orElseThrow();
