@@ -3,14 +3,21 @@ package laotie.server.growth;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import laotie.server.http.Caller;
+import laotie.server.people.People;
 
 /** What growth asks the doors of other areas: who acts for a host, and how many watch this instant. */
 @Singleton
 final class Neighbours {
 
-  /** True for the host himself. */
+  private final People people;
+
+  Neighbours(People people) {
+    this.people = people;
+  }
+
+  /** True for the host himself and his assistants. */
   boolean actsFor(Caller caller, String hostId) {
-    return caller.accountId().equals(hostId);
+    return people.mayActFor(caller, hostId);
   }
 
   /** Viewers with a beat in the last 30 s, or empty when that is not known here. */

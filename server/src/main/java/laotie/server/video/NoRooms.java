@@ -26,6 +26,11 @@ final class NoRooms implements Rooms {
   }
 
   @Override
+  public void seen(String viewId) {
+    // Nobody asks.
+  }
+
+  @Override
   public void audience(String roomId, int concurrent) {
     // Nobody asks.
   }

@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,22 @@ final class Market {
       });
       return people.openSession(accountId);
     });
+  }
+
+  /** Sessions of so many fresh buyers. */
+  static List<String> sessions(int count) {
+    People people = CDI.current().select(People.class).get();
+    List<AccountRow> accounts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String accountId = id("acc");
+      accounts.add(new AccountRow(
+          accountId, Optional.of(loginOf(accountId)), "某人", "", Instant.now(), Optional.empty()));
+    }
+    CDI.current().select(Database.class).get().write(connection -> {
+      people.importAccounts(connection, accounts);
+      return count;
+    });
+    return accounts.stream().map(account -> people.openSession(account.accountId())).toList();
   }
 
   static RequestSpecification with(String session) {
