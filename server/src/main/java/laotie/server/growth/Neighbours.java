@@ -1,7 +1,8 @@
 package laotie.server.growth;
 
 import jakarta.inject.Singleton;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.Predicate;
 import laotie.server.http.Caller;
 import laotie.server.live.Live;
 import laotie.server.people.People;
@@ -23,20 +24,31 @@ final class Neighbours {
     return people.mayActFor(caller, hostId);
   }
 
-  /** Viewers with a beat in the last 30 s, or empty when that is not known here. */
-  OptionalLong concurrentOfShow(String showId) {
-    return live.show(showId).map(show -> OptionalLong.of(show.concurrent())).orElse(OptionalLong.empty());
+  /** A show whose start has not been folded yet, or that has not begun. */
+  Optional<ShowStore.Show> show(String showId) {
+    return live.show(showId).map(show ->
+        new ShowStore.Show(showId, show.host().hostId(), show.startedAt(), show.endedAt()));
   }
 
-  OptionalLong concurrentOfHost(String hostId) {
-    return OptionalLong.of(
-        live.liveShows().stream()
-            .filter(show -> show.host().hostId().equals(hostId))
-            .mapToLong(Live.ShowView::concurrent)
-            .sum());
+  /** Viewers of a show with proof of playback in the last 30 s; 0 unless it is on the air. */
+  long concurrentOfShow(String showId) {
+    return concurrent(show -> show.showId().equals(showId));
   }
 
-  OptionalLong concurrentOfSquare() {
-    return OptionalLong.of(live.liveShows().stream().mapToLong(Live.ShowView::concurrent).sum());
+  long concurrentOfHost(String hostId) {
+    return concurrent(show -> show.host().hostId().equals(hostId));
+  }
+
+  /** Who watches two shows is there twice. */
+  long concurrentOfSquare() {
+    return concurrent(show -> true);
+  }
+
+  private long concurrent(Predicate<Live.ShowView> isCounted) {
+    long viewers = 0;
+    for (Live.ShowView show : live.liveShows()) {
+      viewers += isCounted.test(show) ? show.concurrent() : 0;
+    }
+    return viewers;
   }
 }
