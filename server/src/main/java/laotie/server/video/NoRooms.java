@@ -21,6 +21,11 @@ final class NoRooms implements Rooms {
   }
 
   @Override
+  public boolean isBanned(String hostId) {
+    return false;
+  }
+
+  @Override
   public boolean mayActFor(Caller caller, String hostId) {
     return false;
   }
