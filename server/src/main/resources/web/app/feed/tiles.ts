@@ -20,7 +20,7 @@ export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
       ${show.coverUrl ? html`<img src=${sized(show.coverUrl, isFirst ? 960 : 540)} alt=""
         fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span
           class="tile-blank">${icon("camera")}</span>`}
-      <lt-preview .roomId=${show.roomId}></lt-preview>
+      <lt-cover .roomId=${show.roomId}></lt-cover>
       <span class="tile-badges">${liveBadge(show.concurrent)}</span>
     </span>
     <span class="tile-words">
