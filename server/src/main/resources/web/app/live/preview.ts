@@ -61,10 +61,10 @@ export class Preview extends LightElement {
       return;
     }
     moving.add(this);
-    const player = newPlayer();
+    const player = newPlayer((playing) => {
+      this.isMoving = playing === "playing" || (this.isMoving && playing === "stalled");
+    });
     this.#player = player;
-    player.on("state", (playing) => (this.isMoving = playing === "playing" || (this.isMoving
-      && playing === "stalled")));
     player.attach(this.video);
     player.start(this.roomId, "");
   }

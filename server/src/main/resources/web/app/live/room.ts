@@ -131,8 +131,7 @@ export class RoomScreen extends LightElement {
       }
       this.#viewId = viewId;
       this.#player?.stop();
-      this.#player = newPlayer();
-      this.#player.on("state", (playing) => (this.playing = playing));
+      this.#player = newPlayer((playing) => (this.playing = playing));
       this.#player.attach(this.video);
       this.#player.start(this.roomId, viewId);
     } catch (thrown) {
