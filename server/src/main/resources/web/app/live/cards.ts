@@ -2,6 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {repeat} from "lit/directives/repeat.js";
 import {icon} from "../design/icons";
 import {picture, priceFrom} from "../design/parts";
+import {isDesk} from "../design/screen";
 import {empty} from "../design/states";
 import type {Card, Product} from "../http/types";
 import {say} from "../words/words";
@@ -31,7 +32,7 @@ export function pinnedView(card: Card, buy: Buy): TemplateResult {
         <span class="stock-left">${stockWords(left)}</span></span>
     </div>
     <button class="button primary" ?disabled=${isGone} data-test="buy" @click=${() => buy(product)}>
-      ${say(isGone ? "goods.soldOut" : "trade.buyShort")}</button>
+      ${say(isGone ? "goods.soldOut" : isDesk.value ? "trade.buy" : "trade.buyShort")}</button>
   </article>`;
 }
 
@@ -40,7 +41,8 @@ export function cardList(cards: Card[], buy: Buy): TemplateResult {
   if (cards.length === 0) {
     return empty("bag", say("live.noCards"), say("live.noCardsDetail"));
   }
-  const sorted = [...cards].sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || a.position - b.position);
+  const sorted = [...cards].sort((a, b) => Number(b.isPinned) - Number(a.isPinned)
+    || a.position - b.position);
   return html`<ol class="card-rows">
     ${repeat(sorted, (card) => card.cardId, (card) => cardRow(card, buy))}
   </ol>`;

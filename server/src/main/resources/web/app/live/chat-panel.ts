@@ -12,6 +12,7 @@ import type {Happening} from "./room-state";
 export class ChatPanel extends LightElement {
   @property({attribute: false}) chats: Chat[] = [];
   @property({attribute: false}) happening?: Happening;
+  @property({type: Boolean}) isOff = false;
   @state() isReading = false;
   #wasAtFoot = true;
 
@@ -31,7 +32,7 @@ export class ChatPanel extends LightElement {
     return html`
       <div class="chat-list" role="log" aria-label=${say("live.chat")} tabindex="0" data-test="chat-list"
           @scroll=${this.#onScroll}>
-        <p class="chat-rule">${say("live.chatRule")}</p>
+        ${this.isOff ? nothing : html`<p class="chat-rule">${say("live.chatRule")}</p>`}
         ${repeat(this.chats, (chat) => chat.messageId, (chat) => this.#line(chat))}
       </div>
       ${this.isReading ? html`<button class="button small chat-new" @click=${this.#toFoot}>
@@ -45,7 +46,8 @@ export class ChatPanel extends LightElement {
     return html`<p class="chat-line ${isHost ? "by-host" : ""} ${isMine ? "is-mine" : ""}
         ${chat.isIntent ? "is-intent" : ""}" data-test="chat-line">
       ${isHost ? html`<span class="chat-role">${say("live.host")}</span>` : nothing}
-      ${isAssistant && !isHost ? html`<span class="chat-role is-assistant">${say("live.assistant")}</span>` : nothing}
+      ${isAssistant && !isHost ? html`<span
+        class="chat-role is-assistant">${say("live.assistant")}</span>` : nothing}
       <span class="chat-name">${name}</span>
       <span class="chat-text">${chat.text}</span>
       ${chat.isIntent ? html`<span class="chat-intent" title=${say("live.intentHint")}>${icon("bag")}

@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ final class Market {
     return COOKIES.computeIfAbsent(accountId, unknown -> {
       People people = CDI.current().select(People.class).get();
       Optional<RoomRow> room = isHost
-          ? Optional.of(new RoomRow("rm_" + accountId, new Persona("衣", "", 2016, "自家", "服装"), Instant.now()))
+          ? Optional.of(new RoomRow(
+              "rm_" + accountId, new Persona("衣", "", 2016, "自家", "服装"), Instant.now()))
           : Optional.empty();
       CDI.current().select(Database.class).get().write(connection -> {
         people.importAccounts(connection, List.of(new AccountRow(
@@ -52,9 +54,30 @@ final class Market {
     });
   }
 
+  /** Sessions of so many fresh buyers. */
+  static List<String> sessions(int count) {
+    People people = CDI.current().select(People.class).get();
+    List<AccountRow> accounts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String accountId = id("acc");
+      accounts.add(new AccountRow(
+          accountId, Optional.of(loginOf(accountId)), "某人", "", Instant.now(), Optional.empty()));
+    }
+    CDI.current().select(Database.class).get().write(connection -> {
+      people.importAccounts(connection, accounts);
+      return count;
+    });
+    return accounts.stream().map(account -> people.openSession(account.accountId())).toList();
+  }
+
   static RequestSpecification with(String session) {
     return given().cookie("laotie_session", session).contentType(ContentType.JSON)
         .header("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  /** A buyer's request without an Idempotency-Key. */
+  static RequestSpecification keyless(String accountId) {
+    return given().cookie("laotie_session", session(accountId, false)).contentType(ContentType.JSON);
   }
 
   static RequestSpecification buyer(String accountId) {

@@ -1,0 +1,138 @@
+package laotie.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged server as {@code ./laotie} starts it, on a folder of its own that is erased at the end. */
+final class ServerChild implements AutoCloseable {
+
+  private static final Duration READY_MAX = Duration.ofSeconds(90);
+  private static final Duration STOP_MAX = Duration.ofSeconds(30);
+  private static final Path JAR = Path.of("server", "target", "quarkus-app", "quarkus-run.jar");
+
+  private final Process process;
+  private final Path dir;
+  private final int port;
+
+  private ServerChild(Process process, Path dir, int port) {
+    this.process = process;
+    this.dir = dir;
+    this.port = port;
+  }
+
+  /** Starts with further JVM arguments and waits until the server is ready. */
+  static ServerChild start(String... arguments) throws IOException, InterruptedException {
+    if (!Files.exists(JAR)) {
+      throw new IllegalStateException(JAR + " is missing: ./laotie build");
+    }
+    Path dir = Files.createTempDirectory("laotie-bench");
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-Xss512k",
+        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED", "-Djava.awt.headless=true",
+        "-Djava.net.preferIPv4Stack=true", "-Dlaotie.data.dir=" + dir, "-Dlaotie.http.host=127.0.0.1",
+        "-Dlaotie.http.port=" + port, "-Dlaotie.video.rtmp-port=0"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-jar", JAR.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true)
+        .redirectOutput(dir.resolve("server.log").toFile()).start();
+    ServerChild child = new ServerChild(process, dir, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    child.awaitReady();
+    return child;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + READY_MAX.toNanos();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready")).build();
+      while (System.nanoTime() < deadline && process.isAlive()) {
+        try {
+          if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException notYet) {
+          // It is starting.
+        }
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+    }
+    throw new IllegalStateException(
+        "the server is not ready: " + Files.readString(dir.resolve("server.log")));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Processor time of the server's Java so far. */
+  Duration cpu() {
+    return cpu(process.toHandle());
+  }
+
+  /** Processor time of its PostgreSQL so far, of the processes that still live. */
+  Duration databaseCpu() throws IOException {
+    ProcessHandle first = ProcessHandle.of(Long.parseLong(postmaster().getFirst().strip())).orElseThrow();
+    return first.descendants().map(ServerChild::cpu).reduce(cpu(first), Duration::plus);
+  }
+
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private List<String> postmaster() throws IOException {
+    return Files.readAllLines(dir.resolve("postgres").resolve("postmaster.pid"));
+  }
+
+  /** A connection to the server's own PostgreSQL. */
+  Connection database() throws IOException, SQLException {
+    String line = postmaster().get(3).strip();
+    Properties access = new Properties();
+    access.setProperty("user", "postgres");
+    access.setProperty("password", Files.readString(dir.resolve("password")).strip());
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + line + "/postgres", access);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    try (Stream<Path> files = Files.walk(dir)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}

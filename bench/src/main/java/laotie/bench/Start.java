@@ -1,1 +1,0 @@
-package laotie.bench; public class Start {}
