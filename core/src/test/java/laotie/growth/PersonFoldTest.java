@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,18 @@ class PersonFoldTest {
   }
 
   @Test
+  void dayOfTwentyThreeHoursHasTwentyThree() {
+    BusinessDays newYork = new BusinessDays(ZoneId.of("America/New_York"));
+    LocalDate springForward = LocalDate.parse("2026-03-08");
+    Instant from = newYork.startOf(springForward).minusSeconds(60);
+    Instant to = newYork.startOf(springForward.plusDays(1)).plusSeconds(60);
+    Map<PersonKey, PersonDay> cells =
+        FoldLaws.cells(new PersonFold(newYork, Money.CNY), List.of(recorded(to, watch("v", from, to))));
+    assertThat(cells.get(PersonKey.ofHost("h", springForward, "p")).watchMillis()).isEqualTo(23 * 3_600_000L);
+    assertThat(cells).hasSize(4);
+  }
+
+  @Test
   void orderCountsOnItsPaidDayAndInTheShowOfItsDeal() {
     Instant paidAt = Instant.parse("2026-03-06T02:00:00Z");
     Map<PersonKey, PersonDay> cells =
@@ -130,7 +144,7 @@ class PersonFoldTest {
 
   @Test
   void leavesOutOrdersInAnotherCurrency() {
-    Money euros = new Money(990, java.util.Currency.getInstance("EUR"));
+    Money euros = new Money(990, Currency.getInstance("EUR"));
     assertThat(FOLD.keys(recorded(Crowd.EVENING, paid("o", "s", euros)))).isEmpty();
   }
 

@@ -36,7 +36,8 @@ class CreditTest {
   void creditsAtMostWhatTheServerWrote() {
     assertThat(Credit.open(START).take(beat(0, 10_000), START.plusSeconds(10), Optional.of(700L)).ms())
         .isEqualTo(700);
-    assertThat(Credit.open(START).take(beat(0, 10_000), START.plusSeconds(10), Optional.of(0L)).ms()).isZero();
+    assertThat(Credit.open(START).take(beat(0, 10_000), START.plusSeconds(10), Optional.of(0L)).ms())
+        .isZero();
   }
 
   @Test
@@ -74,7 +75,8 @@ class CreditTest {
   void aViewIsValidAfterThreeSeconds() {
     Credit.Taken almost = Credit.open(START).take(beat(0, 2999), START.plusSeconds(5), ELSEWHERE);
     assertThat(almost.after().isValidView()).isFalse();
-    assertThat(almost.after().take(beat(1, 1), START.plusSeconds(6), ELSEWHERE).after().isValidView()).isTrue();
+    Credit.Taken enough = almost.after().take(beat(1, 1), START.plusSeconds(6), ELSEWHERE);
+    assertThat(enough.after().isValidView()).isTrue();
   }
 
   @Test

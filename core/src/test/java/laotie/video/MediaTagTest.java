@@ -17,7 +17,8 @@ class MediaTagTest {
 
   @Test
   void readsTheSizeWithCropping() {
-    assertThat(AvcConfig.parse(Tags.AVC_320)).extracting(AvcConfig::width, AvcConfig::height, AvcConfig::codec)
+    assertThat(AvcConfig.parse(Tags.AVC_320))
+        .extracting(AvcConfig::width, AvcConfig::height, AvcConfig::codec)
         .containsExactly(320, 240, "avc1.64000c");
     assertThat(AvcConfig.parse(Tags.AVC_1080)).extracting(AvcConfig::width, AvcConfig::height)
         .containsExactly(1920, 1080);
@@ -47,7 +48,8 @@ class MediaTagTest {
         .isEqualTo(new MediaTag.Unsupported("HEVC"));
     assertThat(MediaTag.video(0, "\u0090av01....".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
         .isEqualTo(new MediaTag.Unsupported("AV1"));
-    assertThat(MediaTag.video(0, new byte[] {0x1c, 0, 0, 0, 0, 0})).isEqualTo(new MediaTag.Unsupported("HEVC"));
+    assertThat(MediaTag.video(0, new byte[] {0x1c, 0, 0, 0, 0, 0}))
+        .isEqualTo(new MediaTag.Unsupported("HEVC"));
     assertThat(MediaTag.audio(0, new byte[] {0x2f, 0, 0})).isEqualTo(new MediaTag.Unsupported("MP3"));
   }
 

@@ -118,7 +118,8 @@ class RtmpSessionTest {
     byte[] picture = {0x17, 1, 0, 0, 0, 1, 2, 3};
     assertThat(session.feed(client.write(4, new RtmpMessage(9, 1, 77, picture)))).isEmpty();
     assertThat(session.accept()).anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(
-        RtmpEvent.Media.class, media -> assertThat(((MediaTag.VideoFrame) media.tag()).dtsMs()).isEqualTo(77)));
+        RtmpEvent.Media.class,
+        media -> assertThat(((MediaTag.VideoFrame) media.tag()).dtsMs()).isEqualTo(77)));
   }
 
   @Test

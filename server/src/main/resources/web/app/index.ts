@@ -7,6 +7,8 @@ import "./guard";
 import "./fans";
 import "./feed";
 import "./live";
+import "./video";
+import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";

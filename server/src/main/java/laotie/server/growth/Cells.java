@@ -3,6 +3,7 @@ package laotie.server.growth;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ record Cells<K extends Comparable<K>, S>(Fold<K, S> fold, Rows<K, S> rows) {
       byte[] old = olds.get(i);
       S state = old.length == 0 ? news.get(key) : fold.merge(fold.decode(old), news.get(key));
       byte[] bytes = fold.encode(state);
-      if (!java.util.Arrays.equals(old, bytes)) {
+      if (!Arrays.equals(old, bytes)) {
         changed.add(new Row<>(key, state, bytes));
       }
     }

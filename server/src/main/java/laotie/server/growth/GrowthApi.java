@@ -45,7 +45,10 @@ public class GrowthApi {
   @Path("/shows/{showId}/growth")
   public GrowthAnswer ofShow(@PathParam("showId") String showId) {
     who.requireMember();
-    ShowStore.Show show = growth.show(showId).orElseThrow(() -> Problem.notFound("show", showId));
+    ShowStore.Show show =
+        growth.show(showId)
+            .or(() -> neighbours.show(showId))
+            .orElseThrow(() -> Problem.notFound("show", showId));
     requireActsFor(show.hostId());
     return answer("SHOW", showId, growth.ofShow(show), neighbours.concurrentOfShow(showId));
   }
@@ -54,18 +57,18 @@ public class GrowthApi {
   @GET
   @Path("/hosts/{hostId}/growth")
   public GrowthAnswer ofHost(
-      @PathParam("hostId") String hostId, @QueryParam("days") @DefaultValue("90") int days) {
+      @PathParam("hostId") String hostId, @QueryParam("days") @DefaultValue("90") String window) {
     requireActsFor(hostId);
-    requireDays(days);
+    int days = days(window);
     return answer("HOST", hostId, growth.ofHost(hostId, days), neighbours.concurrentOfHost(hostId));
   }
 
   /** The whole square. */
   @GET
   @Path("/operator/growth")
-  public GrowthAnswer ofSquare(@QueryParam("days") @DefaultValue("90") int days) {
+  public GrowthAnswer ofSquare(@QueryParam("days") @DefaultValue("90") String window) {
     who.require(Role.OPERATOR);
-    requireDays(days);
+    int days = days(window);
     return answer("PLATFORM", "platform", growth.ofSquare(days), neighbours.concurrentOfSquare());
   }
 
@@ -76,14 +79,17 @@ public class GrowthApi {
     }
   }
 
-  private static void requireDays(int days) {
+  /** Read by hand, so that a word where a number belongs is told as a wrong field. */
+  private static int days(String window) {
+    int days = window.matches("[0-9]{1,3}") ? Integer.parseInt(window) : 0;
     if (days < 1 || days > DAYS_MAX) {
-      throw Problem.field("/days", "must be 1.." + DAYS_MAX + ", is " + days);
+      throw Problem.field("/days", "must be 1.." + DAYS_MAX);
     }
+    return days;
   }
 
   private static GrowthAnswer answer(
-      String scope, String scopeId, Growth.Numbers numbers, OptionalLong concurrent) {
+      String scope, String scopeId, Growth.Numbers numbers, long concurrent) {
     return new GrowthAnswer(
         scope,
         scopeId,
@@ -103,6 +109,7 @@ public class GrowthApi {
   /**
    * The numbers of one scope and window {@code [from, to)}.
    *
+   * @param concurrent viewers this instant, by proof of playback
    * @param series by business day; absent for a show
    * @param previous the window of the same length before, or the host's show before; absent without one
    */
@@ -112,7 +119,7 @@ public class GrowthApi {
       Instant from,
       Instant to,
       FactorsAnswer factors,
-      OptionalLong concurrent,
+      long concurrent,
       List<RepurchaseAnswer> repurchase,
       Optional<List<DayAnswer>> series,
       Optional<PreviousAnswer> previous,

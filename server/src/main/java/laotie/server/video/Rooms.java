@@ -25,6 +25,9 @@ interface Rooms {
 
   boolean mayActFor(Caller caller, String hostId);
 
+  /** The viewer of this view is still there. Costs no database trip. */
+  void seen(String viewId);
+
   /** So many different people watch now. */
   void audience(String roomId, int concurrent);
 

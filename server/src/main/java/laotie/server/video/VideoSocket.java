@@ -96,6 +96,7 @@ final class VideoSocket {
       socket.closeHandler(_ -> {
         sockets.decrementAndGet();
         hub.leave(viewer);
+        watch.ifPresent(Watches.Watch::socketClosed);
       });
       listen(socket, view);
       hub.join(viewer);

@@ -52,7 +52,7 @@ final class Watches {
   /** One view's account of watching. Guarded by itself. */
   static final class Watch {
     private Credit credit;
-    private boolean isCounted;
+    private int sockets;
     private long uncreditedMs;
 
     private Watch(Instant openedAt) {
@@ -65,15 +65,19 @@ final class Watches {
     }
 
     private synchronized void socketOpened(Instant now) {
-      isCounted = true;
+      sockets++;
       if (credit.newestSeq() < 0) {
         credit = Credit.open(now);
       }
     }
 
-    /** Once a view has had a socket of ours, its beats are held against the bytes. */
+    synchronized void socketClosed() {
+      sockets--;
+    }
+
+    /** While a view has a socket of ours, its beats are held against the bytes. */
     private Optional<Long> proof() {
-      return isCounted ? Optional.of(Math.max(0, uncreditedMs)) : Optional.empty();
+      return sockets > 0 ? Optional.of(Math.max(0, uncreditedMs)) : Optional.empty();
     }
   }
 
@@ -111,6 +115,7 @@ final class Watches {
               HttpReason.OVERLOADED, "too many beats at once", Map.of("retryAfterSeconds", 2));
         }
         watch.uncreditedMs -= taken.ms();
+        rooms.seen(view.viewId());
         lastBeats.computeIfAbsent(view.roomId(), _ -> new ConcurrentHashMap<>()).put(view.viewerId(), now);
       }
       watch.credit = taken.after();

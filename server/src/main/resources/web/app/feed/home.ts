@@ -63,28 +63,30 @@ export class Home extends LightElement {
       return empty("camera", say("feed.emptyTitle"), say("feed.emptyDetail"),
         html`<a class="button" href="/me">${say("people.becomeHost")}</a>`);
     }
-    return html`
+    return html`<div class="home-columns ${shows.length > 0 ? "has-shows" : ""}">
       ${rooms.length > 0 ? html`<section class="home-part" aria-labelledby="live-now">
         <h2 class="heading" id="live-now">${say("feed.liveNow")}</h2>
         <div class="tiles">${repeat(rooms, (item) => item.exposureId,
           (item, index) => roomTile(item, index === 0))}</div>
-      </section>` : html`<p class="notice">${icon("clock")}${say("feed.noneLive")}</p>`}
+      </section>` : html`<p class="notice">${icon("clock")}<span>${say("feed.noneLive")}</span></p>`}
       ${shows.length > 0 ? html`<section class="home-part" aria-labelledby="to-come">
         <h2 class="heading" id="to-come">${say("feed.toCome")}</h2>
         <div class="show-rows">${repeat(shows, (item) => item.exposureId, showRow)}</div>
       </section>` : nothing}
+    </div>
       ${this.#feed.hasMore ? html`<button class="button wide" @click=${() => void this.#feed.more()}
         ?disabled=${this.#feed.isWaiting} data-test="more">
         ${this.#feed.isWaiting ? spinner() : say("shell.more")}</button>` : nothing}`;
   }
 
   #skeleton() {
-    return html`<div class="home-part" aria-busy="true" aria-label=${say("shell.loading")}>
+    return html`<div class="home-columns"><div class="home-part" aria-busy="true"
+        aria-label=${say("shell.loading")}>
       <div class="skeleton" style="width:8rem;height:1.75rem"></div>
       <div class="tiles">${[0, 1, 2, 3].map((index) => html`
         <div class="tile ${index === 0 ? "tile-first" : ""}"><span class="tile-cover skeleton"></span></div>`)}
       </div>
-    </div>`;
+    </div></div>`;
   }
 
   readonly #refresh = () => {

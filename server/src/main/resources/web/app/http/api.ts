@@ -124,7 +124,7 @@ export const api = {
   },
 };
 
-/** The address of a socket on this server. */
+/** The address of a socket on this server; sockets stand beside the REST prefix, as in `/ws/rooms/rm_x`. */
 export function socketUrl(path: string): string {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${PREFIX}${path}`;
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
 }

@@ -34,7 +34,7 @@ export class Problem extends Error {
   /** What is wrong with one field, by its JSON pointer or last name. */
   field(name: string): string {
     const found = this.errors.find(({pointer}) => pointer === name || pointer.endsWith(`/${name}`));
-    return found ? found.message : "";
+    return found ? say("http.fieldWrong", {detail: found.message}) : "";
   }
 
   is(...reasons: string[]): boolean {

@@ -16,6 +16,9 @@ export interface Account {
   name: string;
   login?: string;
   isGuest: boolean;
+  avatarUrl?: string;
+  /** The first password is still in use: operator doors stay shut until it is changed. */
+  mustChangePassword?: boolean;
   roles: Role[];
   roomId?: string;
   assistantOf: Array<{hostId: string; name: string; roomId: string}>;
@@ -152,9 +155,20 @@ export interface Chat {
   at: string;
 }
 
+/** The socket's own person; absent for somebody without a session, who may only read. */
+export interface You {
+  accountId: string;
+  name: string;
+  isGuest: boolean;
+  isHost: boolean;
+  isAssistant: boolean;
+  mutedUntil?: string;
+}
+
 /** What the server sends over a room's socket. */
 export type RoomFrame =
-  | {type: "welcome"; you: Account; room: Room; show?: ShowBrief; cards: Card[]; history: Chat[]}
+  | {type: "welcome"; you?: You; room: {roomId: string; host: HostBrief}; show?: ShowBrief; cards: Card[];
+      likes: number; concurrent: number; history: Chat[]}
   | ({type: "chat"} & Chat)
   | {type: "chatDeleted"; messageId: string}
   | {type: "cards"; cards: Card[]}
@@ -169,7 +183,9 @@ export type RoomFrame =
   | {type: "show"; show: ShowBrief}
   | {type: "muted"; until: string}
   | {type: "banned"; reason: string}
-  | {type: "refused"; reason: string; detail?: string; retryAfterSeconds?: number};
+  | {type: "kept"; id: string; messageId: string; seq: number}
+  | {type: "pong"}
+  | {type: "refused"; id?: string; reason: string; detail?: string; retryAfterSeconds?: number};
 
 export type WhyCode = "FOLLOWED" | "RECENTLY_POPULAR" | "NEW_HOST" | "STARTS_SOON";
 

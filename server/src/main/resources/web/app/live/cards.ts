@@ -2,6 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {repeat} from "lit/directives/repeat.js";
 import {icon} from "../design/icons";
 import {picture, priceFrom} from "../design/parts";
+import {isDesk} from "../design/screen";
 import {empty} from "../design/states";
 import type {Card, Product} from "../http/types";
 import {say} from "../words/words";
@@ -31,7 +32,7 @@ export function pinnedView(card: Card, buy: Buy): TemplateResult {
         <span class="stock-left">${stockWords(left)}</span></span>
     </div>
     <button class="button primary" ?disabled=${isGone} data-test="buy" @click=${() => buy(product)}>
-      ${say(isGone ? "goods.soldOut" : "trade.buyShort")}</button>
+      ${say(isGone ? "goods.soldOut" : isDesk.value ? "trade.buy" : "trade.buyShort")}</button>
   </article>`;
 }
 

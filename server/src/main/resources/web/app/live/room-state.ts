@@ -38,12 +38,13 @@ export function fold(state: RoomState, frame: RoomFrame): RoomState {
     case "welcome":
       return {
         ...state,
-        room: frame.room,
-        show: frame.show ?? frame.room.show,
+        room: {...state.room, ...frame.room, host: {...frame.room.host, isFollowed: state.room.host.isFollowed}},
+        show: frame.show,
         cards: frame.cards,
         chats: frame.history.slice(-CHATS_MAX),
-        concurrent: (frame.show ?? frame.room.show)?.concurrent ?? state.concurrent,
-        mutedUntil: frame.room.viewerState?.isMutedUntil,
+        concurrent: frame.concurrent,
+        likes: frame.likes,
+        mutedUntil: frame.you?.mutedUntil,
       };
     case "chat": {
       const {type: _, ...chat} = frame;

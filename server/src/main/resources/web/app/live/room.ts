@@ -26,6 +26,9 @@ const LIKES_SENT_EVERY_MS = 500;
 const LIKES_MAX = 50;
 const LOST_TRIES_BEFORE_ASKING = 3;
 
+/** Nobody is signed in and no name was chosen. */
+const NOBODY = "nobody";
+
 /** The room: picture, talk, cards, and buying without leaving. */
 export class RoomScreen extends LightElement {
   @property() roomId = "";
@@ -75,12 +78,16 @@ export class RoomScreen extends LightElement {
     if (!this.room) {
       return;
     }
-    const who = account.value?.id;
+    const who = whoIsHere();
     if (who !== this.#who) {
+      const isAnother = this.#who !== undefined;
       this.#leave();
       this.#who = who;
-      if (who) {
+      if (who !== undefined) {
         this.#join();
+      }
+      if (isAnother) {
+        void this.#relearn();
       }
     }
     void this.#watch();
@@ -95,9 +102,17 @@ export class RoomScreen extends LightElement {
     });
   }
 
+  /** Whom somebody follows is his own: ask again for another person. */
+  async #relearn(): Promise<void> {
+    const room = await api.peek<Room>(`/rooms/${this.roomId}`).catch(() => undefined);
+    if (room && this.room) {
+      this.room = {...this.room, room, mutedUntil: room.viewerState.isMutedUntil};
+    }
+  }
+
   /** Starts the picture when the show is live, stops it when it is not. */
   async #watch(): Promise<void> {
-    const isLive = this.room?.show?.status === "LIVE" && !!this.#who;
+    const isLive = this.room?.show?.status === "LIVE" && this.#who !== undefined;
     if (isLive === this.#isViewing) {
       return;
     }
@@ -107,15 +122,19 @@ export class RoomScreen extends LightElement {
       return;
     }
     try {
-      const view = await api.post<{viewId: string}>(`/rooms/${this.roomId}/views`, this.#origin);
-      if (!this.#isViewing || !this.isConnected) {
+      const who = this.#who;
+      // Somebody without a name sees the picture behind the question for it, and is not counted.
+      const {viewId} = who === NOBODY ? {viewId: ""}
+        : await api.open<{viewId: string}>(`/rooms/${this.roomId}/views`, this.#origin);
+      if (!this.#isViewing || !this.isConnected || who !== this.#who) {
         return;
       }
-      this.#viewId = view.viewId;
+      this.#viewId = viewId;
+      this.#player?.stop();
       this.#player = newPlayer();
-      this.#player.addEventListener("state", (event) => (this.playing = playerState(event)));
+      this.#player.on("state", (playing) => (this.playing = playing));
       this.#player.attach(this.video);
-      this.#player.start(this.roomId, view.viewId);
+      this.#player.start(this.roomId, viewId);
     } catch (thrown) {
       this.playing = "offline";
       toastProblem(thrown);
@@ -193,7 +212,7 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .chats=${room.chats} .happening=${room.happening}></lt-chat>
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .happening=${room.happening}></lt-chat>
         ${isDesk.value ? nothing : this.#pinned(room)}
         ${this.#foot(room)}
       </section>
@@ -275,12 +294,12 @@ export class RoomScreen extends LightElement {
     return html`<footer class="room-foot">
       <lt-composer .mutedUntil=${until} .isOff=${!isLive} .draft=${this.draft}
         @say=${this.#say}></lt-composer>
-      ${isDesk.value ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
-      <button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
-        data-test="like" ?disabled=${!isLive} @click=${this.#like}>
+      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
+      ${isLive ? html`<button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
+        data-test="like" @click=${this.#like}>
         ${icon("heart", true)}
         ${room.likes > 0 ? html`<span class="like-count" data-test="likes">${brief(room.likes)}</span>` : nothing}
-      </button>
+      </button>` : nothing}
     </footer>`;
   }
 
@@ -355,9 +374,10 @@ export class RoomScreen extends LightElement {
   };
 }
 
-function playerState(event: Event): PlayerState {
-  const {detail} = event as CustomEvent<PlayerState | {state: PlayerState}>;
-  return typeof detail === "string" ? detail : detail.state;
+/** Undefined while the server was not asked yet. A guest who registers keeps his id and gets a new session. */
+function whoIsHere(): string | undefined {
+  const who = account.value;
+  return who === undefined ? undefined : who === null ? NOBODY : `${who.id} ${who.isGuest ? "guest" : "member"}`;
 }
 
 customElements.define("lt-room", RoomScreen);

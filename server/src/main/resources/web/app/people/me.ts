@@ -13,7 +13,7 @@ import {account, learnAccount, signOut} from "../shell/session";
 import {addressFields, addressLine, savedAddress} from "../trade/address-form";
 import {type Locale, chooseLocale, locale, say} from "../words/words";
 
-type Open = "name" | "address" | "host" | undefined;
+type Open = "name" | "address" | "host" | "password" | undefined;
 
 /** Me: name, address, language, becoming a host, and the way out. */
 export class Me extends LightElement {
@@ -41,12 +41,15 @@ export class Me extends LightElement {
     }
     return html`<div class="page narrow stack loose">
       ${who ? this.#head(who) : this.#nobody()}
+      ${who?.mustChangePassword ? html`<p class="notice warn" data-test="must-change-password">${icon("shield")}
+        <span>${say("http.PASSWORD_MUST_CHANGE")}</span></p>` : nothing}
       ${who && !who.isGuest ? this.#hosting(who) : nothing}
       <div class="card menu">
         ${who && !who.isGuest ? html`
           ${menuLink("/orders", "orders", say("trade.myOrders"))}
           ${menuLink("/following", "rings", say("feed.following"))}
-          ${this.#menuButton("address", "pin", say("trade.myAddress"), this.address?.region ?? say("people.notSet"))}`
+          ${this.#menuButton("address", "pin", say("trade.myAddress"), this.address?.region ?? say("people.notSet"))}
+          ${this.#menuButton("password", "shield", say("people.changePassword"), "")}`
           : nothing}
         ${this.#languages()}
         ${who?.roles.includes("OPERATOR") ? menuLink("/operator", "chart", say("shell.operator")) : nothing}
@@ -59,7 +62,7 @@ export class Me extends LightElement {
 
   #head(who: Account) {
     return html`<header class="row me-head">
-      ${avatar(who.name, undefined, "4.5rem")}
+      ${avatar(who.name, who.avatarUrl, "4.5rem")}
       <div class="grow">
         <h1 class="heading" data-test="my-name">${who.name}</h1>
         <p class="faint">${who.isGuest ? say("people.guest") : who.login}</p>
@@ -114,7 +117,7 @@ export class Me extends LightElement {
     return html`
       <lt-sheet .open=${this.open === "name"} .label=${say("people.rename")} test="name-sheet" @closed=${close}
         .content=${() => html`<form class="stack" @submit=${this.#rename} novalidate>
-          ${field("name", say("people.name"), {value: who?.name, isRequired: true, maxLength: 20,
+          ${field("name", say("people.name"), {value: who?.name, isRequired: true, maxLength: 24,
             autocomplete: "nickname", wrong: this.problem?.field("name")})}
           ${this.#problemNotice()}
           <button class="button primary" data-test="name-submit">${say("shell.save")}</button></form>`}></lt-sheet>
@@ -125,6 +128,15 @@ export class Me extends LightElement {
           ${this.#problemNotice()}
           <p class="faint">${say("trade.addressKept")}</p>
           <button class="button primary" data-test="address-submit">${say("shell.save")}</button></form>`}></lt-sheet>
+      <lt-sheet .open=${this.open === "password"} .label=${say("people.changePassword")} test="password-sheet"
+        @closed=${close} .content=${() => html`<form class="stack" @submit=${this.#changePassword} novalidate>
+          ${field("password", say("people.presentPassword"), {type: "password", isRequired: true,
+            autocomplete: "current-password", wrong: this.problem?.field("password")})}
+          ${field("newPassword", say("people.newPassword"), {type: "password", isRequired: true,
+            autocomplete: "new-password", wrong: this.problem?.field("newPassword"),
+            hint: say("people.passwordHint", {min: 8})})}
+          ${this.#problemNotice()}
+          <button class="button primary" data-test="password-submit">${say("shell.save")}</button></form>`}></lt-sheet>
       <lt-sheet large .open=${this.open === "host"} .label=${say("people.becomeHost")} test="host-sheet"
         @closed=${close} .content=${() => html`<p class="quiet" style="margin-bottom:var(--s4)">
             ${say("people.personaIntro")}</p>
@@ -155,6 +167,13 @@ export class Me extends LightElement {
     await this.#save(event, async ({name = "", phone = "", region = "", street = ""}) => {
       const typed = {name, phone, region, street};
       this.address = (await api.put<Address | undefined>("/me/address", typed)) ?? typed;
+    });
+  };
+
+  readonly #changePassword = async (event: SubmitEvent) => {
+    event.preventDefault();
+    await this.#save(event, async ({password = "", newPassword = ""}) => {
+      account.value = await api.put<Account>("/me/password", {password, newPassword});
     });
   };
 

@@ -36,12 +36,12 @@ export class PersonaForm extends LightElement {
           max: String(thisYear), inputmode: "numeric", wrong: problem?.field("sinceYear"),
         })}
         ${field("category", say("people.category"), {
-          value: persona.category, isRequired: true, maxLength: 40, wrong: problem?.field("category"),
+          value: persona.category, isRequired: true, maxLength: 24, wrong: problem?.field("category"),
           placeholder: say("people.categoryHint"),
         })}
       </div>
       ${field("goodsFrom", say("people.goodsFrom"), {
-        value: persona.goodsFrom, isRequired: true, maxLength: 100, hint: say("people.goodsFromHint"),
+        value: persona.goodsFrom, isRequired: true, maxLength: 80, hint: say("people.goodsFromHint"),
         wrong: problem?.field("goodsFrom"),
       })}
       ${problem && problem.errors.length === 0

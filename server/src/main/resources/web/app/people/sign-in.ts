@@ -29,19 +29,19 @@ export class SignIn extends LightElement {
       ${this.#tabs()}
       ${mode === "guest"
         ? field("name", say("people.guestName"), {
-            value: this.#suggested, isRequired: true, maxLength: 20, autocomplete: "nickname",
+            value: this.#suggested, isRequired: true, maxLength: 24, autocomplete: "nickname",
             hint: say("people.guestHint"), wrong: problem?.field("name"),
           })
         : html`
           ${mode === "register" ? field("name", say("people.name"), {
-            isRequired: true, maxLength: 20, autocomplete: "nickname", wrong: problem?.field("name"),
+            isRequired: true, maxLength: 24, autocomplete: "nickname", wrong: problem?.field("name"),
           }) : nothing}
           ${field("login", say("people.login"), {
-            isRequired: true, maxLength: 40, autocomplete: "username", wrong: problem?.field("login"),
+            isRequired: true, maxLength: 32, autocomplete: "username", wrong: problem?.field("login"),
             hint: mode === "register" ? say("people.loginHint") : "",
           })}
           ${field("password", say("people.password"), {
-            type: "password", isRequired: true, maxLength: 100, wrong: problem?.field("password"),
+            type: "password", isRequired: true, maxLength: 128, wrong: problem?.field("password"),
             autocomplete: mode === "register" ? "new-password" : "current-password",
             hint: mode === "register" ? say("people.passwordHint", {min: PASSWORD_MIN}) : "",
           })}`}
@@ -75,7 +75,7 @@ export class SignIn extends LightElement {
     this.isBusy = true;
     this.problem = undefined;
     try {
-      account.value = await this.#open(name, login, password);
+      account.value = await this.#open(name, login.toLowerCase(), password);
       ban.value = account.value.ban;
       this.dispatchEvent(new CustomEvent("done"));
     } catch (thrown) {

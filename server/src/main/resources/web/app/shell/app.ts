@@ -6,7 +6,7 @@ import {empty, skeletons} from "../design/states";
 import {useGate} from "../http/api";
 import {chooseLocale, locale, say} from "../words/words";
 import {askForSession} from "../people/gate";
-import {type Match, go, here, startRouter} from "./router";
+import {type Match, go, goBack, here, startRouter} from "./router";
 import {account, ban, banOf, learnAccount} from "./session";
 
 interface Tab {
@@ -82,7 +82,10 @@ export class App extends LightElement {
 
   #topBar({path}: Match): TemplateResult {
     const who = account.value;
+    const isRoot = TABS.some((tab) => tab.path === path);
     return html`<header class="top-bar">
+      ${isRoot ? nothing : html`<button class="icon-button top-back" aria-label=${say("shell.back")}
+        data-test="back" @click=${() => goBack()}>${icon("back")}</button>`}
       <a class="brand" href="/" aria-label=${say("shell.brand")}>
         ${mark()}<span class="brand-name">${say("shell.brand")}</span>
       </a>
@@ -105,7 +108,7 @@ export class App extends LightElement {
         <button class="button ghost small" data-test="language" @click=${switchLanguage}
           aria-label=${say("shell.language")}>${icon("globe")}<span>${say("shell.otherLanguage")}</span></button>
         ${who === undefined ? nothing : who
-          ? html`<a class="top-me" href="/me" data-test="to-me">${avatar(who.name, undefined, "2.25rem")}
+          ? html`<a class="top-me" href="/me" data-test="to-me">${avatar(who.name, who.avatarUrl, "2.25rem")}
               <span class="unseen">${who.name}</span></a>`
           : html`<a class="button primary small" href="/sign-in" data-test="to-sign-in">
               ${say("people.signIn")}</a>`}

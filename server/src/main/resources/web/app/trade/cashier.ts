@@ -135,13 +135,12 @@ export class Cashier extends LightElement {
     this.step = "asking";
     this.problem = undefined;
     try {
-      const payment = await api.post<Payment>(`/orders/${this.order.orderId}/payments`,
-        {method: "mock", outcome}, newKey());
-      if (payment.status === "DECLINED") {
-        this.step = "declined";
-        return;
-      }
-      await this.#await(outcome === "timeout" ? POLLS_MAX_TIMEOUT : POLLS_MAX);
+      const key = newKey();
+      // The same key again starts nothing: it answers with how that payment stands.
+      const standing = async () => (await api.post<Payment>(`/orders/${this.order.orderId}/payments`,
+        {method: "mock", outcome}, key)).status;
+      const polls = outcome === "timeout" ? POLLS_MAX_TIMEOUT : POLLS_MAX;
+      this.step = await this.#await(standing, polls);
     } catch (thrown) {
       this.problem = asProblem(thrown);
       this.step = "ready";
@@ -149,16 +148,20 @@ export class Cashier extends LightElement {
     }
   }
 
-  /** Asks until the order is no longer waiting, or long enough. */
-  async #await(polls: number): Promise<void> {
+  /** Asks until the gateway answered, or long enough. */
+  async #await(standing: () => Promise<Payment["status"]>, polls: number): Promise<Step> {
     for (let count = 0; count < polls && this.isConnected; count++) {
+      const status = await standing();
+      if (status === "DECLINED") {
+        return "declined";
+      }
       await this.#refresh();
       if (this.order.status !== "PLACED") {
-        return;
+        return "ready";
       }
       await new Promise((wake) => setTimeout(wake, POLL_EVERY_MS));
     }
-    this.step = "silent";
+    return "silent";
   }
 
   async #refresh(): Promise<void> {

@@ -4,7 +4,7 @@
  *
  *   const player = new LivePlayer();
  *   player.attach(videoElement);
- *   const off = player.on("state", (state) => ...);
+ *   player.addEventListener("state", (event) => (event as CustomEvent<PlayerState>).detail);
  *   player.start(roomId, viewId);   // viewId "" shows the picture and earns no watch time
  *   player.stop();
  */
@@ -12,6 +12,7 @@
 /** connecting: no picture yet; stalled: the picture stopped; offline: the room sends nothing. */
 export type PlayerState = "connecting" | "playing" | "stalled" | "offline";
 
+/** The events, each a CustomEvent with this detail. */
 export interface PlayerEvents {
   state: PlayerState;
   /** Seconds that the picture is behind the newest one here. */
@@ -22,7 +23,6 @@ export interface PlayerEvents {
   muted: boolean;
 }
 
-type Listener<K extends keyof PlayerEvents> = (value: PlayerEvents[K]) => void;
 type Chunk = { mime: string } | { bytes: ArrayBuffer };
 
 const TICK_MS = 250;
@@ -37,11 +37,10 @@ const BEAT_MS = 10_000;
 const PING_MS = 20_000;
 const RETRY_MS = [300, 1000, 2000, 4000, 8000];
 
-export class LivePlayer {
+export class LivePlayer extends EventTarget {
   private video?: HTMLVideoElement;
   private roomId = "";
   private viewId = "";
-  private listeners: { [K in keyof PlayerEvents]?: Set<Listener<K>> } = {};
   private current: PlayerState = "offline";
   private socket?: WebSocket;
   private media?: MediaSource;
@@ -73,13 +72,6 @@ export class LivePlayer {
     video.disableRemotePlayback = true;
   }
 
-  /** Calls back on every change; the answer ends that. */
-  on<K extends keyof PlayerEvents>(event: K, listener: Listener<K>): () => void {
-    const all = (this.listeners[event] ??= new Set() as never) as Set<Listener<K>>;
-    all.add(listener);
-    return () => all.delete(listener);
-  }
-
   start(roomId: string, viewId: string): void {
     this.stop();
     this.roomId = roomId;
@@ -109,7 +101,7 @@ export class LivePlayer {
   }
 
   private emit<K extends keyof PlayerEvents>(event: K, value: PlayerEvents[K]): void {
-    (this.listeners[event] as Set<Listener<K>> | undefined)?.forEach((each) => each(value));
+    this.dispatchEvent(new CustomEvent(event, { detail: value }));
   }
 
   private become(next: PlayerState): void {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import laotie.server.boot.TestSquare;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -82,7 +83,7 @@ class PictureTest {
   private static Ffmpeg.Program ffmpeg() {
     Path system = Path.of("/usr/bin/ffmpeg");
     Assumptions.assumeTrue(Files.isExecutable(system), "no ffmpeg with x264 here");
-    return new Ffmpeg.Program(system, java.util.Optional.empty(), Ffmpeg.Source.PATH);
+    return new Ffmpeg.Program(system, Optional.empty(), Ffmpeg.Source.PATH);
   }
 
   private String address(String name) {
@@ -103,8 +104,8 @@ class PictureTest {
         const player = new LaotieLivePlayer();
         window.states = [];
         window.credited = 0;
-        player.on('state', (state) => window.states.push(state));
-        player.on('credited', (ms) => window.credited += ms);
+        player.addEventListener('state', (event) => window.states.push(event.detail));
+        player.addEventListener('credited', (event) => window.credited += event.detail);
         if (arguments[2]) LaotieLivePlayer.sourceType = () => undefined;
         player.attach(video);
         player.start(arguments[0], arguments[1]);
@@ -135,7 +136,8 @@ class PictureTest {
     List<Sight> sights = new ArrayList<>();
     Await.until(Duration.ofSeconds(30),
         () -> "a picture of the clock: " + browser.executeScript("return window.states")
-            + " " + browser.executeScript("return window.age()") + browser.manage().logs().get("browser").getAll(),
+            + " " + browser.executeScript("return window.age()")
+            + browser.manage().logs().get("browser").getAll(),
         () -> {
           Object seen = browser.executeScript("return window.age()");
           if (seen instanceof List<?> pair) {
@@ -182,6 +184,86 @@ class PictureTest {
       assertThat(watches.concurrent("rm_clock")).isEqualTo(1);
       Await.until(Duration.ofSeconds(5), "audience told", () -> rooms.audiences.get("rm_clock") == 1);
       assertThat(encoder.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void picturesWithBFramesAndATakeoverByAnotherSizeAndSoundGoOnMoving() {
+    String address = address("turn");
+    String[] late = {"-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-g", "50", "-pix_fmt", "yuv420p",
+        "-c:a", "aac", "-ar", "48000", "-ac", "1"};
+    String[] other = {"-vf", "scale=640:480", "-c:v", "libx264", "-preset", "ultrafast",
+        "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ar", "44100", "-ac", "2"};
+    try (Encoder first = Encoder.publish(ffmpeg(), address, late)) {
+      watch("turn", false);
+      List<Sight> sights = look(40, 20_000);
+      assertThat(sights).hasSize(40);
+      try (Encoder second = Encoder.publish(ffmpeg(), address, other)) {
+        Await.until(Duration.ofSeconds(20), "the wider picture", () ->
+            ((Number) browser.executeScript("return document.querySelector('body > video').videoWidth"))
+                .intValue() == 640);
+        look(20, 10_000);
+        assertMoves(look(60, 10_000), "after a takeover");
+        assertThat(second.isAlive()).isTrue();
+        assertThat(first.isAlive()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void thePlayerComesBackAfterItsSocketBroke() {
+    try (Encoder encoder = Encoder.publish(ffmpeg(), address("break"), Encoder.quick())) {
+      watch("break", false);
+      look(10, 10_000);
+      browser.executeScript("window.player.socket.close()");
+      Await.until(Duration.ofSeconds(5), "left", () -> hubs.hubOf("rm_break").viewerCount() == 0);
+      Await.until(Duration.ofSeconds(10), "back", () -> hubs.hubOf("rm_break").viewerCount() == 1);
+      look(10, 10_000);
+      assertMoves(look(40, 10_000), "after a break");
+      assertThat(encoder.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void aBrowserWithoutMediaSourceSocketsWatchesOverHlsAndEarnsCredit() {
+    try (Encoder encoder = Encoder.publish(ffmpeg(), address("hlsview"), Encoder.quick())) {
+      Await.until(Duration.ofSeconds(20), "signal", () -> hubs.find("rm_hlsview")
+          .filter(hub -> hub.hls(window -> window.isReady())).isPresent());
+      watch("hlsview", true);
+      List<Sight> sights = look(60, 20_000);
+      System.out.printf("glass to glass, hls.js: median %d ms%n", median(sights));
+      assertThat(median(sights)).isLessThan(10_000);
+      Await.until(Duration.ofSeconds(20), "watch time", () ->
+          ((Number) browser.executeScript("return window.credited")).longValue() >= 2500);
+      assertThat(encoder.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void soundChangesFromAacToOpusAndBack() {
+    Ffmpeg.Program bundled = new Ffmpeg(Optional.empty(), profile.resolve("ffmpeg")).find().orElseThrow();
+    Assumptions.assumeTrue(bundled.source() == Ffmpeg.Source.BUNDLED, "no bundled ffmpeg here");
+    String address = address("opus");
+    String[] aac = {"-c:v", "libopenh264", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac"};
+    String[] opus = {"-c:v", "libopenh264", "-g", "25", "-pix_fmt", "yuv420p", "-ar", "48000", "-ac", "2",
+        "-c:a", "opus", "-strict", "-2"};
+    watchSoundOf(bundled, address, aac, "mp4a.40.2", true);
+    watchSoundOf(bundled, address, opus, "opus", false);
+    watchSoundOf(bundled, address, aac, "mp4a.40.2", false);
+  }
+
+  private void watchSoundOf(
+      Ffmpeg.Program program, String address, String[] options, String codec, boolean isFirst) {
+    try (Encoder encoder = Encoder.publish(program, address, options)) {
+      Await.until(Duration.ofSeconds(20), () -> codec + ": " + encoder.said(), () -> hubs.find("rm_opus")
+          .flatMap(Hub::report).filter(report -> report.audioCodec().equals(codec)).isPresent());
+      if (isFirst) {
+        watch("opus", false);
+      }
+      look(10, 10_000);
+      Await.until(Duration.ofSeconds(10), "sound decoded", () -> ((Number) browser.executeScript(
+          "return document.querySelector('body > video').webkitAudioDecodedByteCount")).longValue() > 10_000);
+      assertMoves(look(30, 10_000), codec);
     }
   }
 }

@@ -42,6 +42,11 @@ final class TestRooms implements Rooms {
   }
 
   @Override
+  public void seen(String viewId) {
+    // These views last for ever.
+  }
+
+  @Override
   public void audience(String roomId, int concurrent) {
     audiences.put(roomId, concurrent);
   }

@@ -1,0 +1,144 @@
+package laotie.server.feed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import laotie.fact.Exposure;
+import laotie.fact.FeedFact;
+import laotie.fact.Pool;
+import laotie.server.http.Seal;
+import laotie.server.log.Database;
+import laotie.server.log.GroupCommit;
+import laotie.server.log.Log;
+import laotie.server.log.Source;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes showings (曝光) down, then seals their ids. Pages of the same moment share one commit. What is
+ * sealed is in the log: a page whose showings cannot be written in time is served without ids, so nothing
+ * later can refer to a showing that is not there.
+ */
+@Singleton
+final class Exposures {
+
+  /** Rooms whose count is kept in memory. */
+  private static final int ROOMS_MAX = 200_000;
+
+  /** How long a page waits for its showings to be written, in milliseconds. */
+  private static final long WAIT_MILLIS = 500;
+
+  /** Pages of one commit, and pages that may wait for theirs. */
+  private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(200, 2_000);
+
+  private static final Logger LOGGER = Logger.getLogger(Exposures.class);
+
+  private final Database database;
+  private final Log log;
+  private final ExposureStore store;
+  private final Seal seal;
+  private final GroupCommit<Shown> intake;
+  private final Map<String, Long> ofRooms = new ConcurrentHashMap<>();
+
+  Exposures(Database database, Log log, ExposureStore store, Seal seal, MeterRegistry registry) {
+    this.database = database;
+    this.log = log;
+    this.store = store;
+    this.seal = seal;
+    this.intake = new GroupCommit<>("exposures", LIMITS, registry, this::write);
+  }
+
+  /** What one page shows to one viewer. */
+  record Shown(Instant at, List<FeedFact.ItemExposed> items) {
+    Shown {
+      items = List.copyOf(items);
+    }
+
+    /** Showings on public places, by room. */
+    Map<String, Long> publicByRoom() {
+      Map<String, Long> rooms = new HashMap<>();
+      for (FeedFact.ItemExposed item : items) {
+        if (item.pool() == Pool.PUBLIC && item.item() == FeedFact.Item.ROOM) {
+          rooms.merge(item.itemId(), 1L, Long::sum);
+        }
+      }
+      return rooms;
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    ofRooms.putAll(database.read(connection -> store.exposures(connection, ROOMS_MAX)));
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    intake.stop();
+  }
+
+  /** Times a room was shown on public places. */
+  long of(String roomId) {
+    return ofRooms.getOrDefault(roomId, 0L);
+  }
+
+  /** Writes a page's showings; true when they are durable, so that their ids may be given out. */
+  boolean write(Shown shown) {
+    if (shown.items().isEmpty()) {
+      return true;
+    }
+    Optional<CompletableFuture<Void>> written = intake.offer(shown);
+    if (written.isEmpty()) {
+      return false;
+    }
+    try {
+      written.get().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException late) {
+      LOGGER.warnf("a page goes out without ids: %s", late.getMessage());
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The id of a showing as it travels through the client. */
+  String sealed(FeedFact.ItemExposed item, Instant at) {
+    return seal.sign(new Exposure(item.exposureId(), item.viewerId(), item.hostId(), item.pool(),
+        item.channel(), at).line());
+  }
+
+  private void write(List<Shown> batch) {
+    Map<String, Long> added = new HashMap<>();
+    batch.forEach(shown ->
+        shown.publicByRoom().forEach((room, count) -> added.merge(room, count, Long::sum)));
+    database.write(connection -> writeRows(connection, batch, added));
+    added.forEach((room, count) -> {
+      if (ofRooms.size() < ROOMS_MAX || ofRooms.containsKey(room)) {
+        ofRooms.merge(room, count, Long::sum);
+      }
+    });
+  }
+
+  private int writeRows(Connection connection, List<Shown> batch, Map<String, Long> added)
+      throws SQLException {
+    if (!added.isEmpty()) {
+      store.add(connection, added);
+    }
+    log.appendAll(connection, Source.LOG, batch.stream()
+        .flatMap(shown -> shown.items().stream().map(item -> new Log.Happened(shown.at(), item)))
+        .toList());
+    return batch.size();
+  }
+}

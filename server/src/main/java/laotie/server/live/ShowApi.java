@@ -1,0 +1,124 @@
+package laotie.server.live;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import laotie.live.Show;
+import laotie.server.http.Idempotent;
+import laotie.server.http.Page;
+import laotie.server.http.Role;
+import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Shows: announced, started, ended. */
+@Path("/api/v1")
+@RunOnVirtualThread
+@Tag(name = "live")
+public class ShowApi {
+
+  private final Who who;
+  private final Actors actors;
+  private final Shows shows;
+  private final Neighbours neighbours;
+  private final RoomNews news;
+
+  ShowApi(Who who, Actors actors, Shows shows, Neighbours neighbours, RoomNews news) {
+    this.who = who;
+    this.actors = actors;
+    this.shows = shows;
+    this.neighbours = neighbours;
+    this.news = news;
+  }
+
+  /** A show to plan; without {@code startsAt} it is meant to start at once and nobody is told yet. */
+  record Wanted(String title, String coverUrl, Optional<Instant> startsAt) {
+    Wanted {
+      title = Input.text(title);
+      coverUrl = Input.text(coverUrl);
+      startsAt = startsAt == null ? Optional.empty() : startsAt;
+    }
+  }
+
+  /** A show's new title and cover. */
+  record Edited(String title, String coverUrl) {
+    Edited {
+      title = Input.text(title);
+      coverUrl = Input.text(coverUrl);
+    }
+  }
+
+  @POST
+  @Path("/shows")
+  @Idempotent
+  @ResponseStatus(201)
+  public Live.ShowView plan(Wanted wanted) {
+    String hostId = who.require(Role.HOST).accountId();
+    Wanted body = Input.present(wanted);
+    return shows.plan(new Shows.Plan(
+        hostId, Input.title(body.title()), Input.coverUrl(body.coverUrl()), body.startsAt()));
+  }
+
+  @PUT
+  @Path("/shows/{showId}")
+  public Live.ShowView edit(@PathParam("showId") String showId, Edited edited) {
+    actors.actable(showId);
+    Edited body = Input.present(edited);
+    Live.ShowView show =
+        shows.edit(showId, Input.title(body.title()), Input.coverUrl(body.coverUrl()));
+    news.show(show);
+    return show;
+  }
+
+  @POST
+  @Path("/shows/{showId}/start")
+  public Live.ShowView start(@PathParam("showId") String showId) {
+    actors.actable(showId);
+    Live.ShowView show = shows.start(showId);
+    news.show(show);
+    return show;
+  }
+
+  @POST
+  @Path("/shows/{showId}/end")
+  public Live.ShowView end(@PathParam("showId") String showId) {
+    actors.actable(showId);
+    Live.ShowView show = shows.end(showId);
+    news.show(show);
+    return show;
+  }
+
+  @GET
+  @Path("/shows/{showId}")
+  public Live.ShowView show(@PathParam("showId") String showId) {
+    Live.ShowView show = shows.view(shows.show(Input.id("show", showId)));
+    String viewerId = actors.viewerId();
+    return show.followedBy(neighbours.isFollowed(viewerId, show.host().hostId()));
+  }
+
+  /** Newest first; drafts only for the host and his assistants. */
+  @GET
+  @Path("/hosts/{hostId}/shows")
+  public Page<Live.ShowView> ofHost(
+      @PathParam("hostId") String hostId,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("20") int limit) {
+    neighbours.host(Input.id("host", hostId));
+    String last = after.isEmpty() ? "" : Input.id("page", after);
+    int size = Page.limit(limit);
+    List<Show> found = shows.ofHost(hostId, last, size);
+    boolean isActor = actors.isActor(hostId);
+    boolean isFollowed = neighbours.isFollowed(actors.viewerId(), hostId);
+    String next = found.size() < size ? "" : found.getLast().head().showId();
+    return new Page<>(found.stream().filter(show -> isActor || !(show instanceof Show.Draft))
+        .map(show -> shows.view(show).followedBy(isFollowed)).toList(), next);
+  }
+}

@@ -1,0 +1,94 @@
+package laotie.server.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.Decision;
+import laotie.live.Chat;
+import laotie.live.LiveReason;
+import laotie.server.http.Caller;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Problem;
+
+/** Lets somebody speak in a room: who he still is, what the rules say, then the room itself. Blocking. */
+@Singleton
+final class Speech {
+
+  /** Accounts whose pace is remembered; one that is pushed out starts afresh. */
+  private static final int PACES_MAX = 200_000;
+
+  private final Neighbours neighbours;
+  private final Views views;
+  private final InstantSource clock;
+  private final Cache<String, List<Instant>> paces =
+      Caffeine.newBuilder().maximumSize(PACES_MAX).expireAfterAccess(Chat.WINDOW).build();
+
+  Speech(Neighbours neighbours, Views views, InstantSource clock) {
+    this.neighbours = neighbours;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  /** What a client sent; {@code id} is its own mark for the message, or absent. */
+  record Words(String text, Optional<String> id) {}
+
+  void say(Room room, Seat seat, Words words) {
+    try {
+      speak(room, seat, words);
+    } catch (Problem no) {
+      refuse(room, seat, words, no);
+    }
+  }
+
+  private void speak(Room room, Seat seat, Words words) {
+    Frame.You you = seat.you().orElseThrow(
+        () -> Problem.of(HttpReason.NOT_SIGNED_IN, "choose a name first"));
+    Caller caller = Neighbours.signedIn(neighbours.callerOf(seat.sessionToken()));
+    String showId = room.liveShowId().orElseThrow(
+        () -> Problem.of(LiveReason.SHOW_NOT_LIVE, "room " + room.roomId() + " has no live show"));
+    boolean isHost = caller.accountId().equals(room.hostId());
+    boolean isAssistant = !isHost && neighbours.mayActFor(caller, room.hostId());
+    Decision<Chat.Line> decision = decide(room, caller.accountId(), words.text());
+    switch (decision) {
+      case Decision.Refused<Chat.Line> no -> room.tell(seat, Frame.Refused.of(words.id(), no));
+      case Decision.Accepted<Chat.Line> yes -> {
+        views.seen(caller.accountId(), showId);
+        Frame.Author author = new Frame.Author(caller.accountId(), you.name(), isHost, isAssistant);
+        room.say(new Room.Wish(seat, words.id(), author, yes.value().text(),
+            yes.value().isIntent() && !isHost && !isAssistant,
+            views.lastViewId(caller.accountId(), showId)), showId);
+      }
+    }
+  }
+
+  /** Asks the rule and counts the message in one step, for the account may speak from two sockets. */
+  private Decision<Chat.Line> decide(Room room, String accountId, String text) {
+    Instant now = clock.instant();
+    Instant mutedUntil = room.mutedUntil(accountId);
+    List<Decision<Chat.Line>> answer = new ArrayList<>(1);
+    paces.asMap().compute(accountId, (id, said) -> {
+      List<Instant> before = said == null ? List.of() : said;
+      Decision<Chat.Line> decision = Chat.decide(text, new Chat.Speaker(mutedUntil, before), now);
+      answer.add(decision);
+      return decision instanceof Decision.Accepted ? Chat.remembered(before, now) : before;
+    });
+    return answer.getFirst();
+  }
+
+  private static void refuse(Room room, Seat seat, Words words, Problem no) {
+    if (no.reason().name().equals("BANNED")) {
+      seat.you().ifPresent(you -> room.banned(you.accountId(), String.valueOf(no.members().get("reason"))));
+      return;
+    }
+    Map<String, Object> members = no.members();
+    Optional<Long> wait = members.get("retryAfterSeconds") instanceof Number seconds
+        ? Optional.of(seconds.longValue()) : Optional.empty();
+    room.tell(seat, new Frame.Refused(words.id(), no.reason().name(), no.getMessage(), wait));
+  }
+}

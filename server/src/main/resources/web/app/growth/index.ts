@@ -1,0 +1,10 @@
+import "./growth.css";
+import "./explain";
+import "./repurchase";
+import "./equation";
+import "./day-chart";
+import {addWords} from "../words/words";
+import chinese from "./messages.zh-CN.json";
+import english from "./messages.en.json";
+
+addWords("growth", chinese, english);

@@ -1,0 +1,70 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {property} from "lit/decorators.js";
+import {LightElement} from "../design/light";
+import type {Repurchase} from "../http/types";
+import {number, percent, say} from "../words/words";
+import {dayWords} from "./seen";
+
+/** Below this many matured buyers a rate says little and is hidden. */
+const BUYERS_SHOWN_MIN = 30;
+
+/** Repurchase (复购率), the first number of every screen: R3(30) and R3(90) with interval and maturity. */
+export class RepurchaseTiles extends LightElement {
+  @property({attribute: false}) repurchase: Repurchase[] = [];
+  /** `host` or `platform`: whose buyers are meant, for the words. */
+  @property() scope: "host" | "platform" = "host";
+  @property({type: Boolean}) isSimulated = false;
+
+  protected override render() {
+    return html`<section class="repurchase" aria-label=${say("growth.repurchase")} data-test="repurchase">
+      ${this.repurchase.map((each) => this.#tile(each))}
+      ${this.isSimulated
+        ? html`<span class="badge warn simulated" data-test="simulated">${say("growth.simulated")}</span>`
+        : nothing}
+    </section>`;
+  }
+
+  #tile(each: Repurchase): TemplateResult {
+    const isHidden = each.isHidden || each.rate === undefined;
+    const until = each.maturedUntil ? dayWords(each.maturedUntil.slice(0, 10)) : "";
+    return html`<article class="rate" data-test="repurchase-${each.days}" data-hidden=${isHidden}>
+      <h2><lt-explain .label=${say("growth.r3", {days: each.days})}
+        .detail=${say(`growth.r3Detail.${this.scope}`, {days: each.days})}></lt-explain></h2>
+      <p class="rate-number tabular" data-test="repurchase-rate-${each.days}">
+        ${isHidden ? "—" : percent(each.rate!)}</p>
+      ${isHidden ? progress(each) : interval(each)}
+      <p class="rate-foot">${isHidden
+        ? say("growth.hidden", {buyers: each.buyers, min: BUYERS_SHOWN_MIN})
+        : html`${say("growth.ofBuyers", {repeaters: each.repeaters, buyers: each.buyers})}`}
+        ${until ? html`<span class="nowrap">${say("growth.maturedUntil", {day: until})}</span>` : nothing}
+      </p>
+    </article>`;
+  }
+}
+
+customElements.define("lt-repurchase", RepurchaseTiles);
+
+/** The Wilson 95 % interval as a band on the line from 0 to 100 %. */
+function interval({rate, low, high}: Repurchase): TemplateResult | typeof nothing {
+  if (low === undefined || high === undefined) {
+    return nothing;
+  }
+  const words = say("growth.interval", {low: percent(low), high: percent(high)});
+  return html`<span class="interval">
+    <span class="interval-line" aria-hidden="true">
+      <span class="interval-band" style="left:${low * 100}%;right:${(1 - high) * 100}%"></span>
+      <span class="interval-dot" style="left:${rate! * 100}%"></span>
+    </span>
+    <lt-explain .label=${words} .detail=${say("growth.intervalDetail")}></lt-explain>
+  </span>`;
+}
+
+function progress({buyers}: Repurchase): TemplateResult {
+  const share = Math.min(1, buyers / BUYERS_SHOWN_MIN);
+  return html`<span class="interval">
+    <span class="interval-line" aria-hidden="true">
+      <span class="interval-fill" style="width:${share * 100}%"></span>
+    </span>
+    <span class="tabular">${number(buyers)} / ${BUYERS_SHOWN_MIN}</span>
+  </span>`;
+}

@@ -1,0 +1,104 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {state} from "lit/decorators.js";
+import {type IconName, icon} from "../design/icons";
+import {LightElement} from "../design/light";
+import type {GrowthSeen} from "../growth/seen";
+import {today} from "../growth/today";
+import {api} from "../http/api";
+import {Load} from "../http/load";
+import {Every} from "../studio/every";
+import {number, say} from "../words/words";
+
+type Part = "rooms" | "orders" | "accounts";
+
+const PARTS: Array<{part: Part; icon: IconName}> = [
+  {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"}, {part: "accounts", icon: "people"},
+];
+const GROWTH_MS = 5_000;
+const WINDOWS = [7, 30, 90];
+
+/** The operator's home: whether trust grows on the square, then its rooms, orders and accounts. */
+export class Square extends LightElement {
+  @state() chosen: Part = partOf(new URLSearchParams(location.search).get("part"));
+  @state() days = 90;
+  readonly growth = new Load<GrowthSeen>(this, () =>
+    api.get<GrowthSeen>("/operator/growth", {days: this.days}));
+  readonly every = new Every(this, () => GROWTH_MS, () => this.#refresh());
+
+  protected override render() {
+    return html`<div class="page operator stack loose" data-test="operator">
+      <h1 class="unseen">${say("operator.title")}</h1>
+      ${this.growth.view((seen) => this.#numbers(seen), () => html`
+        <div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
+          <div class="skeleton rate-wait"></div></div>
+        <div class="skeleton" style="height:12rem"></div>`)}
+      <section class="stack">
+        <div class="segments operator-parts" role="group" aria-label=${say("operator.title")}>
+          ${PARTS.map(({part, icon: name}) => html`<button aria-pressed=${part === this.chosen}
+            data-test="part-${part}" @click=${() => this.#choose(part)}>${icon(name)}
+            <span>${say(`operator.part.${part}`)}</span></button>`)}
+        </div>
+        ${this.#part()}
+      </section>
+    </div>`;
+  }
+
+  #numbers(seen: GrowthSeen): TemplateResult {
+    return html`
+      <div class="headline">
+        <lt-repurchase scope="platform" .repurchase=${seen.repurchase}
+          .isSimulated=${seen.isSimulated}></lt-repurchase>
+        <dl class="pulse"><div><dt>${say("operator.watching")}</dt>
+          <dd class="tabular" data-test="operator-concurrent">${number(seen.concurrent ?? 0)}</dd></div>
+          ${today(seen)}</dl>
+      </div>
+      <section class="card padded stack">
+        <header class="row between wrap"><h2 class="subheading">${say("operator.factors")}</h2>
+          <div class="segments" role="group" aria-label=${say("operator.window")}>
+            ${WINDOWS.map((days) => this.#windowChoice(days))}</div></header>
+        <lt-equation .factors=${seen.factors} .previous=${seen.previous}></lt-equation>
+        ${this.growth.problem ? html`<p class="notice warn">${this.growth.problem.words()}</p>` : nothing}
+        ${seen.series ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}
+          .isSimulated=${seen.isSimulated}></lt-day-chart>` : nothing}
+      </section>`;
+  }
+
+  #windowChoice(days: number): TemplateResult {
+    return html`<button aria-pressed=${days === this.days} data-test="days-${days}"
+      @click=${() => this.#window(days)}>${say("growth.days", {count: days})}</button>`;
+  }
+
+  #part(): TemplateResult {
+    switch (this.chosen) {
+      case "rooms":
+        return html`<lt-operator-rooms></lt-operator-rooms>`;
+      case "orders":
+        return html`<lt-operator-orders></lt-operator-orders>`;
+      case "accounts":
+        return html`<lt-operator-accounts></lt-operator-accounts>`;
+    }
+  }
+
+  #choose(part: Part): void {
+    this.chosen = part;
+    history.replaceState(history.state, "", `/operator?part=${part}`);
+  }
+
+  #window(days: number): void {
+    this.days = days;
+    void this.growth.run();
+  }
+
+  /** Reads again without a skeleton; a failure leaves the old numbers and says so. */
+  async #refresh(): Promise<void> {
+    if (!this.growth.isWaiting) {
+      await this.growth.run();
+    }
+  }
+}
+
+customElements.define("lt-operator", Square);
+
+function partOf(name: string | null): Part {
+  return PARTS.find(({part}) => part === name)?.part ?? "rooms";
+}

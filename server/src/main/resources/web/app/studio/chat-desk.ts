@@ -1,0 +1,207 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {property, query, state} from "lit/decorators.js";
+import {repeat} from "lit/directives/repeat.js";
+import {icon} from "../design/icons";
+import {LightElement} from "../design/light";
+import {toast, toastProblem} from "../design/toast";
+import {api} from "../http/api";
+import type {Card, Chat} from "../http/types";
+import {clockTime, number, say} from "../words/words";
+import {meantCard} from "./meant";
+import {offerUndo} from "./undo";
+
+const TEXT_MAX = 200;
+const MUTES: Array<{seconds: number; words: string}> = [
+  {seconds: 600, words: "studio.mute10"}, {seconds: 3_600, words: "studio.mute60"},
+  {seconds: 86_400, words: "studio.muteDay"},
+];
+
+/** The chat as its host works with it: who asks to buy stands out, and one tap pins what he means. */
+export class ChatDesk extends LightElement {
+  @property() roomId = "";
+  @property() showId = "";
+  @property({attribute: false}) chats: Chat[] = [];
+  @property({attribute: false}) cards: Card[] = [];
+  @property({type: Boolean}) isOpen = false;
+  @property({attribute: false}) speak: (text: string) => boolean = () => false;
+  @property({attribute: false}) pin: (card: Card) => Promise<void> = async () => undefined;
+  @state() onlyIntents = false;
+  @state() answered = new Set<string>();
+  @state() mutedIds = new Set<string>();
+  @state() muting: Chat | undefined;
+  @state() choosing: Chat | undefined;
+  @state() isAway = false;
+  @query(".desk-lines") lines!: HTMLElement;
+
+  protected override render() {
+    const intents = this.chats.filter((chat) => this.#isOpenIntent(chat));
+    const shown = this.onlyIntents ? intents : this.chats;
+    return html`<section class="pane-body chat-desk" data-test="chat-desk" aria-label=${say("studio.chat")}>
+      <header class="row between pane-head">
+        <h2 class="subheading">${say("studio.chat")}</h2>
+        <div class="segments" role="group" aria-label=${say("studio.filterChat")}>
+          <button aria-pressed=${!this.onlyIntents} data-test="chat-all"
+            @click=${() => (this.onlyIntents = false)}>${say("studio.all")}</button>
+          <button aria-pressed=${this.onlyIntents} data-test="chat-intents"
+            @click=${() => (this.onlyIntents = true)}>${say("studio.asking")}
+            <span class="tabular">${number(intents.length)}</span></button>
+        </div>
+      </header>
+      <ol class="desk-lines" tabindex="0" aria-live="off" @scroll=${this.#onScroll}>
+        ${shown.length === 0 ? html`<li class="chat-none">${say(this.onlyIntents
+          ? "studio.noIntents" : "studio.noChat")}</li>` : nothing}
+        ${repeat(shown, (chat) => chat.messageId, (chat) => this.#line(chat))}
+      </ol>
+      ${this.isAway ? html`<button class="button small chat-newest" @click=${this.#toNewest}>
+        ${icon("down")}${say("studio.newest")}</button>` : nothing}
+      <form class="row chat-say" @submit=${this.#submit}>
+        <input class="input grow" name="text" maxlength=${TEXT_MAX} autocomplete="off"
+          data-test="host-chat-input"
+          placeholder=${say(this.isOpen ? "studio.sayAsHost" : "studio.lineDown")}
+            aria-label=${say("studio.sayAsHost")}
+          ?disabled=${!this.isOpen}>
+        <button class="icon-button" aria-label=${say("studio.send")} data-test="host-chat-send"
+          ?disabled=${!this.isOpen}>${icon("send")}</button>
+      </form>
+      ${this.#muteSheet()}${this.#chooseSheet()}
+    </section>`;
+  }
+
+  #line(chat: Chat): TemplateResult {
+    const {account} = chat;
+    const isOwn = account.isHost || account.isAssistant;
+    const isMuted = this.mutedIds.has(account.accountId);
+    return html`<li class="desk-line ${chat.isIntent ? "intent" : ""}" data-test="host-chat"
+        data-message=${chat.messageId} data-intent=${chat.isIntent}>
+      <div class="chat-text">
+        <span class="chat-who ${isOwn ? "own" : ""}">${account.name}</span>
+        ${chat.isIntent ? html`<span class="badge accent">${say("studio.intent")}</span>` : nothing}
+        ${isMuted ? html`<span class="badge">${say("studio.isMuted")}</span>` : nothing}
+        <time class="faint tabular" datetime=${chat.at}>${clockTime(chat.at)}</time>
+        <p>${chat.text}</p>
+        ${chat.isIntent && !isOwn ? this.#answer(chat) : nothing}
+      </div>
+      <div class="chat-do">
+        ${isOwn ? nothing : html`<button class="icon-button" title=${say("studio.mute")} data-test="chat-mute"
+          aria-label=${say("studio.muteOf", {name: account.name})}
+          @click=${() => (this.muting = chat)}>${icon("muted")}</button>`}
+        <lt-sure .label=${say("studio.deleteOf", {name: account.name})} .question=${say("studio.deleteSure")}
+          test="chat-delete" icon="trash" @sure=${() => this.#delete(chat)}></lt-sure>
+      </div>
+    </li>`;
+  }
+
+  /** The product he means, ready to pin; when unclear, the queue to choose from. */
+  #answer(chat: Chat): TemplateResult | typeof nothing {
+    if (this.answered.has(chat.messageId)) {
+      return html`<span class="faint">${icon("check")} ${say("studio.answered")}</span>`;
+    }
+    const card = meantCard(chat.text, this.cards);
+    if (card?.isPinned) {
+      return html`<span class="faint">${say("studio.alreadyPinned", {title: card.product.title})}</span>`;
+    }
+    return card
+      ? html`<button class="button small soft intent-pin" data-test="intent-pin" data-card=${card.cardId}
+          @click=${() => this.#pin(chat, card)}>${icon("tack")}
+          <span class="clip-1">${say("studio.pinIt", {title: card.product.title})}</span></button>`
+      : this.cards.length === 0 ? nothing
+        : html`<button class="button small intent-pin" data-test="intent-choose"
+            @click=${() => (this.choosing = chat)}>${icon("tack")}${say("studio.pinWhich")}</button>`;
+  }
+
+  #muteSheet(): TemplateResult {
+    const chat = this.muting;
+    return html`<lt-sheet .open=${chat !== undefined} test="mute-sheet"
+      @closed=${() => (this.muting = undefined)}
+      .label=${say("studio.muteOf", {name: chat?.account.name ?? ""})}
+      .content=${() => html`<div class="stack tight">
+        <p class="quiet">${say("studio.muteDetail")}</p>
+        ${MUTES.map(({seconds, words}) => html`<button class="button wide" data-test="mute-${seconds}"
+          @click=${() => this.#mute(chat!, seconds)}>${say(words)}</button>`)}
+      </div>`}></lt-sheet>`;
+  }
+
+  #chooseSheet(): TemplateResult {
+    const chat = this.choosing;
+    return html`<lt-sheet .open=${chat !== undefined} test="choose-sheet" .label=${say("studio.pinWhich")}
+      @closed=${() => (this.choosing = undefined)}
+      .content=${() => html`<div class="stack tight">
+        <p class="notice">${icon("chat")}<span>${chat?.account.name}: ${chat?.text}</span></p>
+        ${this.cards.map((card, at) => html`<button class="button wide choose-card" data-test="choose-card"
+          @click=${() => this.#pin(chat!, card)}>${at + 1}. ${card.product.title}</button>`)}
+      </div>`}></lt-sheet>`;
+  }
+
+  protected override willUpdate(): void {
+    const box = this.lines;
+    this.isAway = !!box && this.isAway && box.scrollHeight > box.clientHeight;
+  }
+
+  protected override updated(): void {
+    if (!this.isAway) {
+      this.lines.scrollTop = this.lines.scrollHeight;
+    }
+  }
+
+  #isOpenIntent(chat: Chat): boolean {
+    return chat.isIntent && !chat.account.isHost && !chat.account.isAssistant
+      && !this.answered.has(chat.messageId) && !meantCard(chat.text, this.cards)?.isPinned;
+  }
+
+  readonly #onScroll = () => {
+    const {scrollTop, scrollHeight, clientHeight} = this.lines;
+    this.isAway = scrollHeight - scrollTop - clientHeight > 80;
+  };
+
+  readonly #toNewest = () => {
+    this.isAway = false;
+    this.lines.scrollTop = this.lines.scrollHeight;
+  };
+
+  readonly #submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const text = String(new FormData(form).get("text") ?? "").trim();
+    if (text && this.speak(text)) {
+      form.reset();
+    }
+  };
+
+  async #pin(chat: Chat, card: Card): Promise<void> {
+    this.choosing = undefined;
+    try {
+      await this.pin(card);
+      this.answered = new Set([...this.answered, chat.messageId]);
+    } catch (thrown) {
+      toastProblem(thrown);
+    }
+  }
+
+  async #delete(chat: Chat): Promise<void> {
+    try {
+      await api.delete(`/shows/${this.showId}/messages/${chat.messageId}`);
+      this.dispatchEvent(new CustomEvent("deleted", {detail: chat.messageId}));
+      toast(say("studio.deleted"), "good");
+    } catch (thrown) {
+      toastProblem(thrown);
+    }
+  }
+
+  async #mute(chat: Chat, seconds: number): Promise<void> {
+    const {accountId, name} = chat.account;
+    const path = `/rooms/${this.roomId}/mutes/${accountId}`;
+    this.muting = undefined;
+    try {
+      await api.put(path, {seconds});
+      this.mutedIds = new Set([...this.mutedIds, accountId]);
+      offerUndo(say("studio.mutedDone", {name}), async () => {
+        await api.delete(path);
+        this.mutedIds = new Set([...this.mutedIds].filter((each) => each !== accountId));
+      });
+    } catch (thrown) {
+      toastProblem(thrown);
+    }
+  }
+}
+
+customElements.define("lt-chat-desk", ChatDesk);

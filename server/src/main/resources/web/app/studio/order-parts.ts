@@ -1,0 +1,33 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {picture} from "../design/parts";
+import type {Order, OrderStatus} from "../http/types";
+import {ago, moment, money, say} from "../words/words";
+
+const MOODS: Record<OrderStatus, string> = {
+  PLACED: "warn", PAID: "accent", SHIPPED: "good", EXPIRED: "", CANCELLED: "", REFUNDED: "bad",
+};
+
+/** Parts of an order that the host's and the operator's lists share. */
+export function orderStatus(status: OrderStatus): TemplateResult {
+  return html`<span class="badge ${MOODS[status]}">${say(`studio.status.${status}`)}</span>`;
+}
+
+export function orderHead(order: Order): TemplateResult {
+  const at = order.paidAt ?? order.placedAt;
+  return html`<div class="row between wrap order-head">
+    <span class="row">${orderStatus(order.status)}<b>${order.buyer.name}</b></span>
+    <span class="faint"><time datetime=${at} title=${ago(at)}>${moment(at)}</time>
+      · <span class="code">#${order.sequence}</span></span>
+  </div>`;
+}
+
+export function orderLines(order: Order): TemplateResult {
+  return html`<ul class="order-lines">${order.lines.map((line) => html`<li>
+      ${picture(line.pictureUrl, "", 120)}
+      <span class="grow"><span class="clip-1">${line.title}</span>
+        <span class="faint">${line.skuName} × ${line.quantity}</span></span>
+      <span class="tabular">${money({...line.price, minor: line.price.minor * line.quantity})}</span></li>`)}
+    </ul>
+    <p class="row between"><span class="faint">${order.showId ? say("studio.fromShow") : nothing}</span>
+      <b class="tabular">${say("studio.total", {amount: money(order.amount)})}</b></p>`;
+}
