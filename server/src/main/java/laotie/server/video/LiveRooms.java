@@ -36,6 +36,11 @@ final class LiveRooms implements Rooms {
   }
 
   @Override
+  public boolean isBanned(String accountId) {
+    return people.banOf(accountId).isPresent();
+  }
+
+  @Override
   public void seen(String viewId) {
     live.seen(viewId);
   }

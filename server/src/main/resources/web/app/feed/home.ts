@@ -84,7 +84,8 @@ export class Home extends LightElement {
         aria-label=${say("shell.loading")}>
       <div class="skeleton" style="width:8rem;height:1.75rem"></div>
       <div class="tiles">${[0, 1, 2, 3].map((index) => html`
-        <div class="tile ${index === 0 ? "tile-first" : ""}"><span class="tile-cover skeleton"></span></div>`)}
+        <div class="tile ${index === 0 ? "tile-first" : ""}"><span
+          class="tile-cover skeleton"></span></div>`)}
       </div>
     </div></div>`;
   }

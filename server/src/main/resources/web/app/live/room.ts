@@ -212,7 +212,8 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .happening=${room.happening}></lt-chat>
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats}
+          .happening=${room.happening}></lt-chat>
         ${isDesk.value ? nothing : this.#pinned(room)}
         ${this.#foot(room)}
       </section>
@@ -278,7 +279,7 @@ export class RoomScreen extends LightElement {
   }
 
   #lineState() {
-    return this.link === "lost" && account.value
+    return this.link !== "open" && this.#lost > 0
       ? html`<p class="line-state" role="status" data-test="reconnecting">${spinner()}
           ${say("live.reconnecting")}</p>` : nothing;
   }
@@ -294,11 +295,14 @@ export class RoomScreen extends LightElement {
     return html`<footer class="room-foot">
       <lt-composer .mutedUntil=${until} .isOff=${!isLive} .draft=${this.draft}
         @say=${this.#say}></lt-composer>
-      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
-      ${isLive ? html`<button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
+      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing
+        : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
+      ${isLive ? html`<button class="icon-button like"
+        aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
         data-test="like" @click=${this.#like}>
         ${icon("heart", true)}
-        ${room.likes > 0 ? html`<span class="like-count" data-test="likes">${brief(room.likes)}</span>` : nothing}
+        ${room.likes > 0 ? html`<span class="like-count"
+          data-test="likes">${brief(room.likes)}</span>` : nothing}
       </button>` : nothing}
     </footer>`;
   }
@@ -374,10 +378,16 @@ export class RoomScreen extends LightElement {
   };
 }
 
-/** Undefined while the server was not asked yet. A guest who registers keeps his id and gets a new session. */
+/**
+ * Undefined while the server was not asked yet. A guest who registers keeps his id and gets a new
+ * session.
+ */
 function whoIsHere(): string | undefined {
   const who = account.value;
-  return who === undefined ? undefined : who === null ? NOBODY : `${who.id} ${who.isGuest ? "guest" : "member"}`;
+  if (!who) {
+    return who === null ? NOBODY : undefined;
+  }
+  return `${who.id} ${who.isGuest ? "guest" : "member"}`;
 }
 
 customElements.define("lt-room", RoomScreen);
