@@ -39,6 +39,11 @@ public final class Crowd {
     this.seed = seed;
   }
 
+  /** The account of the person at {@code index}, when he has one. */
+  public String accountId(int index) {
+    return Chance.id(new SplittableRandom(seed * 31 + index * 104_729L + 5), "acc_");
+  }
+
   /** The person at {@code index}, 0 or more. */
   public Person person(int index) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + index * 7_919L);

@@ -139,7 +139,7 @@ public final class Past {
   private Member join(Instant at, Chronicle chronicle) {
     Person person = crowd.person(members.size());
     Instant joinedAt = at.minusSeconds(1);
-    Member member = new Member(person, Chance.id(random, "acc_"), joinedAt, standCount());
+    Member member = new Member(person, crowd.accountId(person.index()), joinedAt, standCount());
     members.add(member);
     chronicle.plan(
         joinedAt,

@@ -1,0 +1,207 @@
+package laotie.server.trade;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.TradeFact.Line;
+import laotie.fact.TradeFact.OrderPlaced;
+import laotie.server.trade.Command.LineText;
+import laotie.trade.Transfer;
+
+/** Writes rows of an imported past; orders that exist stay as they are. */
+final class PastStore {
+
+  private static final String ADD_ORDERS =
+      """
+      insert into trade_orders
+             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
+              origin, address, idempotency_key, request_hash, placed_at, held_until, paid_at, shipped_at,
+              closed_at)
+      select n.sequence, n.order_id, n.buyer_id, n.host_id, n.status, n.amount_minor, n.currency,
+             n.show_id, n.view_id, n.origin::jsonb, '', n.order_id, '', n.placed_at::timestamptz,
+             n.held_until::timestamptz, nullif(n.paid_at, '')::timestamptz,
+             nullif(n.shipped_at, '')::timestamptz, nullif(n.closed_at, '')::timestamptz
+        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[])
+          as n (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id,
+                view_id, origin, placed_at, held_until, paid_at, shipped_at, closed_at)
+      """;
+
+  private static final String ADD_LINES =
+      """
+      insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
+                               quantity, price_minor)
+      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
+        from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::int[], ?::bigint[])
+          as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
+                price_minor)
+      """;
+
+  private static final String ADD_PAYMENTS =
+      """
+      insert into trade_payments
+             (payment_id, order_id, method, status, idempotency_key, started_at, settled_at)
+      select payment_id, order_id, 'past', 'PAID', payment_id, at::timestamptz, at::timestamptz
+        from unnest(?::text[], ?::text[], ?::text[]) as n (payment_id, order_id, at)
+      """;
+
+  private static final String BOOK =
+      """
+      insert into trade_ledger
+             (transfer_kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
+      select kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at::timestamptz
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                    ?::text[])
+          as n (kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
+      """;
+
+  /** New orders continue after the imported ones. */
+  private static final String CONTINUE =
+      """
+      select setval('trade_order_sequence', greatest(?, (select last_value from trade_order_sequence)))
+      """;
+
+  private PastStore() {}
+
+  /** A transfer and when it was booked. */
+  record Booked(Transfer transfer, Instant at) {}
+
+  /** An order of the past as it stands at the end. */
+  record PastRow(
+      OrderPlaced placed, Instant placedAt, String status, String paymentId, Optional<Instant> paidAt,
+      Optional<Instant> shippedAt, Optional<Instant> closedAt, List<Booked> booked) {
+
+    static PastRow placed(OrderPlaced placed, Instant at) {
+      return new PastRow(placed, at, "PLACED", "", Optional.empty(), Optional.empty(), Optional.empty(),
+          List.of());
+    }
+
+    PastRow paid(Instant at, String payment, Transfer transfer) {
+      return new PastRow(placed, placedAt, "PAID", payment, Optional.of(at), shippedAt, closedAt,
+          and(transfer, at));
+    }
+
+    PastRow shipped(Instant at) {
+      return new PastRow(
+          placed, placedAt, "SHIPPED", paymentId, paidAt, Optional.of(at), closedAt, booked);
+    }
+
+    PastRow closed(Instant at, String as) {
+      return new PastRow(placed, placedAt, as, paymentId, paidAt, shippedAt, Optional.of(at), booked);
+    }
+
+    PastRow refunded(Instant at, boolean isWhole, Transfer transfer) {
+      return new PastRow(placed, placedAt, isWhole ? "REFUNDED" : status, paymentId, paidAt, shippedAt,
+          isWhole ? Optional.of(at) : closedAt, and(transfer, at));
+    }
+
+    private List<Booked> and(Transfer transfer, Instant at) {
+      List<Booked> all = new ArrayList<>(booked);
+      all.add(new Booked(transfer, at));
+      return List.copyOf(all);
+    }
+  }
+
+  static void add(Connection connection, List<PastRow> rows, Map<String, LineText> texts)
+      throws SQLException {
+    Columns orders = new Columns(
+        "bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "text",
+        "text", "text", "text");
+    Columns lines = new Columns(
+        "bigint", "int", "text", "text", "text", "text", "text", "int", "bigint");
+    Columns payments = new Columns("text", "text", "text");
+    Columns entries = new Columns("text", "text", "text", "text", "text", "bigint", "text", "text");
+    long last = 1;
+    for (PastRow row : rows) {
+      last = Math.max(last, row.placed().sequence());
+      addOrder(orders, row);
+      addLines(lines, row, texts);
+      row.paidAt().ifPresent(
+          at -> payments.add(row.paymentId(), row.placed().orderId(), at.toString()));
+      row.booked().forEach(booked -> addEntries(entries, booked));
+    }
+    orders.write(connection, ADD_ORDERS);
+    lines.write(connection, ADD_LINES);
+    payments.write(connection, ADD_PAYMENTS);
+    entries.write(connection, BOOK);
+    reserve(connection, last);
+  }
+
+  /** Leaves the sequence numbers up to {@code last} to the past. */
+  static void reserve(Connection connection, long last) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(CONTINUE)) {
+      select.setLong(1, last);
+      select.execute();
+    }
+  }
+
+  private static void addOrder(Columns orders, PastRow row) {
+    OrderPlaced placed = row.placed();
+    var deal = placed.deal();
+    orders.add(placed.sequence(), placed.orderId(), deal.buyerId(), deal.hostId(), row.status(),
+        deal.amount().minor(), deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(),
+        OrderStore.originJson(deal.origin()), row.placedAt().toString(), placed.heldUntil().toString(),
+        text(row.paidAt()), text(row.shippedAt()), text(row.closedAt()));
+  }
+
+  private static void addLines(Columns lines, PastRow row, Map<String, LineText> texts) {
+    for (int position = 0; position < row.placed().lines().size(); position++) {
+      Line line = row.placed().lines().get(position);
+      LineText text = texts.get(line.skuId());
+      lines.add(row.placed().sequence(), position, line.skuId(), line.productId(), text.title(),
+          text.skuName(), text.pictureUrl(), line.quantity(), line.priceMinor());
+    }
+  }
+
+  private static void addEntries(Columns entries, Booked booked) {
+    Transfer transfer = booked.transfer();
+    for (Transfer.Entry entry : transfer.entries()) {
+      entries.add(transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
+          entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode(),
+          booked.at().toString());
+    }
+  }
+
+  private static String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse("");
+  }
+
+  /** Values of one statement, column by column. */
+  private static final class Columns {
+
+    private final String[] types;
+    private final List<List<Object>> columns = new ArrayList<>();
+
+    Columns(String... types) {
+      this.types = types;
+      for (int i = 0; i < types.length; i++) {
+        columns.add(new ArrayList<>());
+      }
+    }
+
+    void add(Object... values) {
+      for (int i = 0; i < values.length; i++) {
+        columns.get(i).add(values[i]);
+      }
+    }
+
+    void write(Connection connection, String sql) throws SQLException {
+      if (columns.getFirst().isEmpty()) {
+        return;
+      }
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        for (int i = 0; i < types.length; i++) {
+          insert.setArray(i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
+        }
+        insert.executeUpdate();
+      }
+    }
+  }
+}
