@@ -78,16 +78,19 @@ create index trade_refunds_owed on trade_refunds (owed_at) where returned_at is 
 -- Double entry, append-only. The entries of one transfer sum to zero, and so does the whole table.
 create table trade_ledger (
   entry_id bigint generated always as identity primary key,
-  transfer_kind text not null check (transfer_kind in ('ARRIVED', 'STRAYED', 'RETURNED')),
+  transfer_kind text not null check (transfer_kind in ('ARRIVED', 'STRAYED', 'RETURNED', 'REFUNDED')),
   order_id text not null,
   payment_id text not null,
   purse text not null check (purse in ('PLATFORM_CASH', 'HOST_OWED', 'BUYER_OWED')),
   owner_id text not null,
   amount_minor bigint not null check (amount_minor <> 0), -- positive: gained, negative: given or owed
   currency text not null,
-  at timestamptz not null,
-  constraint booked_once unique (payment_id, transfer_kind, purse)
+  at timestamptz not null
 );
+
+-- Money arrives and goes back once a payment; refunds of a paid order may be several parts.
+create unique index trade_ledger_booked_once on trade_ledger (payment_id, transfer_kind, purse)
+  where transfer_kind <> 'REFUNDED';
 
 create function trade_ledger_is_final() returns trigger language plpgsql as $$
 begin

@@ -38,7 +38,7 @@ public final class OrdersBench {
   public static void main(String[] arguments) throws Exception {
     int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 256;
     Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
-    try (ServerChild server = ServerChild.start();
+    try (ServerChild server = ServerChild.start(flags());
         HttpClient client = HttpClient.newHttpClient()) {
       say("server ready; making " + SESSIONS + " buyers and a product of " + UNITS + " units");
       People people = new People(server, client);
@@ -48,7 +48,14 @@ public final class OrdersBench {
       say("warming up for " + WARM_UP.toSeconds() + " s");
       load.run(WARM_UP);
       say("measuring for " + time.toSeconds() + " s with " + connections + " connections");
+      Duration serverBefore = server.cpu();
+      Duration databaseBefore = server.databaseCpu();
+      Duration ownBefore = ownCpu();
       Load.Result http = load.run(time);
+      Costs costs = new Costs(
+          perOrder(server.cpu().minus(serverBefore), http),
+          perOrder(server.databaseCpu().minus(databaseBefore), http),
+          perOrder(ownCpu().minus(ownBefore), http));
       check(server, skuId);
       say("one transaction per order, then batches of " + STRAIGHT_BATCH + ", straight to PostgreSQL");
       double oneByOne;
@@ -57,11 +64,29 @@ public final class OrdersBench {
         oneByOne = store.oneByOne(ONE_BY_ONE_CONNECTIONS, BESIDE);
         straight = store.inBatches(STRAIGHT_BATCH, BESIDE);
       }
-      write(new Figures(connections, http, oneByOne, straight));
+      write(new Figures(connections, http, costs, oneByOne, straight));
     }
   }
 
-  private record Figures(int connections, Load.Result http, double oneByOne, double straight) {}
+  /** Further JVM arguments for the server, such as a flight recording: {@code -Dbench.flags=...}. */
+  private static String[] flags() {
+    String flags = System.getProperty("bench.flags", "");
+    return flags.isEmpty() ? new String[0] : flags.split(" ");
+  }
+
+  private record Figures(
+      int connections, Load.Result http, Costs costs, double oneByOne, double straight) {}
+
+  /** Microseconds of processor time for one order. */
+  private record Costs(double server, double database, double asking) {}
+
+  private static double perOrder(Duration cpu, Load.Result http) {
+    return cpu.toNanos() / 1_000.0 / http.accepted();
+  }
+
+  private static Duration ownCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
 
   private static Load load(ServerChild server, int connections, List<String> sessions, String skuId) {
     String body = """
@@ -102,11 +127,14 @@ public final class OrdersBench {
         + System.getProperty("java.version");
     String load = Files.exists(Path.of("/proc/loadavg"))
         ? Files.readString(Path.of("/proc/loadavg")).strip().split(" ")[0] : "unknown";
+    Costs costs = figures.costs();
     String page = String.format(Locale.ROOT, """
         # Orders
 
-        `./laotie bench orders`, %s. %s; load average at the end %s (this program and the server share the
-        machine). fsync and synchronous_commit are on; ample stock of one variant; %d sessions, each checked.
+        `./laotie bench orders`, %s. %s.
+        Load average of the machine at the end: %s (this program, the server and PostgreSQL share it; whatever
+        else runs takes its part). fsync and synchronous_commit are on; ample stock of one variant; %d sessions,
+        each checked.
 
         | what | orders/s | p50 ms | p99 ms |
         |---|---|---|---|
@@ -115,15 +143,20 @@ public final class OrdersBench {
         | batches of %d straight to PostgreSQL, one connection, no HTTP | %,.0f | | |
 
         Accepted %,d, refused %,d in %.1f s. Goal: 10,000/s, p99 200 ms.
+
+        Processor time of one order through HTTP, which does not depend on who else uses the machine: server
+        %.0f us, PostgreSQL %.0f us, this program %.0f us.
         """, Instant.now().toString().substring(0, 16) + "Z", machine, load, SESSIONS,
         figures.connections(), http.perSecond(), http.percentile(.5), http.percentile(.99),
         ONE_BY_ONE_CONNECTIONS, figures.oneByOne(), STRAIGHT_BATCH, figures.straight(), http.accepted(),
-        http.refused(), http.seconds());
+        http.refused(), http.seconds(), costs.server(), costs.database(), costs.asking());
     String json = String.format(Locale.ROOT, """
-        {"at":"%s","machine":"%s","loadAverage":"%s","connections":%d,"ordersPerSecond":%.0f,"p50Millis":%.2f,\
-        "p99Millis":%.2f,"accepted":%d,"refused":%d,"oneByOnePerSecond":%.0f,"straightPerSecond":%.0f}
+        {"at":"%s","machine":"%s","loadAverage":"%s","connections":%d,"ordersPerSecond":%.0f,
+         "p50Millis":%.2f,"p99Millis":%.2f,"accepted":%d,"refused":%d,"oneByOnePerSecond":%.0f,
+         "straightPerSecond":%.0f,"serverCpuMicros":%.1f,"databaseCpuMicros":%.1f,"askingCpuMicros":%.1f}
         """, Instant.now(), machine, load, figures.connections(), http.perSecond(), http.percentile(.5),
-        http.percentile(.99), http.accepted(), http.refused(), figures.oneByOne(), figures.straight());
+        http.percentile(.99), http.accepted(), http.refused(), figures.oneByOne(), figures.straight(),
+        costs.server(), costs.database(), costs.asking());
     Files.createDirectories(RESULTS);
     Files.writeString(RESULTS.resolve("orders.md"), page);
     Files.writeString(RESULTS.resolve("orders.json"), json);

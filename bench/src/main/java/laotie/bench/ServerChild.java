@@ -20,7 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged server as it is started by {@code ./laotie}, on a folder of its own that is erased at the end. */
+/** The packaged server as {@code ./laotie} starts it, on a folder of its own that is erased at the end. */
 final class ServerChild implements AutoCloseable {
 
   private static final Duration READY_MAX = Duration.ofSeconds(90);
@@ -81,7 +81,8 @@ final class ServerChild implements AutoCloseable {
         process.waitFor(50, TimeUnit.MILLISECONDS);
       }
     }
-    throw new IllegalStateException("the server is not ready: " + Files.readString(dir.resolve("server.log")));
+    throw new IllegalStateException(
+        "the server is not ready: " + Files.readString(dir.resolve("server.log")));
   }
 
   URI uri(String path) {
@@ -92,13 +93,28 @@ final class ServerChild implements AutoCloseable {
     return port;
   }
 
-  long pid() {
-    return process.pid();
+  /** Processor time of the server's Java so far. */
+  Duration cpu() {
+    return cpu(process.toHandle());
+  }
+
+  /** Processor time of its PostgreSQL so far, of the processes that still live. */
+  Duration databaseCpu() throws IOException {
+    ProcessHandle first = ProcessHandle.of(Long.parseLong(postmaster().getFirst().strip())).orElseThrow();
+    return first.descendants().map(ServerChild::cpu).reduce(cpu(first), Duration::plus);
+  }
+
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private List<String> postmaster() throws IOException {
+    return Files.readAllLines(dir.resolve("postgres").resolve("postmaster.pid"));
   }
 
   /** A connection to the server's own PostgreSQL. */
   Connection database() throws IOException, SQLException {
-    String line = Files.readAllLines(dir.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
+    String line = postmaster().get(3).strip();
     Properties access = new Properties();
     access.setProperty("user", "postgres");
     access.setProperty("password", Files.readString(dir.resolve("password")).strip());

@@ -42,7 +42,8 @@ final class StraightStore implements AutoCloseable {
       on conflict do nothing
       """;
 
-  private static final String LOCK = "select available from goods_stock where sku_id = 'sku_bench' for update";
+  private static final String LOCK =
+      "select available from goods_stock where sku_id = 'sku_bench' for update";
 
   private static final String TAKE =
       "update goods_stock set available = available - ?, held = held + ? where sku_id = 'sku_bench'";

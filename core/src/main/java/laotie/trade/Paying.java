@@ -50,9 +50,10 @@ public final class Paying {
   }
 
   private static Accepted<Settlement> honoured(Order order, Payment payment, List<Stock> stock) {
-    Order paid = order.as(OrderStatus.PAID);
-    return new Accepted<>(new Settlement.Honoured(paid, stock, Transfer.arrived(order, payment)),
-        List.of(new OrderPaid(order.orderId(), payment.paymentId(), order.deal(), order.lines())));
+    OrderPaid fact =
+        new OrderPaid(order.orderId(), payment.paymentId(), order.deal(), order.lines());
+    return new Accepted<>(
+        new Settlement.Honoured(order.as(OrderStatus.PAID), stock, Transfer.arrived(fact)), List.of(fact));
   }
 
   /** The fact follows when the gateway confirms that the money is back. */

@@ -3,6 +3,8 @@ package laotie.trade;
 import java.util.List;
 import java.util.Objects;
 import laotie.fact.Money;
+import laotie.fact.TradeFact.OrderPaid;
+import laotie.fact.TradeFact.OrderRefunded;
 
 /**
  * One movement of money in the ledger (账本): entries that sum to zero, kept for good. Positive is what an
@@ -12,6 +14,7 @@ import laotie.fact.Money;
  * ARRIVED  PLATFORM_CASH +8000   HOST_OWED  host_7 -8000      a paid order
  * STRAYED  PLATFORM_CASH +8000   BUYER_OWED acc_3  -8000      money that pays nothing
  * RETURNED BUYER_OWED acc_3 +8000   PLATFORM_CASH -8000       and went back
+ * REFUNDED HOST_OWED host_7 +8000   PLATFORM_CASH -8000       money of a paid order that went back
  * </pre>
  */
 public record Transfer(Kind kind, String orderId, String paymentId, List<Entry> entries) {
@@ -20,7 +23,8 @@ public record Transfer(Kind kind, String orderId, String paymentId, List<Entry> 
   public enum Kind {
     ARRIVED,
     STRAYED,
-    RETURNED
+    RETURNED,
+    REFUNDED
   }
 
   /** Whose purse. */
@@ -50,11 +54,18 @@ public record Transfer(Kind kind, String orderId, String paymentId, List<Entry> 
   }
 
   /** A buyer's money pays an order. */
-  static Transfer arrived(Order order, Payment payment) {
-    Money amount = order.deal().amount();
-    return new Transfer(Kind.ARRIVED, order.orderId(), payment.paymentId(), List.of(
+  public static Transfer arrived(OrderPaid paid) {
+    Money amount = paid.deal().amount();
+    return new Transfer(Kind.ARRIVED, paid.orderId(), paid.paymentId(), List.of(
         new Entry(Purse.PLATFORM_CASH, "", amount),
-        new Entry(Purse.HOST_OWED, order.deal().hostId(), amount.negated())));
+        new Entry(Purse.HOST_OWED, paid.deal().hostId(), amount.negated())));
+  }
+
+  /** Money of a paid order goes back, whole or in part. */
+  public static Transfer refunded(OrderRefunded refund) {
+    return new Transfer(Kind.REFUNDED, refund.orderId(), refund.paymentId(), List.of(
+        new Entry(Purse.HOST_OWED, refund.deal().hostId(), refund.refunded()),
+        new Entry(Purse.PLATFORM_CASH, "", refund.refunded().negated())));
   }
 
   /** A buyer's money came but pays nothing. */

@@ -6,13 +6,18 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Money;
+import laotie.goods.Draft;
+import laotie.goods.Draft.Variant;
 import laotie.goods.Words;
+import laotie.server.http.Ids;
 import laotie.server.log.Database;
 import laotie.server.people.People;
 import laotie.server.people.People.Person;
@@ -32,12 +37,14 @@ public final class Goods {
 
   private final Database database;
   private final People people;
+  private final InstantSource clock;
   private final Cache<String, Optional<SkuForSale>> skus = Caffeine.newBuilder()
       .maximumSize(SKUS_CACHED_MAX).expireAfterWrite(SKU_AGE_MAX).build();
 
-  Goods(Database database, People people) {
+  Goods(Database database, People people, InstantSource clock) {
     this.database = database;
     this.people = people;
+    this.clock = clock;
   }
 
   /**
@@ -130,6 +137,52 @@ public final class Goods {
   /** Writes rows that {@link #lockStock} locked in the same transaction. */
   public void saveStock(Connection connection, Collection<StockRow> rows) throws SQLException {
     SkuStore.saveStock(connection, rows);
+  }
+
+  /** A variant of an imported product; {@code supply} units are available. */
+  public record SkuRow(String skuId, String name, Money price, long supply) {}
+
+  /** A product the program itself puts on the shelf, with ids of its own. */
+  public record ProductRow(
+      String productId, String hostId, String title, String story, String category, List<SkuRow> skus,
+      Instant listedAt) {
+    public ProductRow {
+      skus = List.copyOf(skus);
+    }
+  }
+
+  /**
+   * Writes products of a simulated past in the caller's transaction; those that exist stay. The caller
+   * appends {@code ProductListed} and {@code StockSupplied} at their instants.
+   */
+  public void importProducts(Connection connection, List<ProductRow> rows) throws SQLException {
+    for (ProductRow row : rows) {
+      if (ProductStore.lock(connection, row.productId()).isPresent()) {
+        continue;
+      }
+      List<Variant> variants = row.skus().stream()
+          .map(sku -> new Variant(sku.skuId(), sku.name(), sku.price(), sku.supply())).toList();
+      ProductStore.add(connection, row.productId(), row.hostId(),
+          new Draft(row.title(), row.story(), row.category(), variants), row.listedAt());
+      for (int i = 0; i < variants.size(); i++) {
+        SkuStore.add(connection, row.productId(), i, variants.get(i));
+      }
+    }
+  }
+
+  /** Stores a picture for a cover or a face in the caller's transaction. */
+  public PictureView importPicture(Connection connection, String ownerId, byte[] upload)
+      throws SQLException {
+    Pictures.Picture picture = Pictures.of(upload);
+    String pictureId = Ids.next("pic");
+    PictureStore.add(connection, pictureId, ownerId, picture, clock.instant());
+    return PictureApi.view(pictureId, picture);
+  }
+
+  /** Puts a stored picture on a product, after those it has. */
+  public void attachPicture(Connection connection, String productId, String pictureId)
+      throws SQLException {
+    PictureStore.attach(connection, productId, pictureId);
   }
 
   void forget(Collection<String> skuIds) {

@@ -45,7 +45,10 @@ public class GrowthApi {
   @Path("/shows/{showId}/growth")
   public GrowthAnswer ofShow(@PathParam("showId") String showId) {
     who.requireMember();
-    ShowStore.Show show = growth.show(showId).orElseThrow(() -> Problem.notFound("show", showId));
+    ShowStore.Show show =
+        growth.show(showId)
+            .or(() -> neighbours.show(showId))
+            .orElseThrow(() -> Problem.notFound("show", showId));
     requireActsFor(show.hostId());
     return answer("SHOW", showId, growth.ofShow(show), neighbours.concurrentOfShow(showId));
   }
@@ -86,7 +89,7 @@ public class GrowthApi {
   }
 
   private static GrowthAnswer answer(
-      String scope, String scopeId, Growth.Numbers numbers, OptionalLong concurrent) {
+      String scope, String scopeId, Growth.Numbers numbers, long concurrent) {
     return new GrowthAnswer(
         scope,
         scopeId,
@@ -106,6 +109,7 @@ public class GrowthApi {
   /**
    * The numbers of one scope and window {@code [from, to)}.
    *
+   * @param concurrent viewers this instant, by proof of playback
    * @param series by business day; absent for a show
    * @param previous the window of the same length before, or the host's show before; absent without one
    */
@@ -115,7 +119,7 @@ public class GrowthApi {
       Instant from,
       Instant to,
       FactorsAnswer factors,
-      OptionalLong concurrent,
+      long concurrent,
       List<RepurchaseAnswer> repurchase,
       Optional<List<DayAnswer>> series,
       Optional<PreviousAnswer> previous,

@@ -1,8 +1,10 @@
 package laotie.server.growth;
 
 import jakarta.inject.Singleton;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.Predicate;
 import laotie.server.http.Caller;
+import laotie.server.live.Live;
 import laotie.server.people.People;
 
 /** What growth asks the doors of other areas: who acts for a host, and how many watch this instant. */
@@ -10,9 +12,11 @@ import laotie.server.people.People;
 final class Neighbours {
 
   private final People people;
+  private final Live live;
 
-  Neighbours(People people) {
+  Neighbours(People people, Live live) {
     this.people = people;
+    this.live = live;
   }
 
   /** True for the host himself and his assistants. */
@@ -20,16 +24,31 @@ final class Neighbours {
     return people.mayActFor(caller, hostId);
   }
 
-  /** Viewers with a beat in the last 30 s, or empty when that is not known here. */
-  OptionalLong concurrentOfShow(String showId) {
-    return OptionalLong.empty();
+  /** A show whose start has not been folded yet, or that has not begun. */
+  Optional<ShowStore.Show> show(String showId) {
+    return live.show(showId).map(show ->
+        new ShowStore.Show(showId, show.host().hostId(), show.startedAt(), show.endedAt()));
   }
 
-  OptionalLong concurrentOfHost(String hostId) {
-    return OptionalLong.empty();
+  /** Viewers of a show with proof of playback in the last 30 s; 0 unless it is on the air. */
+  long concurrentOfShow(String showId) {
+    return concurrent(show -> show.showId().equals(showId));
   }
 
-  OptionalLong concurrentOfSquare() {
-    return OptionalLong.empty();
+  long concurrentOfHost(String hostId) {
+    return concurrent(show -> show.host().hostId().equals(hostId));
+  }
+
+  /** Who watches two shows is there twice. */
+  long concurrentOfSquare() {
+    return concurrent(show -> true);
+  }
+
+  private long concurrent(Predicate<Live.ShowView> isCounted) {
+    long viewers = 0;
+    for (Live.ShowView show : live.liveShows()) {
+      viewers += isCounted.test(show) ? show.concurrent() : 0;
+    }
+    return viewers;
   }
 }

@@ -90,6 +90,11 @@ final class Batch {
     return Arrays.asList(answers);
   }
 
+  /** Orders this batch wrote. */
+  int ordersPlaced() {
+    return placed.size();
+  }
+
   private void read(Connection connection) throws SQLException {
     Set<String> paymentIds = new TreeSet<>();
     Set<String> orderIds = new TreeSet<>();

@@ -57,6 +57,7 @@ final class Till {
   private final Database database;
   private final Batches batches;
   private final DistributionSummary sizes;
+  private final io.micrometer.core.instrument.Counter orders;
   private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final Thread thread = Thread.ofPlatform().name("till").daemon().unstarted(this::work);
   private volatile boolean isOpen = true;
@@ -64,6 +65,7 @@ final class Till {
   Till(Database database, Batches batches, MeterRegistry meters) {
     this.database = database;
     this.batches = batches;
+    this.orders = meters.counter("laotie.trade.orders");
     this.sizes = meters.summary("laotie.trade.batch");
     meters.gauge("laotie.trade.intake", queue, BlockingQueue::size);
   }
@@ -144,7 +146,9 @@ final class Till {
     long deadline = System.nanoTime() + RETRY_MAX.toNanos();
     for (int tries = 1; ; tries++) {
       try {
-        List<Answer> answers = database.write(batches.of(tickets)::run);
+        Batch batch = batches.of(tickets);
+        List<Answer> answers = database.write(batch::run);
+        orders.increment(batch.ordersPlaced());
         for (int i = 0; i < answers.size(); i++) {
           tickets.get(i).answer().complete(answers.get(i));
         }

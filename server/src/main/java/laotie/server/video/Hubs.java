@@ -56,6 +56,22 @@ final class Hubs {
     return Optional.ofNullable(hubs.get(roomId));
   }
 
+  /** Cuts whatever a banned host sends. */
+  void cutHost(String hostId) {
+    for (Hub hub : hubs.values()) {
+      if (hub.isReceived()) {
+        tell(() -> rooms.roomOf(hub.roomId())
+            .filter(room -> room.hostId().equals(hostId))
+            .ifPresent(_ -> hub.cutPublisher("This account is shut out.")));
+      }
+    }
+  }
+
+  /** Blocking. */
+  boolean isBanned(String hostId) {
+    return rooms.isBanned(hostId);
+  }
+
   /** Blocking. */
   Optional<Rooms.RoomRef> roomOf(String roomId) {
     return rooms.roomOf(roomId);

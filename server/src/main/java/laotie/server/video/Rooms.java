@@ -23,6 +23,9 @@ interface Rooms {
 
   Optional<ViewRef> viewOf(String viewId);
 
+  /** True while an operator shuts this host out. */
+  boolean isBanned(String hostId);
+
   boolean mayActFor(Caller caller, String hostId);
 
   /** The viewer of this view is still there. Costs no database trip. */

@@ -127,6 +127,9 @@ final class RtmpDoor {
         return new Answer.No(
             VideoReason.STREAM_KEY_WRONG, "The stream key is wrong: copy it again from the studio.");
       }
+      if (hubs.isBanned(room.get().hostId())) {
+        return new Answer.No(VideoReason.STREAM_KEY_WRONG, "This account is shut out: sign in to read why.");
+      }
       return new Answer.Yes(room.get(), key);
     } catch (RuntimeException fault) {
       LOGGER.warnf("a stream key could not be checked: %s", fault.getMessage());

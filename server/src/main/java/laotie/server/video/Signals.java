@@ -1,7 +1,11 @@
 package laotie.server.video;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import laotie.fact.GuardFact;
+import laotie.server.log.Tail;
 import laotie.video.SignalHealth;
 
 /** What a host may know and do about his room's signal. Blocking. */
@@ -11,11 +15,21 @@ final class Signals {
   private final Hubs hubs;
   private final VideoStore store;
   private final RtmpDoor door;
+  private final Tail tail;
 
-  Signals(Hubs hubs, VideoStore store, RtmpDoor door) {
+  Signals(Hubs hubs, VideoStore store, RtmpDoor door, Tail tail) {
     this.hubs = hubs;
     this.store = store;
     this.door = door;
+    this.tail = tail;
+  }
+
+  void start(@Observes StartupEvent event) {
+    tail.listen(recorded -> {
+      if (recorded.fact() instanceof GuardFact.AccountBanned banned) {
+        hubs.cutHost(banned.accountId());
+      }
+    });
   }
 
   int port() {

@@ -8,7 +8,8 @@ import {icon} from "./icons";
 const TINTS = ["#a4502c", "#7a5c2e", "#4d6a4a", "#2f6670", "#5a5480", "#8a4a5e"];
 
 /** A face, or the first character of the name on a colour that stays the same for that name. */
-export function avatar(name: string, url: string | undefined, size = "2.75rem", isLive = false): TemplateResult {
+export function avatar(name: string, url: string | undefined, size = "2.75rem",
+  isLive = false): TemplateResult {
   let sum = 0;
   for (const character of name) {
     sum = (sum * 31 + character.codePointAt(0)!) % 997;

@@ -26,7 +26,8 @@ export class Follow extends LightElement {
     return html`<button class="button follow ${isFollowed ? "" : "primary"} ${this.small ? "small" : ""}"
         data-test="follow" aria-pressed=${isFollowed} ?disabled=${this.isBusy} @click=${this.#toggle}
         aria-label=${say(isFollowed ? "fans.unfollowName" : "fans.followName", {name})}>
-      ${isFollowed ? icon("check") : icon("plus")}<span>${say(isFollowed ? "fans.followed" : "fans.follow")}</span>
+      ${isFollowed ? icon("check") : icon("plus")}<span>${say(isFollowed ? "fans.followed"
+        : "fans.follow")}</span>
     </button>`;
   }
 

@@ -12,6 +12,7 @@ addWords("feed", chinese, english);
 
 addRoutes(
   {path: "/", title: "feed.title", view: () => html`<lt-home></lt-home>`},
-  {path: "/following", title: "feed.following", needs: "MEMBER", view: () => html`<lt-following></lt-following>`},
+  {path: "/following", title: "feed.following", needs: "MEMBER",
+    view: () => html`<lt-following></lt-following>`},
   {path: "/search", title: "shell.search", view: () => html`<lt-search></lt-search>`},
 );

@@ -18,7 +18,9 @@ export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
       data-exposure=${exposureId} data-channel="FEED" data-test="room-tile">
     <span class="tile-cover">
       ${show.coverUrl ? html`<img src=${sized(show.coverUrl, isFirst ? 960 : 540)} alt=""
-        fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span class="tile-blank">${icon("camera")}</span>`}
+        fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span
+          class="tile-blank">${avatar(show.host.name, show.host.avatarUrl, "5rem")}</span>`}
+      <lt-cover .roomId=${show.roomId}></lt-cover>
       <span class="tile-badges">${liveBadge(show.concurrent)}</span>
     </span>
     <span class="tile-words">
@@ -48,11 +50,13 @@ export function showRow(item: FeedItem): TemplateResult {
 
 function reason(item: FeedItem): TemplateResult | typeof nothing {
   const words = why(item);
-  return words ? html`<span class="why ${item.why.code === "FOLLOWED" ? "is-own" : ""}">${words}</span>` : nothing;
+  return words ? html`<span
+    class="why ${item.why.code === "FOLLOWED" ? "is-own" : ""}">${words}</span>` : nothing;
 }
 
 /** A host in a list; a live one leads straight into the room. */
-export function hostRow(host: HostBrief, channel: Channel, show?: ShowBrief, exposureId?: string): TemplateResult {
+export function hostRow(host: HostBrief, channel: Channel, show?: ShowBrief,
+  exposureId?: string): TemplateResult {
   const isLive = show?.status === "LIVE" || (!show && host.isLive);
   return html`<a class="row host-row" href=${isLive ? `/room/${host.roomId}` : `/host/${host.hostId}`}
       data-channel=${channel} data-exposure=${ifDefined(exposureId)} data-test="host-row">

@@ -63,7 +63,8 @@ export class ProductScreen extends LightElement {
           ${host?.isLive ? html`<a class="button large" href="/room/${host.roomId}" data-channel="SEARCH"
             data-test="to-room">${icon("camera")}${say("goods.seeLive")}</a>` : nothing}
           <button class="button primary large grow" ?disabled=${isGone} data-test="buy"
-            @click=${() => this.buySheet.open(product)}>${say(isGone ? "goods.soldOut" : "trade.buy")}</button>
+            @click=${() => this.buySheet.open(product)}>${say(isGone ? "goods.soldOut"
+              : "trade.buy")}</button>
         </div>
       </div>
     </article>`;
@@ -74,7 +75,8 @@ export class ProductScreen extends LightElement {
       ${avatar(host.name, host.avatarUrl, "3.25rem", host.isLive)}
       <span class="grow"><strong>${host.name}</strong>
         <span class="quiet clip-1">${host.tagline}</span>
-        <span class="faint">${say("people.since", {year: String(host.sinceYear)})} · ${host.goodsFrom}</span></span>
+        <span class="faint">${say("people.since",
+          {year: String(host.sinceYear)})} · ${host.goodsFrom}</span></span>
       ${icon("next")}
     </a>`;
   }

@@ -41,7 +41,8 @@ export function cardList(cards: Card[], buy: Buy): TemplateResult {
   if (cards.length === 0) {
     return empty("bag", say("live.noCards"), say("live.noCardsDetail"));
   }
-  const sorted = [...cards].sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || a.position - b.position);
+  const sorted = [...cards].sort((a, b) => Number(b.isPinned) - Number(a.isPinned)
+    || a.position - b.position);
   return html`<ol class="card-rows">
     ${repeat(sorted, (card) => card.cardId, (card) => cardRow(card, buy))}
   </ol>`;

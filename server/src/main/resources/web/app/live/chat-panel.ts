@@ -46,7 +46,8 @@ export class ChatPanel extends LightElement {
     return html`<p class="chat-line ${isHost ? "by-host" : ""} ${isMine ? "is-mine" : ""}
         ${chat.isIntent ? "is-intent" : ""}" data-test="chat-line">
       ${isHost ? html`<span class="chat-role">${say("live.host")}</span>` : nothing}
-      ${isAssistant && !isHost ? html`<span class="chat-role is-assistant">${say("live.assistant")}</span>` : nothing}
+      ${isAssistant && !isHost ? html`<span
+        class="chat-role is-assistant">${say("live.assistant")}</span>` : nothing}
       <span class="chat-name">${name}</span>
       <span class="chat-text">${chat.text}</span>
       ${chat.isIntent ? html`<span class="chat-intent" title=${say("live.intentHint")}>${icon("bag")}

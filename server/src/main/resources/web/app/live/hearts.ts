@@ -29,7 +29,8 @@ export class Hearts extends LightElement {
     const heart = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     heart.setAttribute("viewBox", "0 0 24 24");
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", "M12 20s-7.6-4.6-7.6-10.1A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.6 2.7C19.6 15.4 12 20 12 20z");
+    path.setAttribute("d",
+      "M12 20s-7.6-4.6-7.6-10.1A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.6 2.7C19.6 15.4 12 20 12 20z");
     path.setAttribute("fill", COLOURS[Math.floor(Math.random() * COLOURS.length)]!);
     heart.append(path);
     layer.append(heart);
@@ -38,7 +39,8 @@ export class Hearts extends LightElement {
     heart.animate([
       {transform: "translate(0, 0) scale(0.4)", opacity: 0},
       {transform: `translate(${sway * 0.3}px, -50px) scale(1)`, opacity: 1, offset: 0.18},
-      {transform: `translate(${sway}px, -${190 + Math.random() * 90}px) rotate(${turn}deg) scale(0.9)`, opacity: 0},
+      {transform: `translate(${sway}px, -${190 + Math.random() * 90}px) rotate(${turn}deg) scale(0.9)`,
+        opacity: 0},
     ], {duration: FLIGHT_MS, delay: delayMs, easing: "ease-out", fill: "backwards"})
       .finished.finally(() => heart.remove());
   }

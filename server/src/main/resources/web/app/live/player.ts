@@ -1,19 +1,18 @@
 /** How the room sees the live player; the video area brings the real one. */
 export type PlayerState = "connecting" | "playing" | "stalled" | "offline";
 
-export interface Player {
+/** Fires `state`, a CustomEvent whose detail is a {@link PlayerState}. */
+export interface Player extends EventTarget {
   attach(video: HTMLVideoElement): void;
   /** With an empty view the picture is shown and no watch time is earned. */
   start(roomId: string, viewId: string): void;
   stop(): void;
-  on(event: "state", listener: (state: PlayerState) => void): () => void;
 }
 
-let make: () => Player = () => ({
+let make: () => Player = () => Object.assign(new EventTarget(), {
   attach: () => undefined,
   start: () => undefined,
   stop: () => undefined,
-  on: () => () => undefined,
 });
 
 /** Says which player rooms use; called once at start. */
@@ -21,6 +20,9 @@ export function usePlayer(maker: () => Player): void {
   make = maker;
 }
 
-export function newPlayer(): Player {
-  return make();
+/** A player whose state goes to the listener. */
+export function newPlayer(listener: (state: PlayerState) => void): Player {
+  const player = make();
+  player.addEventListener("state", (event) => listener((event as CustomEvent<PlayerState>).detail));
+  return player;
 }

@@ -38,7 +38,8 @@ export function fold(state: RoomState, frame: RoomFrame): RoomState {
     case "welcome":
       return {
         ...state,
-        room: {...state.room, ...frame.room, host: {...frame.room.host, isFollowed: state.room.host.isFollowed}},
+        room: {...state.room, ...frame.room, host: {...frame.room.host,
+          isFollowed: state.room.host.isFollowed}},
         show: frame.show,
         cards: frame.cards,
         chats: frame.history.slice(-CHATS_MAX),

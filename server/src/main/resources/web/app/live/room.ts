@@ -131,8 +131,7 @@ export class RoomScreen extends LightElement {
       }
       this.#viewId = viewId;
       this.#player?.stop();
-      this.#player = newPlayer();
-      this.#player.on("state", (playing) => (this.playing = playing));
+      this.#player = newPlayer((playing) => (this.playing = playing));
       this.#player.attach(this.video);
       this.#player.start(this.roomId, viewId);
     } catch (thrown) {
@@ -212,7 +211,8 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .happening=${room.happening}></lt-chat>
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats}
+          .happening=${room.happening}></lt-chat>
         ${isDesk.value ? nothing : this.#pinned(room)}
         ${this.#foot(room)}
       </section>
@@ -230,7 +230,7 @@ export class RoomScreen extends LightElement {
   }
 
   #stage(room: RoomState) {
-    const cover = room.show?.coverUrl;
+    const cover = room.show?.coverUrl || pinnedCard(room)?.product.pictures[0]?.url || room.room.host.avatarUrl;
     const isLive = room.show?.status === "LIVE";
     return html`<section class="stage" aria-label=${room.show?.title ?? room.room.host.name}>
       ${cover ? html`<img class="stage-blur" src=${cover} alt="" aria-hidden="true">` : nothing}
@@ -238,7 +238,7 @@ export class RoomScreen extends LightElement {
         class=${this.playing === "playing" || this.playing === "stalled" ? "" : "is-waiting"}
         @volumechange=${() => (this.isSilent = this.video.muted)} @click=${this.#onTap}></video>
       ${account.value === null && isLive ? this.#nameYourself() : stagePanel(room, this.playing)}
-      ${isLive && account.value ? html`<button class="button small sound" data-test="sound"
+      ${isLive && account.value && this.playing !== "offline" ? html`<button class="button small sound" data-test="sound"
         aria-pressed=${!this.isSilent} @click=${this.#toggleSound}>
         ${icon(this.isSilent ? "muted" : "volume")}
         <span>${say(this.isSilent ? "live.soundOn" : "live.soundOff")}</span></button>` : nothing}
@@ -278,7 +278,7 @@ export class RoomScreen extends LightElement {
   }
 
   #lineState() {
-    return this.link === "lost" && account.value
+    return this.link !== "open" && this.#lost > 0
       ? html`<p class="line-state" role="status" data-test="reconnecting">${spinner()}
           ${say("live.reconnecting")}</p>` : nothing;
   }
@@ -294,11 +294,14 @@ export class RoomScreen extends LightElement {
     return html`<footer class="room-foot">
       <lt-composer .mutedUntil=${until} .isOff=${!isLive} .draft=${this.draft}
         @say=${this.#say}></lt-composer>
-      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
-      ${isLive ? html`<button class="icon-button like" aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
+      ${isDesk.value || (!isLive && room.cards.length === 0) ? nothing
+        : bagButton(room.cards.length, () => (this.isGoodsOpen = true))}
+      ${isLive ? html`<button class="icon-button like"
+        aria-label=${say("live.like", {count: room.likes + this.#ownLikes})}
         data-test="like" @click=${this.#like}>
         ${icon("heart", true)}
-        ${room.likes > 0 ? html`<span class="like-count" data-test="likes">${brief(room.likes)}</span>` : nothing}
+        ${room.likes > 0 ? html`<span class="like-count"
+          data-test="likes">${brief(room.likes)}</span>` : nothing}
       </button>` : nothing}
     </footer>`;
   }
@@ -374,10 +377,16 @@ export class RoomScreen extends LightElement {
   };
 }
 
-/** Undefined while the server was not asked yet. A guest who registers keeps his id and gets a new session. */
+/**
+ * Undefined while the server was not asked yet. A guest who registers keeps his id and gets a new
+ * session.
+ */
 function whoIsHere(): string | undefined {
   const who = account.value;
-  return who === undefined ? undefined : who === null ? NOBODY : `${who.id} ${who.isGuest ? "guest" : "member"}`;
+  if (!who) {
+    return who === null ? NOBODY : undefined;
+  }
+  return `${who.id} ${who.isGuest ? "guest" : "member"}`;
 }
 
 customElements.define("lt-room", RoomScreen);

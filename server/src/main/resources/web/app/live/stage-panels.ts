@@ -16,7 +16,8 @@ export function stagePanel(state: RoomState, player: PlayerState): TemplateResul
   switch (show.status) {
     case "SCHEDULED":
       return panel(host, show.title,
-        show.startsAt ? say("live.startsAt", {time: upcoming(show.startsAt)}) : say("live.startsSoon"), "scheduled");
+        show.startsAt ? say("live.startsAt", {time: upcoming(show.startsAt)})
+          : say("live.startsSoon"), "scheduled");
     case "ENDED":
       return panel(host, say("live.ended"), say("live.endedDetail", {name: host.name}), "ended");
     case "LIVE":

@@ -2,10 +2,12 @@ import {type TemplateResult, html, nothing} from "lit";
 import {state} from "lit/decorators.js";
 import {type IconName, icon} from "../design/icons";
 import {LightElement} from "../design/light";
+import {empty} from "../design/states";
 import type {GrowthSeen} from "../growth/seen";
 import {today} from "../growth/today";
 import {api} from "../http/api";
 import {Load} from "../http/load";
+import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
@@ -25,7 +27,16 @@ export class Square extends LightElement {
     api.get<GrowthSeen>("/operator/growth", {days: this.days}));
   readonly every = new Every(this, () => GROWTH_MS, () => this.#refresh());
 
+  protected override watched() {
+    return [account] as never[];
+  }
+
   protected override render() {
+    if (account.value?.mustChangePassword) {
+      return html`<div class="page narrow" data-test="password-first">${empty("shield",
+        say("operator.passwordFirst"), say("operator.passwordFirstDetail"),
+        html`<a class="button primary" href="/me">${say("shell.me")}</a>`)}</div>`;
+    }
     return html`<div class="page operator stack loose" data-test="operator">
       <h1 class="unseen">${say("operator.title")}</h1>
       ${this.growth.view((seen) => this.#numbers(seen), () => html`

@@ -57,7 +57,8 @@ export class Gate extends LightElement {
       .label=${say(need === "somebody" ? "people.nameYourself" : "people.signIn")}
       .content=${() => need ? html`
         ${this.hasEnded ? html`<p class="notice warn">${say("people.sessionEnded")}</p>` : nothing}
-        <lt-sign-in .mode=${need === "somebody" ? "guest" : "sign-in"} .allowsGuest=${need === "somebody"}
+        <lt-sign-in style="display:block;margin-top:var(--s3)"
+          .mode=${need === "somebody" ? "guest" : "sign-in"} .allowsGuest=${need === "somebody"}
           @done=${() => this.#settle(true)}></lt-sign-in>` : nothing}></lt-sheet>`;
   }
 

@@ -15,7 +15,8 @@ import {brief, moment, say, upcoming} from "../words/words";
 export class HostScreen extends LightElement {
   @property() hostId = "";
   readonly #host = new Load<Host>(this, () => api.peek<Host>(`/hosts/${this.hostId}`));
-  readonly #shows = new Load<Page<ShowBrief> | ShowBrief[]>(this, () => api.peek(`/hosts/${this.hostId}/shows`));
+  readonly #shows = new Load<Page<ShowBrief> | ShowBrief[]>(this,
+    () => api.peek(`/hosts/${this.hostId}/shows`));
   readonly #goods = new Load<Page<Product>>(this, () =>
     api.peek("/products", {hostId: this.hostId, limit: 40}));
 
@@ -35,7 +36,8 @@ export class HostScreen extends LightElement {
           <p class="faint" data-test="followers">${say("people.followers",
             {count: host.followers, brief: brief(host.followers)})}</p>
         </div>
-        <lt-follow .host=${host} .origin=${{channel: "HOST_PAGE"}} @changed=${(event: CustomEvent<FollowChange>) =>
+        <lt-follow .host=${host} .origin=${{channel: "HOST_PAGE"}}
+          @changed=${(event: CustomEvent<FollowChange>) =>
           this.#host.set({...host, ...event.detail})}></lt-follow>
       </header>
       ${host.isLive ? html`<a class="host-live" href="/room/${host.roomId}" data-channel="HOST_PAGE"
@@ -47,7 +49,8 @@ export class HostScreen extends LightElement {
       <section class="persona">
         <h2 class="heading">${say("people.persona")}</h2>
         <dl class="persona-facts">
-          <div><dt>${say("people.sinceLabel")}</dt><dd>${say("people.since", {year: String(host.sinceYear)})}</dd></div>
+          <div><dt>${say("people.sinceLabel")}</dt><dd>${say("people.since",
+            {year: String(host.sinceYear)})}</dd></div>
           <div><dt>${say("people.goodsFrom")}</dt><dd>${host.goodsFrom}</dd></div>
           <div><dt>${say("people.category")}</dt><dd>${host.category}</dd></div>
         </dl>

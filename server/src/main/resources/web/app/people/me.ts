@@ -41,14 +41,16 @@ export class Me extends LightElement {
     }
     return html`<div class="page narrow stack loose">
       ${who ? this.#head(who) : this.#nobody()}
-      ${who?.mustChangePassword ? html`<p class="notice warn" data-test="must-change-password">${icon("shield")}
+      ${who?.mustChangePassword ? html`<p class="notice warn"
+        data-test="must-change-password">${icon("shield")}
         <span>${say("http.PASSWORD_MUST_CHANGE")}</span></p>` : nothing}
       ${who && !who.isGuest ? this.#hosting(who) : nothing}
       <div class="card menu">
         ${who && !who.isGuest ? html`
           ${menuLink("/orders", "orders", say("trade.myOrders"))}
           ${menuLink("/following", "rings", say("feed.following"))}
-          ${this.#menuButton("address", "pin", say("trade.myAddress"), this.address?.region ?? say("people.notSet"))}
+          ${this.#menuButton("address", "pin", say("trade.myAddress"), this.address?.region
+            ?? say("people.notSet"))}
           ${this.#menuButton("password", "shield", say("people.changePassword"), "")}`
           : nothing}
         ${this.#languages()}
@@ -90,7 +92,8 @@ export class Me extends LightElement {
       ? html`<a class="row card padded hosting" href="/studio" data-test="to-studio">${icon("camera")}
           <span class="grow"><strong>${say("shell.studio")}</strong><br>
             <span class="quiet">${say("people.studioDetail")}</span></span>${icon("next")}</a>`
-      : html`<button class="row card padded hosting" data-test="become-host" @click=${() => this.#show("host")}>
+      : html`<button class="row card padded hosting" data-test="become-host"
+        @click=${() => this.#show("host")}>
           ${icon("shop")}<span class="grow"><strong>${say("people.becomeHost")}</strong><br>
             <span class="quiet">${say("people.becomeHostDetail")}</span></span>${icon("next")}</button>`;
   }
@@ -108,26 +111,30 @@ export class Me extends LightElement {
 
   #menuButton(open: Open, name: IconName, words: string, detail: string) {
     return html`<button class="row menu-row" data-test="menu-${open}" @click=${() => this.#show(open)}>
-      ${icon(name)}<span class="grow">${words}</span><span class="faint clip-1">${detail}</span>${icon("next")}
+      ${icon(name)}<span class="grow">${words}</span><span
+        class="faint clip-1">${detail}</span>${icon("next")}
     </button>`;
   }
 
   #sheets(who: Account | null) {
     const close = () => this.#show(undefined);
     return html`
-      <lt-sheet .open=${this.open === "name"} .label=${say("people.rename")} test="name-sheet" @closed=${close}
+      <lt-sheet .open=${this.open === "name"} .label=${say("people.rename")} test="name-sheet"
+        @closed=${close}
         .content=${() => html`<form class="stack" @submit=${this.#rename} novalidate>
           ${field("name", say("people.name"), {value: who?.name, isRequired: true, maxLength: 24,
             autocomplete: "nickname", wrong: this.problem?.field("name")})}
           ${this.#problemNotice()}
-          <button class="button primary" data-test="name-submit">${say("shell.save")}</button></form>`}></lt-sheet>
+          <button class="button primary"
+            data-test="name-submit">${say("shell.save")}</button></form>`}></lt-sheet>
       <lt-sheet .open=${this.open === "address"} .label=${say("trade.myAddress")} test="address-sheet"
         @closed=${close} .content=${() => html`<form class="stack" @submit=${this.#keepAddress} novalidate>
           ${this.address ? html`<p>${addressLine(this.address)}</p>` : nothing}
           ${addressFields(this.address ?? {}, this.problem)}
           ${this.#problemNotice()}
           <p class="faint">${say("trade.addressKept")}</p>
-          <button class="button primary" data-test="address-submit">${say("shell.save")}</button></form>`}></lt-sheet>
+          <button class="button primary"
+            data-test="address-submit">${say("shell.save")}</button></form>`}></lt-sheet>
       <lt-sheet .open=${this.open === "password"} .label=${say("people.changePassword")} test="password-sheet"
         @closed=${close} .content=${() => html`<form class="stack" @submit=${this.#changePassword} novalidate>
           ${field("password", say("people.presentPassword"), {type: "password", isRequired: true,
@@ -136,12 +143,14 @@ export class Me extends LightElement {
             autocomplete: "new-password", wrong: this.problem?.field("newPassword"),
             hint: say("people.passwordHint", {min: 8})})}
           ${this.#problemNotice()}
-          <button class="button primary" data-test="password-submit">${say("shell.save")}</button></form>`}></lt-sheet>
+          <button class="button primary"
+            data-test="password-submit">${say("shell.save")}</button></form>`}></lt-sheet>
       <lt-sheet large .open=${this.open === "host"} .label=${say("people.becomeHost")} test="host-sheet"
         @closed=${close} .content=${() => html`<p class="quiet" style="margin-bottom:var(--s4)">
             ${say("people.personaIntro")}</p>
           <lt-persona-form .action=${say("people.becomeHost")} @saved=${this.#becameHost}
-            .save=${(persona: Persona) => api.post<Account>("/me/host", persona)}></lt-persona-form>`}></lt-sheet>`;
+            .save=${(persona: Persona) => api.post<Account>("/me/host",
+              persona)}></lt-persona-form>`}></lt-sheet>`;
   }
 
   #problemNotice() {
@@ -210,7 +219,8 @@ export class Me extends LightElement {
 }
 
 function menuLink(path: string, name: IconName, words: string) {
-  return html`<a class="row menu-row" href=${path}>${icon(name)}<span class="grow">${words}</span>${icon("next")}</a>`;
+  return html`<a class="row menu-row" href=${path}>${icon(name)}<span
+    class="grow">${words}</span>${icon("next")}</a>`;
 }
 
 customElements.define("lt-me", Me);

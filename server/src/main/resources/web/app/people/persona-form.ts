@@ -8,7 +8,8 @@ import type {Persona} from "../http/types";
 import {say} from "../words/words";
 
 /**
- * What a host says of himself: who, story, since when, whose goods. The owner hands in how to save it, so that
+ * What a host says of himself: who, story, since when, whose goods. The owner hands in how to save it, so
+ * that
  * becoming a host and editing the persona are one form. Fires `saved`.
  */
 export class PersonaForm extends LightElement {

@@ -106,7 +106,8 @@ export class App extends LightElement {
           ? html`<a class="button soft small" href="/studio" data-test="to-studio">${icon("camera")}
               <span>${say("shell.studio")}</span></a>` : nothing}
         <button class="button ghost small" data-test="language" @click=${switchLanguage}
-          aria-label=${say("shell.language")}>${icon("globe")}<span>${say("shell.otherLanguage")}</span></button>
+          aria-label=${say("shell.language")}>${icon("globe")}
+          <span>${say("shell.otherLanguage")}</span></button>
         ${who === undefined ? nothing : who
           ? html`<a class="top-me" href="/me" data-test="to-me">${avatar(who.name, who.avatarUrl, "2.25rem")}
               <span class="unseen">${who.name}</span></a>`

@@ -16,7 +16,10 @@ const MUTES: Array<{seconds: number; words: string}> = [
   {seconds: 86_400, words: "studio.muteDay"},
 ];
 
-/** The chat as its host works with it: who asks to buy stands out, and one tap pins what he means. */
+/**
+ * The chat as its host works with it: who asks to buy stands out, and one tap pins what he means.
+ * Fires `waiting` with the number of questions without an answer, and `deleted`.
+ */
 export class ChatDesk extends LightElement {
   @property() roomId = "";
   @property() showId = "";
@@ -32,6 +35,7 @@ export class ChatDesk extends LightElement {
   @state() choosing: Chat | undefined;
   @state() isAway = false;
   @query(".desk-lines") lines!: HTMLElement;
+  #waiting = 0;
 
   protected override render() {
     const intents = this.chats.filter((chat) => this.#isOpenIntent(chat));
@@ -138,6 +142,11 @@ export class ChatDesk extends LightElement {
   }
 
   protected override updated(): void {
+    const waiting = this.chats.filter((chat) => this.#isOpenIntent(chat)).length;
+    if (waiting !== this.#waiting) {
+      this.#waiting = waiting;
+      this.dispatchEvent(new CustomEvent("waiting", {detail: waiting}));
+    }
     if (!this.isAway) {
       this.lines.scrollTop = this.lines.scrollHeight;
     }

@@ -39,6 +39,7 @@ export class Console extends LightElement {
   @state() problem: Problem | undefined;
   @state() readAt = 0;
   @state() tab: Tab = "show";
+  @state() asking = 0;
   @query("lt-queue") queue!: Queue;
   #link: RoomLink | undefined;
   readonly shows = new Load<ShowBrief[]>(this, () => this.#learnShows());
@@ -95,12 +96,11 @@ export class Console extends LightElement {
   #work(): TemplateResult {
     const show = this.show;
     const tabs: Tab[] = show ? ["show", "chat", "goods", "numbers"] : ["show", "numbers"];
-    const asking = this.room?.chats.filter((chat) => chat.isIntent && !chat.account.isHost).length ?? 0;
     return html`
       <div class="segments console-tabs" role="group" aria-label=${say("studio.parts")}>
         ${tabs.map((tab) => html`<button aria-pressed=${tab === this.tab} data-test="tab-${tab}"
           @click=${() => (this.tab = tab)}>${say(`studio.tab.${tab}`)}
-          ${tab === "chat" && asking > 0 ? html`<span class="badge accent">${asking}</span>`
+          ${tab === "chat" && this.asking > 0 ? html`<span class="badge accent">${this.asking}</span>`
             : nothing}</button>`)}
       </div>
       <div class="pane pane-numbers"><lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
@@ -108,8 +108,8 @@ export class Console extends LightElement {
         .hasShow=${show !== undefined && show.status !== "SCHEDULED"}></lt-numbers></div>
       <div class="desk-grid ${show ? "" : "no-show"}">
         <div class="pane pane-show card padded stack">
-          <lt-preview .roomId=${this.desk.roomId} .coverUrl=${show?.coverUrl ?? ""}
-            .isReceived=${this.stream?.signal.isReceived ?? false}></lt-preview>
+          <lt-stream-preview .roomId=${this.desk.roomId} .coverUrl=${show?.coverUrl ?? ""}
+            .isReceived=${this.stream?.signal.isReceived ?? false}></lt-stream-preview>
           <lt-show-panel .show=${show} .isReceived=${this.stream?.signal.isReceived ?? false}
             .cardCount=${this.cards.length} .isOwner=${this.desk.isOwner}
               @show=${this.#onShow}></lt-show-panel>
@@ -135,6 +135,7 @@ export class Console extends LightElement {
       .isOpen=${this.isOpen && show.status === "LIVE"}
       .speak=${(text: string) => this.#speak(text)}
       .pin=${(card: Card) => this.queue.pin(card, true)}
+      @waiting=${(event: CustomEvent<number>) => (this.asking = event.detail)}
       @deleted=${(event: CustomEvent<string>) =>
         this.#onFrame({type: "chatDeleted", messageId: event.detail})}></lt-chat-desk>`;
   }

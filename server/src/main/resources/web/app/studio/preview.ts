@@ -16,7 +16,7 @@ export class Preview extends LightElement {
   #player: LivePlayer | undefined;
 
   protected override render(): TemplateResult {
-    return html`<div class="preview night" data-test="preview" data-playing=${this.isReceived}>
+    return html`<div class="stream-preview night" data-test="preview" data-playing=${this.isReceived}>
       <video muted playsinline autoplay data-test="preview-video" aria-label=${say("studio.preview")}></video>
       ${this.isReceived ? html`
         <button class="icon-button preview-sound" data-test="preview-sound" aria-pressed=${!this.isMuted}
@@ -64,4 +64,4 @@ export class Preview extends LightElement {
   };
 }
 
-customElements.define("lt-preview", Preview);
+customElements.define("lt-stream-preview", Preview);

@@ -10,10 +10,12 @@ export function addressFields(address: Partial<Address>, problem?: Problem): Tem
   return html`
     <div class="fields two">
       ${field("name", say("trade.addressName"), {
-        value: address.name, isRequired: true, maxLength: 40, autocomplete: "name", wrong: problem?.field("name"),
+        value: address.name, isRequired: true, maxLength: 40, autocomplete: "name",
+          wrong: problem?.field("name"),
       })}
       ${field("phone", say("trade.phone"), {
-        value: address.phone, isRequired: true, maxLength: 20, autocomplete: "tel", inputmode: "tel", type: "tel",
+        value: address.phone, isRequired: true, maxLength: 20, autocomplete: "tel", inputmode: "tel",
+          type: "tel",
         pattern: "[+0-9][0-9 \\-]{4,18}", wrong: problem?.field("phone"),
       })}
     </div>

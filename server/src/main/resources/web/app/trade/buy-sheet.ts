@@ -16,7 +16,8 @@ import {addressFields, addressLine, savedAddress} from "./address-form";
 const QUANTITY_MAX = 20;
 
 /**
- * Buying in one sheet, over the room or the product page: choose, say where to, and pay. The order's key is kept
+ * Buying in one sheet, over the room or the product page: choose, say where to, and pay. The order's key
+ * is kept
  * while nothing is changed, so that a repeated tap or a new sign-in never makes a second order.
  */
 export class BuySheet extends LightElement {
@@ -61,7 +62,8 @@ export class BuySheet extends LightElement {
 
   /** The product with the stock of this moment. */
   #current(): Product | undefined {
-    return this.cards.find((card) => card.product.productId === this.product?.productId)?.product ?? this.product;
+    return this.cards.find((card) => card.product.productId === this.product?.productId)?.product
+      ?? this.product;
   }
 
   #label(): string {
@@ -92,10 +94,12 @@ export class BuySheet extends LightElement {
       <div class="row between">
         <span class="label" id="quantity-label">${say("trade.quantity")}</span>
         <span class="stepper" role="group" aria-labelledby="quantity-label">
-          <button type="button" aria-label=${say("trade.less")} ?disabled=${quantity <= 1} data-test="less"
+          <button type="button" aria-label=${say("trade.less")} ?disabled=${quantity <= 1}
+            data-test="quantity-less"
             @click=${() => (this.quantity = quantity - 1)}>${icon("minus")}</button>
           <output data-test="quantity">${quantity}</output>
-          <button type="button" aria-label=${say("trade.more")} ?disabled=${quantity >= most} data-test="more"
+          <button type="button" aria-label=${say("trade.more")} ?disabled=${quantity >= most}
+            data-test="quantity-more"
             @click=${() => (this.quantity = quantity + 1)}>${icon("plus")}</button>
         </span>
       </div>
@@ -134,7 +138,8 @@ export class BuySheet extends LightElement {
   }
 
   #pay(order: Order) {
-    return html`<lt-cashier .order=${order} @order=${(event: CustomEvent<Order>) => (this.order = event.detail)}
+    return html`<lt-cashier .order=${order}
+      @order=${(event: CustomEvent<Order>) => (this.order = event.detail)}
       @finished=${this.#closed}></lt-cashier>`;
   }
 
@@ -190,7 +195,8 @@ export class BuySheet extends LightElement {
   #remember(address: Address): void {
     this.saved = address;
     this.isEditing = false;
-    api.put("/me/address", address).catch((thrown: unknown) => console.warn("the address was not kept", thrown));
+    api.put("/me/address", address).catch((thrown: unknown) => console.warn("the address was not kept",
+      thrown));
   }
 
   #learnStock(sku: Sku, available: number): void {

@@ -16,7 +16,8 @@ const POLLS_MAX = 20;
 const POLLS_MAX_TIMEOUT = 6;
 
 /**
- * The cashier of one order: the time the goods are still held, the mock gateway's three outcomes, and what came
+ * The cashier of one order: the time the goods are still held, the mock gateway's three outcomes, and what
+ * came
  * of it. Fires `order` with each newer order and `finished` when the person is done.
  */
 export class Cashier extends LightElement {
@@ -67,7 +68,7 @@ export class Cashier extends LightElement {
     const isAsking = this.step === "asking";
     return html`<div class="stack cashier" data-test="cashier">
       <div class="cashier-amount">
-        <span class="faint">${lines.map((line) => `${line.title} · ${line.skuName} × ${line.quantity}`).join(", ")}</span>
+        ${lines.map((line) => html`<span class="faint">${line.title} · ${line.skuName} × ${line.quantity}</span>`)}
         <span class="price" data-test="amount">${money(amount)}</span>
         <span class="badge ${left < 60_000 ? "bad" : "warn"} tabular" role="timer" data-test="hold">
           ${icon("clock")}${say("trade.heldFor", {time: countdown(left)})}</span>
@@ -110,10 +111,12 @@ export class Cashier extends LightElement {
       <span class="paid-mark">${icon("check")}</span>
       <h2>${say("trade.paidTitle")}</h2>
       <p>${say("trade.paidDetail", {name: this.order.host.name})}</p>
-      <p class="faint tabular">${say("trade.orderNumber", {number: this.order.orderId})} · ${money(this.order.amount)}</p>
+      <p class="faint tabular">${say("trade.orderNumber",
+        {number: this.order.orderId})} · ${money(this.order.amount)}</p>
       <div class="row wrap">
         <button class="button primary" data-test="finish" @click=${this.#finish}>${say("trade.goOn")}</button>
-        <a class="button" href="/orders/${this.order.orderId}" data-test="see-order">${say("trade.seeOrder")}</a>
+        <a class="button" href="/orders/${this.order.orderId}"
+          data-test="see-order">${say("trade.seeOrder")}</a>
       </div>
     </div>`;
   }

@@ -34,10 +34,12 @@ export class OrderScreen extends LightElement {
         <lt-cashier .order=${order} @order=${(event: CustomEvent<Order>) => this.#load.set(event.detail)}
           @finished=${() => void this.#load.run()}></lt-cashier></section>` : nothing}
       ${order.trackingNumber ? html`<section class="card padded row" data-test="tracking">${icon("truck")}
-        <span class="grow">${order.carrier}<br><span class="code">${order.trackingNumber}</span></span></section>`
+        <span class="grow">${order.carrier}<br><span
+          class="code">${order.trackingNumber}</span></span></section>`
         : nothing}
       <section class="card padded stack">
-        <a class="row between" href="/host/${order.host.hostId}"><strong>${order.host.name}</strong>${icon("next")}</a>
+        <a class="row between"
+          href="/host/${order.host.hostId}"><strong>${order.host.name}</strong>${icon("next")}</a>
         ${orderLines(order)}
         <div class="row between"><span class="quiet">${say("trade.total")}</span>
           <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
@@ -46,7 +48,8 @@ export class OrderScreen extends LightElement {
       <dl class="card padded facts">
         <div><dt>${say("trade.number")}</dt><dd class="code">${order.orderId}</dd></div>
         <div><dt>${say("trade.placedAt")}</dt><dd>${moment(order.placedAt)}</dd></div>
-        ${order.paidAt ? html`<div><dt>${say("trade.paidAt")}</dt><dd>${moment(order.paidAt)}</dd></div>` : nothing}
+        ${order.paidAt ? html`<div><dt>${say("trade.paidAt")}</dt><dd>${moment(order.paidAt)}</dd></div>`
+          : nothing}
         ${order.shippedAt
           ? html`<div><dt>${say("trade.shippedAt")}</dt><dd>${moment(order.shippedAt)}</dd></div>` : nothing}
       </dl>
@@ -65,7 +68,8 @@ export class OrderScreen extends LightElement {
   }
 
   readonly #cancel = async () => {
-    if (await ask({title: say("trade.cancelAsk"), detail: say("trade.cancelDetail"), yes: say("trade.cancelOrder"),
+    if (await ask({title: say("trade.cancelAsk"), detail: say("trade.cancelDetail"),
+      yes: say("trade.cancelOrder"),
       isDanger: true})) {
       try {
         await api.delete(`/orders/${this.orderId}`);

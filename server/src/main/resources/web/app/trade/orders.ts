@@ -58,7 +58,8 @@ export class Orders extends LightElement {
           <span>${say("trade.total")} <span class="price">${money(order.amount)}</span></span></span>
       </a>`)}
       ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting}
-        @click=${() => void this.#orders.more()}>${isWaiting ? spinner() : say("shell.more")}</button>` : nothing}`;
+        @click=${() => void this.#orders.more()}>${isWaiting ? spinner() : say("shell.more")}</button>`
+          : nothing}`;
   }
 }
 

@@ -34,6 +34,7 @@ import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.VideoFact.Proof;
 import laotie.fact.VideoFact.WatchCredited;
 import laotie.server.boot.TestSquare;
+import laotie.server.live.Live;
 import laotie.server.log.Database;
 import laotie.server.log.Flood;
 import laotie.server.log.Log;
@@ -56,6 +57,7 @@ class GrowthApiTest {
   @Inject Log log;
   @Inject Flood flood;
   @Inject People people;
+  @Inject Live live;
 
   @Test
   void showsFiveFactorsOfAShowAndTheirProductWithinFiveSeconds() {
@@ -153,6 +155,24 @@ class GrowthApiTest {
         .body("previous.from", equalTo(start.toString()))
         .body("previous.to", equalTo(start.plusSeconds(3_600).toString()))
         .body("factors.uv", equalTo(0));
+  }
+
+  @Test
+  void showsWhoWatchesThisInstantFromTheFirstInstantOn() {
+    Somebody host = Somebody.host();
+    String show =
+        host.calls().header("Idempotency-Key", fresh("key")).body(Map.of("title", "晚上好"))
+            .post("/api/v1/shows").then().statusCode(201).extract().path("showId");
+    String path = "/api/v1/shows/" + show + "/growth";
+    host.calls().get(path).then().statusCode(200).body("concurrent", equalTo(0));
+    String room =
+        host.calls().header("Idempotency-Key", fresh("key")).post("/api/v1/shows/" + show + "/start")
+            .then().statusCode(200).extract().path("roomId");
+    live.audience(room, 7);
+    await(host, path, "concurrent", 7);
+    await(host, "/api/v1/hosts/" + host.id() + "/growth", "concurrent", 7);
+    live.audience(room, 0);
+    host.calls().header("Idempotency-Key", fresh("key")).post("/api/v1/shows/" + show + "/end");
   }
 
   @Test

@@ -42,7 +42,8 @@ final class Market {
     return COOKIES.computeIfAbsent(accountId, unknown -> {
       People people = CDI.current().select(People.class).get();
       Optional<RoomRow> room = isHost
-          ? Optional.of(new RoomRow("rm_" + accountId, new Persona("衣", "", 2016, "自家", "服装"), Instant.now()))
+          ? Optional.of(new RoomRow(
+              "rm_" + accountId, new Persona("衣", "", 2016, "自家", "服装"), Instant.now()))
           : Optional.empty();
       CDI.current().select(Database.class).get().write(connection -> {
         people.importAccounts(connection, List.of(new AccountRow(
@@ -72,6 +73,11 @@ final class Market {
   static RequestSpecification with(String session) {
     return given().cookie("laotie_session", session).contentType(ContentType.JSON)
         .header("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  /** A buyer's request without an Idempotency-Key. */
+  static RequestSpecification keyless(String accountId) {
+    return given().cookie("laotie_session", session(accountId, false)).contentType(ContentType.JSON);
   }
 
   static RequestSpecification buyer(String accountId) {

@@ -75,14 +75,14 @@ class OrderTest {
     String first = "";
     String key = id("key");
     for (int i = 0; i < 3; i++) {
-      String orderId = given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json")
+      String orderId = Market.keyless(buyer)
           .header("Idempotency-Key", key).body(order(skuId, 1)).post("/api/v1/orders")
           .then().statusCode(201).extract().path("orderId");
       first = first.isEmpty() ? orderId : first;
       assertThat(orderId).isEqualTo(first);
     }
     assertThat(rows.stock(skuId)).isEqualTo("4 1 0");
-    given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json")
+    Market.keyless(buyer)
         .header("Idempotency-Key", key).body(order(skuId, 2)).post("/api/v1/orders")
         .then().statusCode(409).body("reason", equalTo("KEY_REUSED"));
   }
@@ -91,7 +91,7 @@ class OrderTest {
   void anotherBuyerMayUseTheSameKey() {
     String skuId = sku(host, 5);
     for (String who : new String[] {id("acc"), id("acc")}) {
-      given().cookie("laotie_session", Market.session(who, false)).contentType("application/json")
+      Market.keyless(who)
           .header("Idempotency-Key", "same-key").body(order(skuId, 1)).post("/api/v1/orders")
           .then().statusCode(201);
     }
@@ -209,7 +209,7 @@ class OrderTest {
       buyer(buyer).body(order(skuId, quantity)).post("/api/v1/orders").then().statusCode(422)
           .body("reason", equalTo("QUANTITY_OUTSIDE_LIMIT"));
     }
-    given().cookie("laotie_session", Market.session(buyer, false)).contentType("application/json").body(order(skuId, 1))
+    Market.keyless(buyer).body(order(skuId, 1))
         .post("/api/v1/orders").then().statusCode(400).body("reason", equalTo("KEY_MISSING"));
     given().contentType("application/json").body(order(skuId, 1)).post("/api/v1/orders")
         .then().statusCode(401);

@@ -57,7 +57,8 @@ class PaymentTest {
 
   private void awaitReturned(String paymentId) {
     Market.await(() -> rows.count(
-        "select count(*) from trade_refunds where payment_id = ? and returned_at is not null", paymentId) == 1);
+        "select count(*) from trade_refunds where payment_id = ? and returned_at is not null",
+        paymentId) == 1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import laotie.server.http.Caller;
@@ -16,6 +17,7 @@ final class TestRooms implements Rooms {
   final Map<String, RoomRef> rooms = new ConcurrentHashMap<>();
   final Map<String, ViewRef> views = new ConcurrentHashMap<>();
   final Map<String, Integer> audiences = new ConcurrentHashMap<>();
+  final Set<String> banned = ConcurrentHashMap.newKeySet();
   final CopyOnWriteArrayList<String> told = new CopyOnWriteArrayList<>();
 
   void room(String name) {
@@ -34,6 +36,11 @@ final class TestRooms implements Rooms {
   @Override
   public Optional<ViewRef> viewOf(String viewId) {
     return Optional.ofNullable(views.get(viewId));
+  }
+
+  @Override
+  public boolean isBanned(String hostId) {
+    return banned.contains(hostId);
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import laotie.fact.GuardFact;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import org.junit.jupiter.api.Assumptions;
@@ -178,6 +179,21 @@ class VideoDoorTest {
   }
 
   @Test
+  void aBannedHostIsCutAndCannotComeBack() {
+    String address = address("banned");
+    try (Encoder encoder = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+      awaitSignal("banned", encoder);
+      rooms.banned.add("host_banned");
+      store.record(new GuardFact.AccountBanned("host_banned", "case_1", "operator_1"));
+      Await.until(Duration.ofSeconds(5), "cut", () -> !isReceived("banned"));
+    }
+    try (Encoder again = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+      Await.until(Duration.ofSeconds(15), "refused", () -> !again.isAlive());
+      assertThat(isReceived("banned")).isFalse();
+    }
+  }
+
+  @Test
   void aNewPublisherWithAValidKeyReplacesTheOld() {
     String address = address("replace");
     try (Encoder first = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
@@ -308,7 +324,8 @@ class VideoDoorTest {
   }
 
   /** A viewer made by hand. */
-  private WebSocket socket(String path, String account, CompletableFuture<Integer> closed, List<String> heard) {
+  private WebSocket socket(
+      String path, String account, CompletableFuture<Integer> closed, List<String> heard) {
     return HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", "test_account=" + account)
         .buildAsync(URI.create(home.toString().replace("http:", "ws:") + path), new WebSocket.Listener() {
           @Override
