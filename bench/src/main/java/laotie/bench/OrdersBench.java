@@ -38,7 +38,7 @@ public final class OrdersBench {
   public static void main(String[] arguments) throws Exception {
     int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 256;
     Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
-    try (ServerChild server = ServerChild.start();
+    try (ServerChild server = ServerChild.start(flags());
         HttpClient client = HttpClient.newHttpClient()) {
       say("server ready; making " + SESSIONS + " buyers and a product of " + UNITS + " units");
       People people = new People(server, client);
@@ -66,6 +66,12 @@ public final class OrdersBench {
       }
       write(new Figures(connections, http, costs, oneByOne, straight));
     }
+  }
+
+  /** Further JVM arguments for the server, such as a flight recording: {@code -Dbench.flags=...}. */
+  private static String[] flags() {
+    String flags = System.getProperty("bench.flags", "");
+    return flags.isEmpty() ? new String[0] : flags.split(" ");
   }
 
   private record Figures(

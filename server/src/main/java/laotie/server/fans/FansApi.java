@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.Context;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import laotie.fact.Channel;
+import laotie.fact.Exposure;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
 import laotie.fans.Following;
 import laotie.server.http.Marks;
 import laotie.server.http.Problem;
+import laotie.server.http.Seal;
 import laotie.server.http.Who;
 import laotie.server.people.People;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,19 +33,21 @@ public class FansApi {
   private final People people;
   private final Fans fans;
   private final Marks marks;
+  private final Seal seal;
 
-  FansApi(Who who, People people, Fans fans, Marks marks) {
+  FansApi(Who who, People people, Fans fans, Marks marks, Seal seal) {
     this.who = who;
     this.people = people;
     this.fans = fans;
     this.marks = marks;
+    this.seal = seal;
   }
 
   /**
    * Where the follow came from; all of it may be absent.
    *
    * @param viewId the view in which it happens
-   * @param exposureId the showing that led here
+   * @param exposureId the sealed showing that led here; one that is not ours, or not for him, is left out
    * @param channel absent is the host's page
    */
   record Source(Optional<String> viewId, Optional<String> exposureId, Optional<Channel> channel) {
@@ -66,10 +70,12 @@ public class FansApi {
     String viewerId = who.requireMember().accountId();
     requireHost(hostId);
     Source source = Optional.ofNullable(body).orElse(Source.UNKNOWN);
+    Optional<Exposure> shown = source.exposureId().flatMap(seal::verify).flatMap(Exposure::of)
+        .filter(exposure -> exposure.mayLead(viewerId, hostId, fans.now()));
     Origin origin =
         new Origin(
-            id("/exposureId", source.exposureId()),
-            source.channel().orElse(Channel.HOST_PAGE),
+            shown.map(Exposure::exposureId).orElse(""),
+            shown.map(Exposure::channel).or(source::channel).orElse(Channel.HOST_PAGE),
             Relation.STRANGER,
             marks.deviceHash(context),
             marks.networkHash(context));

@@ -59,7 +59,6 @@ final class PastLoader implements Past.Sink {
   private final Consumer<String> progress;
   private final Map<String, Held> shows = new HashMap<>();
   private final Map<String, Fans.FollowRow> follows = new LinkedHashMap<>();
-  private final Map<String, PastTexts> texts = new HashMap<>();
   private final List<People.AccountRow> accounts = new ArrayList<>();
   private final List<Live.PastShow> endedShows = new ArrayList<>();
   private final List<Live.ViewRef> views = new ArrayList<>();
@@ -71,8 +70,6 @@ final class PastLoader implements Past.Sink {
   private long told;
   private long done;
   private int shownPercent = -1;
-
-  private record PastTexts(String title, List<String> skuIds, List<String> skuNames) {}
 
   PastLoader(Doors doors, Consumer<String> progress) {
     this.doors = doors;
@@ -95,7 +92,6 @@ final class PastLoader implements Past.Sink {
           doors.trade().reserveSequences(connection, SEQUENCES);
           return end;
         });
-    remember(stage);
     int people = new Past(stage, SEED, end, Past.DAYS_DEFAULT).tell(this);
     flush();
     finish(people);
@@ -104,15 +100,6 @@ final class PastLoader implements Past.Sink {
 
   private Optional<String> mark(String name) {
     return doors.database().read(connection -> SimStore.mark(connection, name));
-  }
-
-  private void remember(Stage stage) {
-    for (Stage.Stand stand : stage.stands()) {
-      for (Stage.Good good : stand.goods()) {
-        List<String> names = good.product().skus().stream().map(sku -> sku.name().zh()).toList();
-        texts.put(good.productId(), new PastTexts(good.product().title().both(), good.skuIds(), names));
-      }
-    }
   }
 
   @Override
@@ -190,16 +177,9 @@ final class PastLoader implements Past.Sink {
     return new Live.PastShow(new Show.Ended(head, row.startedAt(), row.endedAt()), held.likes());
   }
 
-  private Trade.PastOrder order(PastRow.Order row) {
-    List<Trade.PastText> lines = new ArrayList<>();
-    for (TradeFact.Line line : row.placed().lines()) {
-      PastTexts known = texts.get(line.productId());
-      String name = known.skuNames().get(known.skuIds().indexOf(line.skuId()));
-      lines.add(new Trade.PastText(known.title(), name, ""));
-    }
-    List<Trade.PastStep> steps =
-        row.steps().stream().map(step -> new Trade.PastStep(step.at(), step.fact())).toList();
-    return new Trade.PastOrder(steps, lines);
+  private static Trade.PastOrder order(PastRow.Order row) {
+    return new Trade.PastOrder(
+        row.steps().stream().map(step -> new Log.Happened(step.at(), step.fact())).toList());
   }
 
   private void flushWhenFull() {
@@ -234,7 +214,7 @@ final class PastLoader implements Past.Sink {
       doors.live().importViews(connection, views);
     }
     if (!orders.isEmpty()) {
-      doors.trade().importOrders(connection, orders);
+      doors.trade().importPast(connection, orders);
     }
     doors.log().appendAll(connection, Source.LOG, logged);
     doors.log().appendAll(connection, Source.FLOOD, flooded);

@@ -72,7 +72,8 @@ public class OrderApi {
       throw Problem.field("/lines", "an order has lines");
     }
     OrderRow row = done(till.ask(counter.place(buyerId, key, body)), "");
-    return Response.status(201).entity(views.of(row)).build();
+    OrderView view = body.address().map(address -> views.of(row, address)).orElseGet(() -> views.of(row));
+    return Response.status(201).entity(view).build();
   }
 
   /** The caller's orders, newest first. */

@@ -38,6 +38,12 @@ final class OrderViews {
     return of(List.of(row)).getFirst();
   }
 
+  /** The same when its address is at hand: the busiest door need not open what it has just sealed. */
+  OrderView of(OrderRow row, Address address) {
+    Deal deal = row.order().deal();
+    return of(row, address, people.persons(List.of(deal.buyerId(), deal.hostId())));
+  }
+
   List<OrderView> of(List<OrderRow> rows) {
     Set<String> accountIds = new TreeSet<>();
     for (OrderRow row : rows) {
@@ -45,7 +51,7 @@ final class OrderViews {
       accountIds.add(row.order().deal().hostId());
     }
     Map<String, Person> known = people.persons(accountIds);
-    return rows.stream().map(row -> of(row, known)).toList();
+    return rows.stream().map(row -> of(row, Address.opened(seal, row.address()), known)).toList();
   }
 
   /** One page of {@code rows}, which hold one row more than {@code limit} when another page follows. */
@@ -64,7 +70,7 @@ final class OrderViews {
     }
   }
 
-  private OrderView of(OrderRow row, Map<String, Person> known) {
+  private static OrderView of(OrderRow row, Address address, Map<String, Person> known) {
     Order order = row.order();
     Deal deal = order.deal();
     List<LineView> lines = new ArrayList<>(order.lines().size());
@@ -77,7 +83,7 @@ final class OrderViews {
     return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
         row.placedAt(), order.heldUntil(), row.paid(), row.shipment().at(),
         present(row.shipment().carrier()), present(row.shipment().trackingNumber()),
-        Address.opened(seal, row.address()).masked(),
+        address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
   }

@@ -4,52 +4,125 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import laotie.fact.TradeFact;
+import laotie.fact.TradeFact.Line;
+import laotie.fact.TradeFact.OrderCancelled;
+import laotie.fact.TradeFact.OrderExpired;
+import laotie.fact.TradeFact.OrderPaid;
+import laotie.fact.TradeFact.OrderPlaced;
+import laotie.fact.TradeFact.OrderRefunded;
+import laotie.fact.TradeFact.OrderShipped;
+import laotie.fact.TradeFact.PaymentDeclined;
+import laotie.fact.TradeFact.PaymentReturned;
+import laotie.server.goods.Goods;
+import laotie.server.goods.Goods.SkuForSale;
+import laotie.server.goods.Goods.StockRow;
+import laotie.server.log.Log.Happened;
+import laotie.server.trade.Command.LineText;
+import laotie.trade.Transfer;
 
-/** The door of trade for other areas: orders of a simulated past. Whoever buys goes through HTTP. */
+/** The door of trade for the program itself: the rows of orders that a simulated crowd placed in the past. */
 @Singleton
 public final class Trade {
 
+  private final Goods goods;
+
+  Trade(Goods goods) {
+    this.goods = goods;
+  }
+
   /**
-   * An order that was lived elsewhere.
+   * An order of the past.
    *
-   * @param steps its facts in time order, {@link TradeFact.OrderPlaced} first
-   * @param texts one for each line, as it was shown then
+   * @param steps its facts in time order, {@link OrderPlaced} first
    */
-  public record PastOrder(List<PastStep> steps, List<PastText> texts) {
+  public record PastOrder(List<Happened> steps) {
     public PastOrder {
       steps = List.copyOf(steps);
-      texts = List.copyOf(texts);
-      if (placed().lines().size() != texts.size()) {
-        throw new IllegalArgumentException(placed().lines().size() + " lines, " + texts.size() + " texts");
+      if (steps.isEmpty() || !(steps.getFirst().fact() instanceof OrderPlaced)) {
+        throw new IllegalArgumentException("an order begins with OrderPlaced");
       }
     }
 
-    TradeFact.OrderPlaced placed() {
-      return (TradeFact.OrderPlaced) steps.getFirst().fact();
+    OrderPlaced placed() {
+      return (OrderPlaced) steps.getFirst().fact();
     }
   }
 
-  /** What became of an order, and when. */
-  public record PastStep(Instant at, TradeFact fact) {}
-
-  /** The words beside a line. */
-  public record PastText(String title, String skuName, String pictureUrl) {}
-
-  Trade() {}
-
-  /** Leaves the sequence numbers up to {@code count} to an imported past; orders from now on come after. */
+  /** Leaves the sequence numbers up to {@code count} to a past; orders from now on come after. */
   public void reserveSequences(Connection connection, long count) throws SQLException {
     PastStore.reserve(connection, count);
   }
 
   /**
-   * Writes orders with their lines, payments, refunds and ledger in the caller's transaction; orders that
-   * exist stay as they are. The caller appends the facts at their instants. Stock is not touched: what the
-   * past sold, it also supplied. There is no address, as after an erasure.
+   * Writes orders, lines, payments, ledger and stock of the past in the caller's transaction; the caller
+   * appends the facts. Products must be committed before. Units sold were supplied for it: what is
+   * available now stays.
    */
-  public void importOrders(Connection connection, List<PastOrder> orders) throws SQLException {
-    PastStore.add(connection, orders);
+  public void importPast(Connection connection, List<PastOrder> orders) throws SQLException {
+    Map<String, LineText> texts = new HashMap<>();
+    Map<String, Long> sold = new TreeMap<>();
+    List<PastStore.PastRow> rows = new ArrayList<>(orders.size());
+    for (PastOrder order : orders) {
+      for (Line line : order.placed().lines()) {
+        texts.computeIfAbsent(line.skuId(), this::textOf);
+      }
+      PastStore.PastRow row = rowOf(order);
+      rows.add(row);
+      if (row.paidAt().isPresent()) {
+        order.placed().lines().forEach(
+            line -> sold.merge(line.skuId(), (long) line.quantity(), Long::sum));
+      }
+    }
+    PastStore.add(connection, rows, texts);
+    sell(connection, sold);
+  }
+
+  private LineText textOf(String skuId) {
+    return goods.sku(skuId).map(Trade::textOf).orElse(new LineText("", "", ""));
+  }
+
+  private static LineText textOf(SkuForSale sku) {
+    return new LineText(sku.title(), sku.name(), sku.pictureUrl());
+  }
+
+  private static PastStore.PastRow rowOf(PastOrder order) {
+    PastStore.PastRow row = PastStore.PastRow.placed(order.placed(), order.steps().getFirst().at());
+    for (Happened step : order.steps().subList(1, order.steps().size())) {
+      row = after(row, step.at(), (TradeFact) step.fact());
+    }
+    if (row.status().equals("PLACED")) {
+      throw new IllegalArgumentException(
+          "order " + row.placed().orderId() + " of the past still holds stock");
+    }
+    return row;
+  }
+
+  private static PastStore.PastRow after(PastStore.PastRow row, Instant at, TradeFact fact) {
+    return switch (fact) {
+      case OrderPlaced again -> throw new IllegalArgumentException("placed twice: " + again.orderId());
+      case OrderPaid paid -> row.paid(at, paid.paymentId(), Transfer.arrived(paid));
+      case OrderShipped shipped -> row.shipped(at);
+      case OrderExpired expired -> row.closed(at, "EXPIRED");
+      case OrderCancelled cancelled -> row.closed(at, "CANCELLED");
+      case OrderRefunded refund -> row.refunded(at, refund.isWhole(), Transfer.refunded(refund));
+      case PaymentDeclined declined -> row;
+      case PaymentReturned returned -> row;
+    };
+  }
+
+  private void sell(Connection connection, Map<String, Long> sold) throws SQLException {
+    List<StockRow> after = new ArrayList<>(sold.size());
+    for (StockRow row : goods.lockStock(connection, List.copyOf(sold.keySet())).values()) {
+      long units = sold.get(row.skuId());
+      after.add(new StockRow(
+          row.skuId(), row.available(), row.held(), row.sold() + units, row.supplied() + units));
+    }
+    goods.saveStock(connection, after);
   }
 }

@@ -74,7 +74,7 @@ export function mark(): TemplateResult {
     <g stroke-width="4" fill="none">
       <circle cx="18.5" cy="24" r="9" stroke="#fff6ec"></circle>
       <circle cx="29.5" cy="24" r="9" stroke="#ffd2a8"></circle>
-      <path d="M22.2 15.8A9 9 0 0 1 27.4 22.5" stroke="#fff6ec"></path>
+      <path d="M20.83 15.31A9 9 0 0 1 26.29 19.5" stroke="#fff6ec"></path>
     </g>
   </svg>`;
 }

@@ -66,12 +66,12 @@ export class Home extends LightElement {
     return html`<div class="home-columns ${shows.length > 0 ? "has-shows" : ""}">
       ${rooms.length > 0 ? html`<section class="home-part" aria-labelledby="live-now">
         <h2 class="heading" id="live-now">${say("feed.liveNow")}</h2>
-        <div class="tiles">${repeat(rooms, (item) => item.exposureId,
+        <div class="tiles">${repeat(rooms, (item) => item.show.showId,
           (item, index) => roomTile(item, index === 0))}</div>
       </section>` : html`<p class="notice">${icon("clock")}<span>${say("feed.noneLive")}</span></p>`}
       ${shows.length > 0 ? html`<section class="home-part" aria-labelledby="to-come">
         <h2 class="heading" id="to-come">${say("feed.toCome")}</h2>
-        <div class="show-rows">${repeat(shows, (item) => item.exposureId, showRow)}</div>
+        <div class="show-rows">${repeat(shows, (item) => item.show.showId, showRow)}</div>
       </section>` : nothing}
     </div>
       ${this.#feed.hasMore ? html`<button class="button wide" @click=${() => void this.#feed.more()}

@@ -19,8 +19,8 @@ export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
     <span class="tile-cover">
       ${show.coverUrl ? html`<img src=${sized(show.coverUrl, isFirst ? 960 : 540)} alt=""
         fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span
-          class="tile-blank">${icon("camera")}</span>`}
-      <lt-preview .roomId=${show.roomId}></lt-preview>
+          class="tile-blank">${avatar(show.host.name, show.host.avatarUrl, "5rem")}</span>`}
+      <lt-cover .roomId=${show.roomId}></lt-cover>
       <span class="tile-badges">${liveBadge(show.concurrent)}</span>
     </span>
     <span class="tile-words">

@@ -187,7 +187,8 @@ export type RoomFrame =
   | {type: "pong"}
   | {type: "refused"; id?: string; reason: string; detail?: string; retryAfterSeconds?: number};
 
-export type WhyCode = "FOLLOWED" | "RECENTLY_POPULAR" | "NEW_HOST" | "STARTS_SOON";
+export type WhyCode = "FOLLOWED" | "NEW_HOST" | "RECENTLY_POPULAR" | "LIVE_NOW" | "STARTS_SOON"
+  | "ANNOUNCED";
 
 export interface FeedItem {
   exposureId: string;

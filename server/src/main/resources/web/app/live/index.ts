@@ -3,7 +3,7 @@ import "./talk.css";
 import "./chat-panel";
 import "./composer";
 import "./hearts";
-import "./preview";
+import "./cover";
 import "./room";
 import {html} from "lit";
 import {keyed} from "lit/directives/keyed.js";

@@ -230,7 +230,7 @@ export class RoomScreen extends LightElement {
   }
 
   #stage(room: RoomState) {
-    const cover = room.show?.coverUrl;
+    const cover = room.show?.coverUrl || pinnedCard(room)?.product.pictures[0]?.url || room.room.host.avatarUrl;
     const isLive = room.show?.status === "LIVE";
     return html`<section class="stage" aria-label=${room.show?.title ?? room.room.host.name}>
       ${cover ? html`<img class="stage-blur" src=${cover} alt="" aria-hidden="true">` : nothing}
@@ -238,7 +238,7 @@ export class RoomScreen extends LightElement {
         class=${this.playing === "playing" || this.playing === "stalled" ? "" : "is-waiting"}
         @volumechange=${() => (this.isSilent = this.video.muted)} @click=${this.#onTap}></video>
       ${account.value === null && isLive ? this.#nameYourself() : stagePanel(room, this.playing)}
-      ${isLive && account.value ? html`<button class="button small sound" data-test="sound"
+      ${isLive && account.value && this.playing !== "offline" ? html`<button class="button small sound" data-test="sound"
         aria-pressed=${!this.isSilent} @click=${this.#toggleSound}>
         ${icon(this.isSilent ? "muted" : "volume")}
         <span>${say(this.isSilent ? "live.soundOn" : "live.soundOff")}</span></button>` : nothing}

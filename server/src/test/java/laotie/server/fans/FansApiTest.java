@@ -18,8 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import laotie.fact.Channel;
+import laotie.fact.Exposure;
+import laotie.fact.Pool;
 import laotie.fact.Relation;
 import laotie.server.boot.TestSquare;
+import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class FansApiTest {
 
   @Inject Fans fans;
   @Inject Database database;
+  @Inject Seal seal;
 
   private static String follow(Somebody host) {
     return "/api/v1/hosts/" + host.id() + "/follow";
@@ -40,8 +45,10 @@ class FansApiTest {
     Somebody host = Somebody.host();
     Somebody viewer = Somebody.registered();
     assertThat(fans.relation(viewer.id(), host.id())).isEqualTo(Relation.STRANGER);
+    String shown = seal.sign(new Exposure(
+        "exp_1", viewer.id(), host.id(), Pool.PUBLIC, Channel.FEED, Instant.now()).line());
     for (int i = 0; i < 2; i++) {
-      viewer.calls().body(Map.of("channel", "FEED", "exposureId", "exp_1", "viewId", "view_1"))
+      viewer.calls().body(Map.of("exposureId", shown, "viewId", "view_1"))
           .put(follow(host)).then().statusCode(200)
           .body("isFollowed", equalTo(true)).body("followers", equalTo(1));
     }
@@ -50,6 +57,16 @@ class FansApiTest {
     assertThat(facts(host)).hasSize(1).first().asString()
         .contains("\"exp_1\"").contains("\"FEED\"").contains("\"view_1\"").contains("\"STRANGER\"")
         .contains(viewer.id());
+  }
+
+  @Test
+  void leavesOutAShowingThatIsNotOursOrNotForHim() {
+    Somebody host = Somebody.host();
+    Somebody viewer = Somebody.registered();
+    String another = seal.sign(new Exposure(
+        "exp_1", "acc_another", host.id(), Pool.PRIVATE, Channel.PUSH, Instant.now()).line());
+    viewer.calls().body(Map.of("exposureId", another)).put(follow(host)).then().statusCode(200);
+    assertThat(facts(host)).hasSize(1).first().asString().doesNotContain("exp_1").doesNotContain("PUSH");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import laotie.fact.BusinessDays;
@@ -98,22 +99,33 @@ final class GrowthSquare implements AutoCloseable {
 
   /** Every show, host, day, some windows and the repurchase of {@code days} against counts by SQL. */
   void assertCounts(SimulatedDays days) throws Exception {
+    List<String> hosts = new ArrayList<>();
+    for (int host = 0; host < SimulatedDays.HOSTS; host++) {
+      hosts.add(days.host(host));
+    }
+    assertCounts(hosts, days.shows(), new PersonStore.Window(SimulatedDays.FIRST_DAY, days.lastDay()));
+  }
+
+  /** The same for these hosts and shows; {@code days} are the business days in which things happened. */
+  void assertCounts(Collection<String> hosts, Collection<String> shows, PersonStore.Window days)
+      throws Exception {
     try (Connection connection = connection()) {
       CountedBySql counted = new CountedBySql(connection);
-      for (String show : days.shows()) {
+      for (String show : shows) {
         same("show " + show, PersonStore.factorsOfShow(connection, show), counted.ofShow(show));
       }
-      for (int host = 0; host < SimulatedDays.HOSTS; host++) {
-        assertHost(connection, days, days.host(host));
+      for (String host : hosts) {
+        assertHost(connection, days, host);
       }
     }
   }
 
-  private static void assertHost(Connection connection, SimulatedDays days, String host) throws Exception {
+  private static void assertHost(Connection connection, PersonStore.Window days, String host)
+      throws Exception {
     CountedBySql counted = new CountedBySql(connection);
     List<PersonStore.Window> windows = new ArrayList<>();
-    LocalDate first = SimulatedDays.FIRST_DAY;
-    for (LocalDate day = first; day.isBefore(days.lastDay().plusDays(1)); day = day.plusDays(1)) {
+    LocalDate first = days.from();
+    for (LocalDate day = first; day.isBefore(days.to().plusDays(1)); day = day.plusDays(1)) {
       windows.add(new PersonStore.Window(day, day.plusDays(1)));
     }
     windows.add(new PersonStore.Window(first, first.plusDays(5)));
@@ -132,7 +144,7 @@ final class GrowthSquare implements AutoCloseable {
       assertThat(day.followersGained()).isEqualTo(counted.followersGained(host, day.day()));
     }
     for (int n : new int[] {3, 7, 30}) {
-      LocalDate lastDay = days.lastDay();
+      LocalDate lastDay = days.to();
       Repurchase repurchase = LoyaltyStore.ofHost(connection, host, n, lastDay);
       assertThat(new long[] {repurchase.mature(), repurchase.repeaters()})
           .as("R3(%d) of %s", n, host)

@@ -2,8 +2,10 @@ package laotie.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +16,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import laotie.server.boot.TestSquare;
+import laotie.server.people.People;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class RoomSocketTest {
 
   @Inject RoomHub hub;
+  @Inject People people;
 
   @Test
   void welcomesWithHowTheRoomStands() {
@@ -68,6 +74,7 @@ class RoomSocketTest {
     reader.send("{\"type\":\"chat\",\"text\":\"hi\",\"id\":\"same\"}");
     reader.awaitThat(() -> reader.all("kept").size() == 2, "second answer");
     assertThat(reader.all("kept").get(0)).isEqualTo(reader.all("kept").get(1));
+    reader.await("chat");
     assertThat(reader.all("chat")).hasSize(1);
   }
 
@@ -240,6 +247,50 @@ class RoomSocketTest {
     reader.await("entered");
     fan.calls().body(Map.of()).put("/api/v1/hosts/" + stage.host().id() + "/follow").then().statusCode(200);
     reader.await("followed");
+  }
+
+  @Test
+  void tellsThatSomebodyBoughtAndWhatIsLeft() {
+    Stage stage = Stage.live();
+    String product = stage.product("Last coats");
+    stage.card(product);
+    Reader reader = Reader.at(stage.roomId(), Somebody.guest("watcher"));
+    String skuId = reader.await("welcome").at("/cards/0/product/skus/0/skuId").asText();
+    Somebody buyer = Somebody.registered();
+    String viewId = stage.viewOf(buyer);
+    String orderId = buyer.calls().header("Idempotency-Key", "order-" + stage.showId())
+        .body(Map.of("lines", List.of(Map.of("skuId", skuId, "quantity", 2)), "viewId", viewId,
+            "address", Map.of("name", "王小明", "phone", "13800000000", "region", "云南", "street", "茶路 1")))
+        .post("/api/v1/orders").then().statusCode(201).extract().path("orderId");
+    reader.await("stock", frame -> frame.path("skuId").asText().equals(skuId)
+        && frame.path("available").asLong() == 3);
+    buyer.calls().header("Idempotency-Key", "pay-" + stage.showId())
+        .body(Map.of("method", "mock", "outcome", "success"))
+        .post("/api/v1/orders/" + orderId + "/payments").then().statusCode(anyOf(is(200), is(201), is(202)));
+    JsonNode bought = reader.await("bought");
+    assertThat(bought.path("name").asText()).endsWith("**").hasSizeLessThan(5);
+    assertThat(bought.path("title").asText()).isEqualTo("Last coats");
+    assertThat(bought.path("quantity").asInt()).isEqualTo(2);
+    JsonNode late = Reader.at(stage.roomId(), Somebody.guest("late")).await("welcome");
+    assertThat(late.at("/cards/0/product/skus/0/available").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsTheBannedWhyAndClosesTheirSockets() {
+    Stage stage = Stage.live();
+    String login = "op" + UUID.randomUUID().toString().substring(0, 8);
+    String id = people.ensureAccount(new People.Wanted(login, "Operator", "laotie-demo", true, false));
+    Somebody operator = new Somebody(id, login, people.openSession(id));
+    Somebody crook = Somebody.registered();
+    Reader reader = Reader.at(stage.roomId(), crook);
+    Reader other = Reader.at(stage.roomId(), Somebody.guest("honest"));
+    operator.calls().body(Map.of("reason", "sells air")).put("/api/v1/operator/accounts/" + crook.id() + "/ban")
+        .then().statusCode(200);
+    assertThat(reader.await("banned").path("reason").asText()).isEqualTo("sells air");
+    assertThat(reader.awaitClose()).isEqualTo(1008);
+    assertThatThrownBy(() -> Reader.at(stage.roomId(), crook)).hasStackTraceContaining("403");
+    other.say("still here");
+    other.await("kept");
   }
 
   @Test

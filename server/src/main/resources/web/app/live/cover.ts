@@ -8,14 +8,14 @@ const MOVING_MAX = 2;
 const WAIT_MS = 600;
 const SEEN_SHARE = 0.6;
 
-const moving = new Set<Preview>();
+const moving = new Set<Cover>();
 
 /**
  * The moving cover of a live room: the silent picture of the show itself, while the tile is in sight. It
  * is no
  * view and earns no watch time. People who asked for less motion or less data keep the still cover.
  */
-export class Preview extends LightElement {
+export class Cover extends LightElement {
   @property() roomId = "";
   @state() isMoving = false;
   @query("video") video!: HTMLVideoElement;
@@ -43,8 +43,8 @@ export class Preview extends LightElement {
   }
 
   protected override render() {
-    return html`<video class="preview ${this.isMoving ? "is-moving" : ""}" .muted=${true} playsinline
-      tabindex="-1" aria-hidden="true" data-test="preview"></video>`;
+    return html`<video class="moving-cover ${this.isMoving ? "is-moving" : ""}" .muted=${true} playsinline
+      tabindex="-1" aria-hidden="true" data-test="moving-cover"></video>`;
   }
 
   #onSight(isSeen: boolean): void {
@@ -89,4 +89,4 @@ export class Preview extends LightElement {
   };
 }
 
-customElements.define("lt-preview", Preview);
+customElements.define("lt-cover", Cover);
