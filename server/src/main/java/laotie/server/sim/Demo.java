@@ -2,6 +2,7 @@ package laotie.server.sim;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,8 +25,9 @@ import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.people.People;
 import laotie.server.trade.Trade;
-import laotie.server.video.Ffmpeg;
+import laotie.server.video.Video;
 import laotie.sim.Craft;
+import laotie.sim.Past;
 import laotie.sim.Stage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -45,7 +48,7 @@ public final class Demo {
   private static final Logger LOGGER = Logger.getLogger(Demo.class);
 
   private final Settings settings;
-  private final Ffmpeg ffmpeg;
+  private final Video video;
   private final InstantSource clock;
   private final PastLoader.Doors doors;
   private final int port;
@@ -55,10 +58,10 @@ public final class Demo {
   private volatile boolean isStopped;
 
   Demo(
-      Settings settings, Ffmpeg ffmpeg, InstantSource clock, DemoDoors doors,
+      Settings settings, Video video, InstantSource clock, DemoDoors doors,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.settings = settings;
-    this.ffmpeg = ffmpeg;
+    this.video = video;
     this.clock = clock;
     this.doors = doors.doors();
     this.port = port;
@@ -86,7 +89,8 @@ public final class Demo {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** First of all: what publishes stops before the doors close on it. */
+  void stop(@Observes @Priority(1) ShutdownEvent event) {
     isStopped = true;
     threads.forEach(Thread::interrupt);
     publishers.forEach(Publisher::close);
@@ -134,7 +138,7 @@ public final class Demo {
     List<Seeding.Actor> actors = seeding.actors();
     Thread signals = launch("demo reels", () -> publish(actors));
     say("drawing goods, faces and covers (once) ...");
-    Map<Craft, Stage.Stand> stands = new java.util.EnumMap<>(Craft.class);
+    Map<Craft, Stage.Stand> stands = new EnumMap<>(Craft.class);
     for (Seeding.Actor actor : inOrder(actors)) {
       seeding.portrait(actor);
       Stage.Stand stand = seeding.stand(actor);
@@ -151,7 +155,7 @@ public final class Demo {
     say("the square is open after " + Duration.between(began, clock.instant()).toSeconds() + " s");
     Stage stage =
         new Stage(actors.stream().map(actor -> stands.get(actor.host().craft())).toList());
-    PastLoader.Loaded past = new PastLoader(doors, Demo::say).load(stage, began);
+    PastLoader.Loaded past = new PastLoader(doors, Demo::say).load(stage, began, Past.DAYS_DEFAULT);
     signals.join();
     List<Stage.Stand> live = LIVE.stream().map(stands::get).toList();
     CrowdRun crowd = new CrowdRun(lines, doors.people(), past, live, clock.instant().toEpochMilli());
@@ -184,12 +188,12 @@ public final class Demo {
 
   /** Draws and encodes the loops when they are not there, and pushes each as soon as it is. */
   private void publish(List<Seeding.Actor> actors) throws Exception {
-    var program = ffmpeg.find();
-    if (program.isEmpty()) {
+    if (video.ffmpeg(List.of()).isEmpty()) {
       say("no ffmpeg here: the rooms stay without pictures");
       return;
     }
-    Function<List<String>, ProcessBuilder> command = program.get()::command;
+    Function<List<String>, ProcessBuilder> command =
+        arguments -> video.ffmpeg(arguments).orElseThrow();
     Reels reels = new Reels(settings.data().dir().resolve("reels"), command);
     for (Seeding.Actor actor : inOrder(actors).subList(0, LIVE.size())) {
       Path reel = reels.reel(actor.host().craft());

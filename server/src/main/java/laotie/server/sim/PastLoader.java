@@ -42,7 +42,7 @@ final class PastLoader implements Past.Sink {
   private static final long SEQUENCES = 100_000;
 
   private static final int FOLLOWS_BATCH_MAX = 5_000;
-  private static final long SEED = 7;
+  static final long SEED = 7;
   private static final String PLAN = "past.plan";
   private static final String PROGRESS = "past.progress";
   private static final String DONE = "past.done";
@@ -67,6 +67,7 @@ final class PastLoader implements Past.Sink {
   private final List<Log.Happened> flooded = new ArrayList<>();
   private Instant from = Instant.EPOCH;
   private Instant end = Instant.EPOCH;
+  private int days;
   private long told;
   private long done;
   private int shownPercent = -1;
@@ -76,15 +77,16 @@ final class PastLoader implements Past.Sink {
     this.progress = progress;
   }
 
-  /** Loads what is not loaded yet. */
-  Loaded load(Stage stage, Instant now) {
+  /** Loads what is not loaded yet of the {@code wantedDays} before {@code now}. */
+  Loaded load(Stage stage, Instant now, int wantedDays) {
     Optional<String> before = mark(DONE);
     if (before.isPresent()) {
       JsonNode loaded = SquareClient.read(before.get());
       return new Loaded(loaded.get("seed").asLong(), loaded.get("people").asInt());
     }
     end = mark(PLAN).map(Instant::parse).orElse(now);
-    from = end.minus(Duration.ofDays(Past.DAYS_DEFAULT));
+    days = wantedDays;
+    from = end.minus(Duration.ofDays(days));
     done = mark(PROGRESS).map(Long::parseLong).orElse(0L);
     doors.database().write(
         connection -> {
@@ -92,7 +94,7 @@ final class PastLoader implements Past.Sink {
           doors.trade().reserveSequences(connection, SEQUENCES);
           return end;
         });
-    int people = new Past(stage, SEED, end, Past.DAYS_DEFAULT).tell(this);
+    int people = new Past(stage, SEED, end, days).tell(this);
     flush();
     finish(people);
     return new Loaded(SEED, people);
@@ -145,7 +147,7 @@ final class PastLoader implements Past.Sink {
     int percent = (int) (100 * Math.max(0, Duration.between(from, at).toSeconds()) / whole);
     if (percent / 10 != shownPercent / 10 && told > done) {
       shownPercent = percent;
-      progress.accept("the past: " + percent / 10 * 10 + " % of " + Past.DAYS_DEFAULT + " days");
+      progress.accept("the past: " + percent / 10 * 10 + " % of " + days + " days");
     }
   }
 
@@ -237,6 +239,6 @@ final class PastLoader implements Past.Sink {
         });
     doors.people().forgetAll();
     doors.fans().forgetAll();
-    progress.accept("the past: " + told + " rows and facts of " + Past.DAYS_DEFAULT + " days are in");
+    progress.accept("the past: " + told + " rows and facts of " + days + " days are in");
   }
 }

@@ -1,0 +1,48 @@
+package laotie.server.sim;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import laotie.server.log.Database;
+
+/** Counts rows behind the doors' back. */
+@Singleton
+public class SimRows {
+
+  private static final String SUM = "select coalesce(sum(amount_minor), 0) from trade_ledger";
+
+  private final Database database;
+
+  SimRows(Database database) {
+    this.database = database;
+  }
+
+  /** How much there is. */
+  record Counts(
+      long facts, long accounts, long shows, long views, long orders, long arrivedMinor, long ledgerMinor) {}
+
+  Counts counts() {
+    return database.read(
+        connection ->
+            new Counts(
+                one(connection, "select (select count(*) from log) + (select count(*) from flood)"),
+                one(connection, "select count(*) from people_accounts"),
+                one(connection, "select count(*) from live_shows"),
+                one(connection, "select count(*) from live_views"),
+                one(connection, "select count(*) from trade_orders"),
+                one(
+                    connection,
+                    SUM + " where transfer_kind = 'ARRIVED' and purse = 'PLATFORM_CASH'"),
+                one(connection, SUM)));
+  }
+
+  private static long one(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
