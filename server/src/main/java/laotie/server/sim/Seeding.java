@@ -125,7 +125,7 @@ final class Seeding {
     JsonNode answer =
         made.isPresent()
             ? SquareClient.read(made.get())
-            : actor.client().post("/api/v1/products", body(product), "sim-" + product.slug());
+            : actor.client().post("/api/v1/products", body(product), "sim-product-" + product.slug());
     String productId = answer.get("productId").asText();
     List<String> skuIds = new ArrayList<>();
     answer.get("skus").forEach(sku -> skuIds.add(sku.get("skuId").asText()));
