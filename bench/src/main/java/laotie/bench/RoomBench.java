@@ -169,8 +169,8 @@ public final class RoomBench {
         | CPU of the server, of one processor | %.0f %% |
         | readers lost | %d |
 
-        Every message takes the whole way: session, rules, number, fan-out, row and fact. Goal: 10,000 readers and
-        50 messages a second with p99 at most 250 ms.
+        Every message takes the whole way: session, rules, number, fan-out, row and fact. Goal: 10,000 readers
+        and 50 messages a second with p99 at most 250 ms.
         """, size.readers(), size.perSecond(), size.time().toSeconds(),
         Instant.now().toString().substring(0, 16) + "Z", Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"), load, size.readers(), size.perSecond(),

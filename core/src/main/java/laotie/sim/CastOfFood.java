@@ -143,7 +143,7 @@ final class CastOfFood {
         w("小麦家烘焙", "Xiaomai Bakery"),
         Craft.BAKERY,
         new Persona(
-            w("凌晨四点的面包，邻居都说香", "Bread at four in the morning; the neighbours know"),
+            w("凌晨四点的面包，邻居都说香", "Bread at four a.m.; ask the neighbours"),
             w(
                 "我是小麦，两个孩子的妈妈。老大对添加剂过敏，我就自己学着烤，一烤八年。厨房有许可证，每天只做六十单，"
                     + "当天烤，顺丰冷链走。",

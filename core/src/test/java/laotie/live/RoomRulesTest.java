@@ -45,4 +45,12 @@ class RoomRulesTest {
     assertThat(window.plus(1, NOW.minusSeconds(60)).count(NOW)).isEqualTo(6);
     assertThat(window.plus(1, NOW.plusSeconds(9_000)).count(NOW.plusSeconds(9_000))).isEqualTo(1);
   }
+
+  @Test
+  void aBigRoomWaitsLongerForABatch() {
+    assertThat(Batching.linger(0).toMillis()).isEqualTo(25);
+    assertThat(Batching.linger(2_500).toMillis()).isEqualTo(25);
+    assertThat(Batching.linger(10_000).toMillis()).isEqualTo(100);
+    assertThat(Batching.linger(50_000).toMillis()).isEqualTo(120);
+  }
 }

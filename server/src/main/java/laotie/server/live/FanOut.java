@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import laotie.live.Batching;
 
 /**
  * Sends what a room says to all of its sockets. Used on the room's event loop only. Messages of a short
@@ -21,11 +22,8 @@ import java.util.function.Consumer;
  */
 final class FanOut {
 
-  /** How long a message waits for company, in milliseconds. */
-  static final long LINGER_MILLIS = 25;
-
   /** Bytes after which a batch does not wait any longer. */
-  private static final int BATCH_BYTES_MAX = 32 * 1024;
+  private static final int BATCH_BYTES_MAX = 64 * 1024;
 
   private static final int FINAL_TEXT = 0x81;
   private static final int FINAL_PING = 0x89;
@@ -56,6 +54,7 @@ final class FanOut {
   private final List<byte[]> pending = new ArrayList<>();
   private int pendingBytes;
   private boolean isScheduled;
+  private int readers;
 
   FanOut(EventLoop home, InstantSource clock, Meters meters, Consumer<Seat> caughtUp) {
     this.home = home;
@@ -75,7 +74,7 @@ final class FanOut {
       flush();
     } else if (!isScheduled) {
       isScheduled = true;
-      home.schedule(this::flush, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+      home.schedule(this::flush, Batching.linger(readers).toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -113,6 +112,7 @@ final class FanOut {
   /** Seats a socket: it gets the welcome first, then every later message. What waits is sent before. */
   void add(Seat seat, byte[] welcome) {
     flush();
+    readers++;
     Lane lane = lanes.computeIfAbsent(
         seat.loop(), loop -> new Lane(loop, clock, meters, caughtUp));
     ByteBuf bytes = framed(welcome);
@@ -134,6 +134,7 @@ final class FanOut {
   }
 
   void remove(Seat seat) {
+    readers--;
     Lane lane = lanes.get(seat.loop());
     if (lane != null) {
       lane.loop().execute(() -> lane.remove(seat));

@@ -39,7 +39,8 @@ final class OnAir {
   private final InstantSource clock;
   private final LinkedBlockingQueue<Language> questions = new LinkedBlockingQueue<>(QUESTIONS_MAX);
 
-  OnAir(Seeding.Actor actor, Stage.Stand stand, String coverUrl, RandomGenerator random, InstantSource clock) {
+  OnAir(Seeding.Actor actor, Stage.Stand stand, String coverUrl, RandomGenerator random,
+      InstantSource clock) {
     this.actor = actor;
     this.stand = stand;
     this.coverUrl = coverUrl;
@@ -87,7 +88,8 @@ final class OnAir {
         int turn = hosting.showNext();
         refill(turn);
         actor.client()
-            .put("/api/v1/shows/" + running.showId() + "/cards/" + running.cardIds().get(turn) + "/pin", Map.of());
+            .put("/api/v1/shows/" + running.showId() + "/cards/" + running.cardIds().get(turn) + "/pin",
+                Map.of());
         say(socket, hosting.showing());
         answerFor(socket, hosting.shownFor());
       }
@@ -109,7 +111,8 @@ final class OnAir {
     var titles = stand.host().showTitles();
     String title = titles.get(random.nextInt(titles.size())).both();
     String showId =
-        actor.client().post("/api/v1/shows", Map.of("title", title, "coverUrl", coverUrl)).get("showId").asText();
+        actor.client().post("/api/v1/shows", Map.of("title", title, "coverUrl",
+            coverUrl)).get("showId").asText();
     Running running = queue(showId);
     actor.client().post("/api/v1/shows/" + showId + "/start", Map.of());
     return running;

@@ -42,7 +42,8 @@ final class Reels {
     Path sound = Files.createTempFile(folder, "tone", ".wav");
     Path part = Files.createTempFile(folder, "part", ".flv");
     try {
-      Files.write(sound, Tone.wav(Clip.SECONDS, craft == Craft.TEA ? 196 : craft == Craft.CLOTHES ? 220 : 174.6));
+      Files.write(sound, Tone.wav(Clip.SECONDS,
+          craft == Craft.TEA ? 196 : craft == Craft.CLOTHES ? 220 : 174.6));
       if (!encode(craft, "libopenh264", sound, part) && !encode(craft, "libx264", sound, part)) {
         throw new IOException("ffmpeg has no encoder for H.264");
       }

@@ -128,7 +128,8 @@ final class RoomEye implements WebSocket.Listener {
                 sku.path("price").path("minor").asLong(),
                 sku.path("available").asLong()));
       }
-      seen.add(new Scene.Offer(productId, chatNames.getOrDefault(productId, new Words(title, title)), variants));
+      seen.add(new Scene.Offer(productId, chatNames.getOrDefault(productId, new Words(title, title)),
+          variants));
     }
     offers = List.copyOf(seen);
   }
@@ -139,7 +140,8 @@ final class RoomEye implements WebSocket.Listener {
       List<Scene.Variant> variants = new ArrayList<>();
       for (Scene.Variant variant : offer.variants()) {
         variants.add(
-            variant.skuId().equals(skuId) ? new Scene.Variant(skuId, variant.priceMinor(), available) : variant);
+            variant.skuId().equals(skuId) ? new Scene.Variant(skuId, variant.priceMinor(),
+                available) : variant);
       }
       seen.add(new Scene.Offer(offer.productId(), offer.chatName(), variants));
     }

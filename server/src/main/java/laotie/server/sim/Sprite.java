@@ -14,8 +14,7 @@ import java.util.function.Consumer;
  */
 record Sprite(BufferedImage image, double x, double y) {
 
-  /** Paints what lies within the given box of a design space 1,000 wide on a sheet {@code sheetPixels} "
-      + "wide. */
+  /** Paints a box of a design space that is 1,000 wide on a sheet of {@code sheetPixels}. */
   static Sprite of(int sheetPixels, double[] box, Consumer<Brush> painting) {
     double scale = sheetPixels / 1000.0;
     Brush brush = Brush.patch((int) Math.ceil(box[2] * scale), (int) Math.ceil(box[3] * scale), scale);

@@ -106,7 +106,8 @@ final class SquareClient {
   }
 
   JsonNode put(String path, Object body) throws InterruptedException {
-    return call(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).PUT(json(body)).build());
+    return call(request(path).header("Idempotency-Key",
+        UUID.randomUUID().toString()).PUT(json(body)).build());
   }
 
   /** Uploads a picture. */
@@ -170,9 +171,9 @@ final class SquareClient {
 
   private static JsonNode checked(HttpRequest request, HttpResponse<String> answer) {
     if (answer.statusCode() >= 300) {
+      String asked = request.method() + " " + request.uri().getPath();
       throw new Refused(
-          answer.statusCode(),
-          request.method() + " " + request.uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
+          answer.statusCode(), asked + ": " + answer.statusCode() + " " + answer.body());
     }
     return read(answer.body().isEmpty() ? "{}" : answer.body());
   }

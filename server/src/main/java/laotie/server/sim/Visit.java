@@ -99,7 +99,8 @@ final class Visit {
 
   private void act(WebSocket socket, Act act) throws InterruptedException {
     switch (act) {
-      case Act.Say say -> send(socket, Map.of("type", "chat", "text", say.text(), "id", UUID.randomUUID().toString()));
+      case Act.Say say -> send(socket, Map.of("type", "chat", "text", say.text(), "id",
+          UUID.randomUUID().toString()));
       case Act.Like like -> send(socket, Map.of("type", "like", "count", like.count()));
       case Act.Follow _ -> follow();
       case Act.Buy buy -> buy(buy);

@@ -55,7 +55,8 @@ public final class Ffmpeg {
     this(settings.video().ffmpeg(), settings.data().dir().resolve("ffmpeg"));
   }
 
-  Ffmpeg(Optional<Path> configured, Path home) {
+  /** Looks for {@code configured} first; the bundled one is unpacked into {@code home}. */
+  public Ffmpeg(Optional<Path> configured, Path home) {
     this.configured = configured;
     this.home = home;
   }

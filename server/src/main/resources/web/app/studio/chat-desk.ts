@@ -75,7 +75,7 @@ export class ChatDesk extends LightElement {
     const {account} = chat;
     const isOwn = account.isHost || account.isAssistant;
     const isMuted = this.mutedIds.has(account.accountId);
-    return html`<li class="desk-line ${chat.isIntent ? "intent" : ""}" data-test="host-chat"
+    return html`<li class="desk-line ${this.#isOpenIntent(chat) ? "intent" : ""}" data-test="host-chat"
         data-message=${chat.messageId} data-intent=${chat.isIntent}>
       <div class="chat-text">
         <span class="chat-who ${isOwn ? "own" : ""}">${account.name}</span>

@@ -75,7 +75,7 @@ export class Console extends LightElement {
         : html`<div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
             <div class="skeleton rate-wait"></div></div>`}
       ${this.#isLive || this.show?.status === "ENDED" ? this.#pulse()
-        : html`<dl class="pulse" data-test="today">${today(seen)}</dl>`}
+        : seen ? html`<dl class="pulse" data-test="today">${today(seen)}</dl>` : nothing}
     </div>`;
   }
 

@@ -171,7 +171,8 @@ class FeedApiTest {
         .post("/api/v1/products").then().statusCode(201);
     given().queryParam("query", "indigo").get("/api/v1/search").then().statusCode(200)
         .body("products.title", hasItem("手工藍染圍巾 indigo scarf"));
-    given().queryParam("query", "云南").get("/api/v1/search").then().body("hosts.hostId", hasItem(host.id()));
+    given().queryParam("query", host.login().substring(0, 8)).get("/api/v1/search").then()
+        .body("hosts.hostId", hasItem(host.id()));
     for (String empty : new String[] {"", " ", "\u0000"}) {
       given().queryParam("query", empty).get("/api/v1/search").then().statusCode(200)
           .body("products", hasSize(0)).body("hosts", hasSize(0));

@@ -238,7 +238,8 @@ class LiveApiTest {
       assistant.calls().body(Map.of("seconds", seconds)).put(stage.room("/mutes/" + loud.id())).then()
           .statusCode(422);
     }
-    assistant.calls().body(Map.of("seconds", 60)).put(stage.room("/mutes/" + loud.id())).then().statusCode(200);
+    assistant.calls().body(Map.of("seconds", 60)).put(stage.room("/mutes/" + loud.id())).then()
+        .statusCode(200);
     assistant.calls().body(Map.of("seconds", 60)).put(stage.room("/mutes/acc_none")).then().statusCode(404);
   }
 

@@ -284,8 +284,8 @@ class RoomSocketTest {
     Somebody crook = Somebody.registered();
     Reader reader = Reader.at(stage.roomId(), crook);
     Reader other = Reader.at(stage.roomId(), Somebody.guest("honest"));
-    operator.calls().body(Map.of("reason", "sells air")).put("/api/v1/operator/accounts/" + crook.id() + "/ban")
-        .then().statusCode(200);
+    operator.calls().body(Map.of("reason", "sells air"))
+        .put("/api/v1/operator/accounts/" + crook.id() + "/ban").then().statusCode(200);
     assertThat(reader.await("banned").path("reason").asText()).isEqualTo("sells air");
     assertThat(reader.awaitClose()).isEqualTo(1008);
     assertThatThrownBy(() -> Reader.at(stage.roomId(), crook)).hasStackTraceContaining("403");

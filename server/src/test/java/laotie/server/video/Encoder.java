@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
  * A real ffmpeg that publishes over RTMP. Its picture is the clock: 24 blocks, black or white, are the low
  * bits of the milliseconds at which the frame was painted.
  */
-final class Encoder implements AutoCloseable {
+public final class Encoder implements AutoCloseable {
 
-  static final int WIDTH = 320;
-  static final int HEIGHT = 240;
+  public static final int WIDTH = 320;
+  public static final int HEIGHT = 240;
   private static final int FRAMES_PER_SECOND = 25;
 
   private final Process process;
@@ -35,7 +35,7 @@ final class Encoder implements AutoCloseable {
    *
    * @param options encoder options after the inputs, such as {@code -bf 3}
    */
-  static Encoder publish(Ffmpeg.Program ffmpeg, String address, String... options) {
+  public static Encoder publish(Ffmpeg.Program ffmpeg, String address, String... options) {
     List<String> arguments = new ArrayList<>(List.of(
         "-loglevel", "info", "-f", "rawvideo", "-pix_fmt", "gray", "-s", WIDTH + "x" + HEIGHT,
         "-r", String.valueOf(FRAMES_PER_SECOND), "-probesize", "32", "-i", "pipe:0",
@@ -53,7 +53,7 @@ final class Encoder implements AutoCloseable {
   }
 
   /** H.264 by x264 with a keyframe each second and AAC, as OBS does with "zerolatency". */
-  static String[] quick() {
+  public static String[] quick() {
     return new String[] {
       "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p",
       "-c:a", "aac", "-b:a", "64k"
