@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,7 @@ import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.people.People;
 import laotie.server.trade.Trade;
-import laotie.server.video.Ffmpeg;
+import laotie.server.video.Video;
 import laotie.sim.Craft;
 import laotie.sim.Stage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,7 +46,7 @@ public final class Demo {
   private static final Logger LOGGER = Logger.getLogger(Demo.class);
 
   private final Settings settings;
-  private final Ffmpeg ffmpeg;
+  private final Video video;
   private final InstantSource clock;
   private final PastLoader.Doors doors;
   private final int port;
@@ -55,10 +56,10 @@ public final class Demo {
   private volatile boolean isStopped;
 
   Demo(
-      Settings settings, Ffmpeg ffmpeg, InstantSource clock, DemoDoors doors,
+      Settings settings, Video video, InstantSource clock, DemoDoors doors,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.settings = settings;
-    this.ffmpeg = ffmpeg;
+    this.video = video;
     this.clock = clock;
     this.doors = doors.doors();
     this.port = port;
@@ -184,12 +185,12 @@ public final class Demo {
 
   /** Draws and encodes the loops when they are not there, and pushes each as soon as it is. */
   private void publish(List<Seeding.Actor> actors) throws Exception {
-    var program = ffmpeg.find();
+    Optional<Function<List<String>, ProcessBuilder>> program = video.ffmpeg();
     if (program.isEmpty()) {
       say("no ffmpeg here: the rooms stay without pictures");
       return;
     }
-    Function<List<String>, ProcessBuilder> command = program.get()::command;
+    Function<List<String>, ProcessBuilder> command = program.get();
     Reels reels = new Reels(settings.data().dir().resolve("reels"), command);
     for (Seeding.Actor actor : inOrder(actors).subList(0, LIVE.size())) {
       Path reel = reels.reel(actor.host().craft());

@@ -83,11 +83,11 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String said() {
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException fault) {
