@@ -132,9 +132,9 @@ public final class OrdersBench {
         # Orders
 
         `./laotie bench orders`, %s. %s.
-        Load average of the machine at the end: %s (this program, the server and PostgreSQL share it; whatever
-        else runs takes its part). fsync and synchronous_commit are on; ample stock of one variant; %d sessions,
-        each checked.
+        Load average of the machine at the end: %s (this program, the server and PostgreSQL share it;
+        whatever else runs takes its part). fsync and synchronous_commit are on; ample stock of one variant;
+        %d sessions, each checked.
 
         | what | orders/s | p50 ms | p99 ms |
         |---|---|---|---|

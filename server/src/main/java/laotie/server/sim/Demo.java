@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -188,12 +189,12 @@ public final class Demo {
 
   /** Draws and encodes the loops when they are not there, and pushes each as soon as it is. */
   private void publish(List<Seeding.Actor> actors) throws Exception {
-    if (video.ffmpeg(List.of()).isEmpty()) {
+    Optional<Function<List<String>, ProcessBuilder>> program = video.ffmpeg();
+    if (program.isEmpty()) {
       say("no ffmpeg here: the rooms stay without pictures");
       return;
     }
-    Function<List<String>, ProcessBuilder> command =
-        arguments -> video.ffmpeg(arguments).orElseThrow();
+    Function<List<String>, ProcessBuilder> command = program.get();
     Reels reels = new Reels(settings.data().dir().resolve("reels"), command);
     for (Seeding.Actor actor : inOrder(actors).subList(0, LIVE.size())) {
       Path reel = reels.reel(actor.host().craft());

@@ -3,8 +3,9 @@ package laotie.server.video;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The door of video for other areas: the ffmpeg program that this server found. */
+/** The door of video: what other parts of the program may use. */
 @Singleton
 public final class Video {
 
@@ -14,8 +15,8 @@ public final class Video {
     this.ffmpeg = ffmpeg;
   }
 
-  /** A process of ffmpeg with these arguments, not yet started; empty when there is no ffmpeg that runs. */
-  public Optional<ProcessBuilder> ffmpeg(List<String> arguments) {
-    return ffmpeg.find().map(program -> program.command(arguments));
+  /** Makes a command for ffmpeg out of its arguments; empty when there is none on this machine. */
+  public Optional<Function<List<String>, ProcessBuilder>> ffmpeg() {
+    return ffmpeg.find().map(program -> program::command);
   }
 }

@@ -159,6 +159,8 @@ export class RoomScreen extends LightElement {
     switch (frame.type) {
       case "banned":
         ban.value = {reason: frame.reason, at: ""};
+        // The account tells since when, and the case to appeal with.
+        void learnAccount();
         return;
       case "refused":
         this.#onRefused(frame);

@@ -13,7 +13,7 @@ export const ban = new Cell<Ban | undefined>(undefined);
 export async function learnAccount(): Promise<void> {
   try {
     account.value = await api.peek<Account>("/me");
-    ban.value = account.value.ban;
+    ban.value = account.value.ban ?? ban.value;
   } catch (thrown) {
     const problem = asProblem(thrown);
     if (problem.is("BANNED")) {

@@ -207,7 +207,7 @@ class PathProcessTest {
     String room = buyer.address();
     buyer.find("pinned-card");
     buyer.click("buy");
-    buyer.click("sku");
+    buyer.clickSelected(".choice");
     buyer.type("field-name", "王小美");
     buyer.type("field-phone", "13800000000");
     buyer.type("field-region", "浙江省 杭州市");
