@@ -91,7 +91,7 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", size.width, "height", size.height, "deviceScaleFactor", 2,
+            "width", size.width, "height", size.height, "deviceScaleFactor", 1,
             "mobile", size == Size.PHONE));
   }
 
@@ -235,11 +235,12 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  /** Writes what is on the screen as a PNG. */
+  /** Writes what is on the screen, in CSS pixels, as a JPEG. */
   public void picture(Path file) {
     try {
       Object data =
-          driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
+          driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "jpeg", "quality", 84))
+              .get("data");
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.write(file, Base64.getDecoder().decode((String) data));
     } catch (IOException fault) {
