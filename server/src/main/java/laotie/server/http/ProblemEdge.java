@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import laotie.fact.Reason;
 import laotie.server.log.DatabaseFault;
@@ -27,7 +23,6 @@ public final class ProblemEdge {
   public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
   private static final Logger LOGGER = Logger.getLogger(ProblemEdge.class);
-  private static final int FIELD_ERRORS_MAX = 20;
 
   private final MeterRegistry meters;
 
@@ -57,18 +52,6 @@ public final class ProblemEdge {
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException wrong) {
     return unreadable(wrong);
-  }
-
-  @ServerExceptionMapper
-  Response invalid(ConstraintViolationException wrong) {
-    List<Problem.FieldError> errors = new ArrayList<>();
-    for (ConstraintViolation<?> violation : wrong.getConstraintViolations()) {
-      if (errors.size() < FIELD_ERRORS_MAX) {
-        String path = violation.getPropertyPath().toString();
-        errors.add(new Problem.FieldError(pointer(path), violation.getMessage()));
-      }
-    }
-    return refused(Problem.fields(errors));
   }
 
   @ServerExceptionMapper
@@ -131,16 +114,6 @@ public final class ProblemEdge {
     body.put("detail", detail);
     body.putAll(members);
     return body;
-  }
-
-  private static String pointer(String propertyPath) {
-    String[] steps = propertyPath.replace("[", ".").replace("]", "").split("\\.");
-    StringBuilder pointer = new StringBuilder();
-    // The first two steps are the method and its parameter.
-    for (int i = Math.min(2, steps.length - 1); i < steps.length; i++) {
-      pointer.append('/').append(steps[i]);
-    }
-    return pointer.toString();
   }
 
   private static String firstLine(String text) {
