@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -104,8 +107,7 @@ public final class ProblemEdge {
     return response.build();
   }
 
-  /** The members of a refusal, also for sockets. */
-  public static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
+  private static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "/problems/" + reason.code());
     body.put("title", reason.code().replace('-', ' '));
@@ -114,6 +116,20 @@ public final class ProblemEdge {
     body.put("detail", detail);
     body.putAll(members);
     return body;
+  }
+
+  /** Answers a raw route with a no; a client that has gone hears nothing. */
+  public static void refuse(RoutingContext context, Problem no) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (no.members().get("retryAfterSeconds") instanceof Number seconds) {
+      response.putHeader("Retry-After", String.valueOf(seconds.longValue()));
+    }
+    response.setStatusCode(no.reason().status())
+        .putHeader("Content-Type", PROBLEM_JSON.toString())
+        .end(new JsonObject(body(no.reason(), no.getMessage(), no.members())).encode());
   }
 
   private static String firstLine(String text) {
