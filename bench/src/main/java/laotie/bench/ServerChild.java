@@ -37,16 +37,20 @@ final class ServerChild implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts with further JVM arguments and waits until the server is ready. */
+  /** Starts on a fresh folder with further JVM arguments and waits until the server is ready. */
   static ServerChild start(String... arguments) throws IOException, InterruptedException {
+    return startOn(Files.createTempDirectory("laotie-bench"), arguments);
+  }
+
+  /** The same on a folder that may have been used before. */
+  static ServerChild startOn(Path dir, String... arguments) throws IOException, InterruptedException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: ./laotie build");
     }
-    Path dir = Files.createTempDirectory("laotie-bench");
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-Xss512k",
-        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx288m", "-Xss512k",
+        "-XX:MaxHeapFreeRatio=40", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
         "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED", "-Djava.awt.headless=true",
         "-Djava.net.preferIPv4Stack=true", "-Dlaotie.data.dir=" + dir, "-Dlaotie.http.host=127.0.0.1",
         "-Dlaotie.http.port=" + port, "-Dlaotie.video.rtmp-port=0"));
@@ -121,8 +125,18 @@ final class ServerChild implements AutoCloseable {
     return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + line + "/postgres", access);
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Memory of the server's Java that is in RAM now, in megabytes (10^6 bytes); Linux only. */
+  long residentMegabytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1_024 / 1_000_000;
+      }
+    }
+    throw new IOException("no VmRSS of process " + process.pid());
+  }
+
+  /** Ends the server and keeps its folder. */
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
@@ -131,6 +145,15 @@ final class ServerChild implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    erase(dir);
+  }
+
+  static void erase(Path dir) throws IOException {
     try (Stream<Path> files = Files.walk(dir)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

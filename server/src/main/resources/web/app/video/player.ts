@@ -160,7 +160,7 @@ export class LivePlayer extends EventTarget {
   private retry(): void {
     this.hangUp();
     if (!this.isRunning) return;
-    const wait = RETRY_MS[Math.min(this.attempts++, RETRY_MS.length - 1)] * (0.7 + 0.6 * Math.random());
+    const wait = RETRY_MS[Math.min(this.attempts++, RETRY_MS.length - 1)]! * (0.7 + 0.6 * Math.random());
     if (this.attempts > 2) this.become("offline");
     window.clearTimeout(this.retryTimer);
     this.retryTimer = window.setTimeout(() => this.connect(), wait);
@@ -235,8 +235,7 @@ export class LivePlayer extends EventTarget {
     const buffer = this.buffer;
     if (!buffer || buffer.updating || this.media?.readyState !== "open") return;
     try {
-      while (this.queue.length > 0 && !buffer.updating) {
-        const chunk = this.queue[0];
+      for (let chunk = this.queue[0]; chunk && !buffer.updating; chunk = this.queue[0]) {
         if ("mime" in chunk) {
           if (chunk.mime !== this.mime) buffer.changeType(chunk.mime);
           this.mime = chunk.mime;
