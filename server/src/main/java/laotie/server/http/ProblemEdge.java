@@ -135,6 +135,8 @@ public final class ProblemEdge {
     body.put("reason", reason.name());
     body.put("detail", detail);
     body.putAll(members);
+    // A member of the same name must not hide the number of HTTP.
+    body.put("status", reason.status());
     return body;
   }
 
@@ -155,6 +157,6 @@ public final class ProblemEdge {
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     String line = end < 0 ? text : text.substring(0, end);
-    return line.replaceAll("\\(class [^)]*\\)", "").replaceAll("`[a-zA-Z.$]*\\.([A-Za-z]+)`", "$1").strip();
+    return line.replaceAll("\\(class [^)]*\\)", "").replaceAll("`[a-zA-Z.$]*[.$]([A-Za-z]+)`", "$1").strip();
   }
 }
