@@ -15,6 +15,7 @@ import laotie.fact.Money;
 import laotie.goods.Draft.Variant;
 import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
+import laotie.server.log.Columns;
 
 /** The rows of variants and their stock. */
 final class SkuStore {
@@ -123,22 +124,11 @@ final class SkuStore {
   }
 
   static void saveStock(Connection connection, Collection<StockRow> rows) throws SQLException {
-    int count = rows.size();
-    String[] skuIds = new String[count];
-    Long[][] units = new Long[4][count];
-    int i = 0;
-    for (StockRow row : rows) {
-      skuIds[i] = row.skuId();
-      units[0][i] = row.available();
-      units[1][i] = row.held();
-      units[2][i] = row.sold();
-      units[3][i++] = row.supplied();
-    }
+    Columns columns = new Columns("text", "bigint", "bigint", "bigint", "bigint");
+    rows.forEach(row ->
+        columns.add(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
     try (PreparedStatement update = connection.prepareStatement(SAVE_STOCK)) {
-      update.setArray(1, connection.createArrayOf("text", skuIds));
-      for (int column = 0; column < units.length; column++) {
-        update.setArray(column + 2, connection.createArrayOf("bigint", units[column]));
-      }
+      columns.bind(update, 1);
       update.executeUpdate();
     }
   }

@@ -13,6 +13,7 @@ import laotie.fact.BusinessDays;
 import laotie.growth.Loyalty;
 import laotie.growth.LoyaltyKey;
 import laotie.growth.Repurchase;
+import laotie.server.log.Columns;
 
 /** The rows of {@code growth_loyalty}. */
 record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty> {
@@ -57,11 +58,10 @@ record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty
   @Override
   public List<byte[]> load(Connection connection, List<LoyaltyKey> keys) throws SQLException {
     List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
-    Object[] hosts = keys.stream().map(LoyaltyKey::hostId).toArray();
-    Object[] buyers = keys.stream().map(LoyaltyKey::buyerId).toArray();
+    Columns wanted = new Columns("text", "text");
+    keys.forEach(key -> wanted.add(key.hostId(), key.buyerId()));
     try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      select.setArray(1, connection.createArrayOf("text", hosts));
-      select.setArray(2, connection.createArrayOf("text", buyers));
+      wanted.bind(select, 1);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           states.set(row.getInt("place") - 1, row.getBytes("state"));
@@ -73,33 +73,21 @@ record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty
 
   @Override
   public void save(Connection connection, List<Cells.Row<LoyaltyKey, Loyalty>> rows) throws SQLException {
-    int size = rows.size();
-    String[] hosts = new String[size];
-    String[] buyers = new String[size];
-    String[] firstDays = new String[size];
-    String[] nextDays = new String[size];
-    byte[][] states = new byte[size][];
-    for (int i = 0; i < size; i++) {
-      Cells.Row<LoyaltyKey, Loyalty> row = rows.get(i);
-      hosts[i] = row.key().hostId();
-      buyers[i] = row.key().buyerId();
-      states[i] = row.bytes();
+    Columns columns = new Columns("text", "text", "text", "text", "bytea");
+    for (Cells.Row<LoyaltyKey, Loyalty> row : rows) {
       Iterator<LocalDate> effective = row.state().effectiveDays(days).iterator();
-      if (effective.hasNext()) {
-        firstDays[i] = effective.next().toString();
-      }
-      if (effective.hasNext()) {
-        nextDays[i] = effective.next().toString();
-      }
+      columns.add(row.key().hostId(), row.key().buyerId(), nextOrNull(effective), nextOrNull(effective),
+          row.bytes());
     }
     try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      upsert.setArray(1, connection.createArrayOf("text", hosts));
-      upsert.setArray(2, connection.createArrayOf("text", buyers));
-      upsert.setArray(3, connection.createArrayOf("text", firstDays));
-      upsert.setArray(4, connection.createArrayOf("text", nextDays));
-      upsert.setArray(5, connection.createArrayOf("bytea", states));
+      columns.bind(upsert, 1);
       upsert.executeUpdate();
     }
+  }
+
+  /** A day as SQL takes it. */
+  private static String nextOrNull(Iterator<LocalDate> days) {
+    return days.hasNext() ? days.next().toString() : null;
   }
 
   static Repurchase ofHost(Connection connection, String hostId, int days, LocalDate lastDay)

@@ -1,6 +1,5 @@
 package laotie.server.growth;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.util.List;
 import laotie.growth.Factors;
 import laotie.growth.PersonDay;
 import laotie.growth.PersonKey;
+import laotie.server.log.Columns;
 
 /** The rows of {@code growth_person}. */
 final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
@@ -134,10 +134,12 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
   @Override
   public List<byte[]> load(Connection connection, List<PersonKey> keys) throws SQLException {
     List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
-    Keys columns = new Keys(keys.size());
-    keys.forEach(columns::add);
+    Columns wanted = new Columns("text", "text", "int", "text");
+    for (PersonKey key : keys) {
+      wanted.add(key.scope().name(), key.scopeId(), dayOf(key), key.personId());
+    }
     try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      columns.bind(connection, select);
+      wanted.bind(select, 1);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           states.set(row.getInt("place") - 1, row.getBytes("state"));
@@ -149,34 +151,22 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
 
   @Override
   public void save(Connection connection, List<Cells.Row<PersonKey, PersonDay>> rows) throws SQLException {
-    int size = rows.size();
-    Keys columns = new Keys(size);
-    Boolean[] isValid = new Boolean[size];
-    Boolean[] hasFollowed = new Boolean[size];
-    Integer[] orders = new Integer[size];
-    Long[] watchMillis = new Long[size];
-    Long[] gmvMinor = new Long[size];
-    byte[][] states = new byte[size][];
-    for (int i = 0; i < size; i++) {
-      PersonDay state = rows.get(i).state();
-      columns.add(rows.get(i).key());
-      watchMillis[i] = state.watchMillis();
-      isValid[i] = state.isValid();
-      hasFollowed[i] = state.hasFollowed();
-      orders[i] = state.orderCount();
-      gmvMinor[i] = state.gmvMinor();
-      states[i] = rows.get(i).bytes();
+    Columns columns = new Columns(
+        "text", "text", "int", "text", "boolean", "boolean", "int", "bigint", "bigint", "bytea");
+    for (Cells.Row<PersonKey, PersonDay> row : rows) {
+      PersonKey key = row.key();
+      PersonDay state = row.state();
+      columns.add(key.scope().name(), key.scopeId(), dayOf(key), key.personId(), state.isValid(),
+          state.hasFollowed(), state.orderCount(), state.watchMillis(), state.gmvMinor(), row.bytes());
     }
     try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(connection, upsert);
-      upsert.setArray(5, connection.createArrayOf("bool", isValid));
-      upsert.setArray(6, connection.createArrayOf("bool", hasFollowed));
-      upsert.setArray(7, connection.createArrayOf("int4", orders));
-      upsert.setArray(8, connection.createArrayOf("int8", watchMillis));
-      upsert.setArray(9, connection.createArrayOf("int8", gmvMinor));
-      upsert.setArray(10, connection.createArrayOf("bytea", states));
+      columns.bind(upsert, 1);
       upsert.executeUpdate();
     }
+  }
+
+  private static int dayOf(PersonKey key) {
+    return Math.toIntExact(key.day().toEpochDay());
   }
 
   static Factors factorsOfShow(Connection connection, String showId) throws SQLException {
@@ -260,41 +250,4 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
 
   /** The sums of one business day; days on which nothing happened have no row. */
   record Day(LocalDate day, Factors factors, long followersGained) {}
-
-  /** The key columns as arrays, parameters 1 to 4 of both statements. */
-  private static final class Keys {
-
-    private final String[] scopes;
-    private final String[] scopeIds;
-    private final Integer[] days;
-    private final String[] persons;
-    private int size;
-
-    Keys(int size) {
-      scopes = new String[size];
-      scopeIds = new String[size];
-      days = new Integer[size];
-      persons = new String[size];
-    }
-
-    void add(PersonKey key) {
-      scopes[size] = key.scope().name();
-      scopeIds[size] = key.scopeId();
-      days[size] = Math.toIntExact(key.day().toEpochDay());
-      persons[size] = key.personId();
-      size++;
-    }
-
-    void bind(Connection connection, PreparedStatement statement) throws SQLException {
-      Array[] columns = {
-        connection.createArrayOf("text", scopes),
-        connection.createArrayOf("text", scopeIds),
-        connection.createArrayOf("int4", days),
-        connection.createArrayOf("text", persons)
-      };
-      for (int i = 0; i < columns.length; i++) {
-        statement.setArray(i + 1, columns[i]);
-      }
-    }
-  }
 }

@@ -14,6 +14,7 @@ import laotie.fact.LiveFact.ShowEnded;
 import laotie.fact.LiveFact.ShowStarted;
 import laotie.fact.PeopleFact.AccountRegistered;
 import laotie.fact.Recorded;
+import laotie.server.log.Columns;
 
 /** The rows of {@code growth_shows} and {@code growth_simulated}: what labels and frames the numbers. */
 final class ShowStore {
@@ -70,13 +71,13 @@ final class ShowStore {
   private ShowStore() {}
 
   static void add(Connection connection, List<Recorded> batch) throws SQLException {
-    List<String[]> shows = new ArrayList<>();
+    Columns shows = new Columns("text", "text", "text", "text");
     List<String> simulated = new ArrayList<>();
     for (Recorded recorded : batch) {
       String at = recorded.at().toString();
       switch (recorded.fact()) {
-        case ShowStarted show -> shows.add(new String[] {show.showId(), show.hostId(), at, null});
-        case ShowEnded show -> shows.add(new String[] {show.showId(), show.hostId(), null, at});
+        case ShowStarted show -> shows.add(show.showId(), show.hostId(), at, null);
+        case ShowEnded show -> shows.add(show.showId(), show.hostId(), null, at);
         case AccountRegistered account when account.isSimulated() -> simulated.add(account.accountId());
         default -> { }
       }
@@ -92,13 +93,9 @@ final class ShowStore {
     }
   }
 
-  private static void saveShows(Connection connection, List<String[]> shows) throws SQLException {
+  private static void saveShows(Connection connection, Columns shows) throws SQLException {
     try (PreparedStatement upsert = connection.prepareStatement(SAVE_SHOWS)) {
-      for (int column = 0; column < 4; column++) {
-        int place = column;
-        Object[] values = shows.stream().map(show -> show[place]).toArray();
-        upsert.setArray(column + 1, connection.createArrayOf("text", values));
-      }
+      shows.bind(upsert, 1);
       upsert.executeUpdate();
     }
   }

@@ -127,7 +127,8 @@ public final class ProblemEdge {
     return response.build();
   }
 
-  private static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
+  /** The members of a refusal. */
+  public static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "/problems/" + reason.code());
     body.put("title", reason.code().replace('-', ' '));

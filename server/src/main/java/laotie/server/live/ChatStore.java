@@ -1,7 +1,6 @@
 package laotie.server.live;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import laotie.server.log.Columns;
 
 /** The rows of what was said, and of who is silent. */
 @Singleton
@@ -73,19 +72,16 @@ final class ChatStore {
       boolean isIntent, String viewId, Instant at) {}
 
   void add(Connection connection, List<Message> messages) throws SQLException {
+    Columns columns = new Columns("text", "text", "text", "text", "text", "text", "text", "bigint",
+        "boolean", "boolean", "boolean", "timestamptz");
+    for (Message message : messages) {
+      Frame.Author author = message.account();
+      columns.add(message.messageId(), message.roomId(), message.showId(), author.accountId(), author.name(),
+          message.text(), message.viewId(), message.seq(), author.isHost(), author.isAssistant(),
+          message.isIntent(), message.at().atOffset(ZoneOffset.UTC));
+    }
     try (PreparedStatement statement = connection.prepareStatement(ADD_MESSAGES)) {
-      List<Function<Message, Object>> columns = List.of(
-          Message::messageId, Message::roomId, Message::showId, message -> message.account().accountId(),
-          message -> message.account().name(), Message::text, Message::viewId, Message::seq,
-          message -> message.account().isHost(), message -> message.account().isAssistant(),
-          Message::isIntent, message -> message.at().atOffset(ZoneOffset.UTC));
-      List<String> types = List.of("text", "text", "text", "text", "text", "text", "text", "bigint",
-          "boolean", "boolean", "boolean", "timestamptz");
-      for (int i = 0; i < types.size(); i++) {
-        Array column =
-            connection.createArrayOf(types.get(i), messages.stream().map(columns.get(i)).toArray());
-        statement.setArray(i + 1, column);
-      }
+      columns.bind(statement, 1);
       statement.executeUpdate();
     }
   }

@@ -6,7 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
+import laotie.live.Show;
+import laotie.server.log.Columns;
 
 /** Writes rows of a past that was not lived here. */
 @Singleton
@@ -30,18 +31,16 @@ final class PastStore {
   }
 
   void addShows(Connection connection, List<Live.PastShow> rows) throws SQLException {
-    List<Function<Live.PastShow, Object>> columns = List.of(
-        row -> row.show().head().showId(), row -> row.show().head().roomId(),
-        row -> row.show().head().hostId(), row -> row.show().head().title(),
-        row -> row.show().head().coverUrl(), row -> row.show().startedAt().atOffset(ZoneOffset.UTC),
-        row -> row.show().endedAt().atOffset(ZoneOffset.UTC), Live.PastShow::likes);
-    List<String> types =
-        List.of("text", "text", "text", "text", "text", "timestamptz", "timestamptz", "bigint");
+    Columns columns =
+        new Columns("text", "text", "text", "text", "text", "timestamptz", "timestamptz", "bigint");
+    for (Live.PastShow row : rows) {
+      Show.Head head = row.show().head();
+      columns.add(head.showId(), head.roomId(), head.hostId(), head.title(), head.coverUrl(),
+          row.show().startedAt().atOffset(ZoneOffset.UTC), row.show().endedAt().atOffset(ZoneOffset.UTC),
+          row.likes());
+    }
     try (PreparedStatement statement = connection.prepareStatement(ADD_SHOWS)) {
-      for (int i = 0; i < types.size(); i++) {
-        statement.setArray(i + 1,
-            connection.createArrayOf(types.get(i), rows.stream().map(columns.get(i)).toArray()));
-      }
+      columns.bind(statement, 1);
       statement.executeUpdate();
     }
   }

@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import laotie.fact.Channel;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.server.log.Columns;
 
 /** The rows of views. */
 @Singleton
@@ -46,18 +46,16 @@ final class ViewStore {
   record Entries(String roomId, Instant minute, int count) {}
 
   void add(Connection connection, List<Live.ViewRef> views) throws SQLException {
+    Columns columns = new Columns(
+        "text", "text", "text", "text", "text", "text", "text", "text", "text", "text", "timestamptz");
+    for (Live.ViewRef view : views) {
+      Origin origin = view.origin();
+      columns.add(view.viewId(), view.viewerId(), view.roomId(), view.showId(), view.hostId(),
+          origin.exposureId(), origin.channel().name(), origin.relation().name(), origin.deviceHash(),
+          origin.networkHash(), view.enteredAt().atOffset(ZoneOffset.UTC));
+    }
     try (PreparedStatement statement = connection.prepareStatement(ADD_VIEWS)) {
-      List<Function<Live.ViewRef, String>> texts = List.of(
-          Live.ViewRef::viewId, Live.ViewRef::viewerId, Live.ViewRef::roomId, Live.ViewRef::showId,
-          Live.ViewRef::hostId, view -> view.origin().exposureId(), view -> view.origin().channel().name(),
-          view -> view.origin().relation().name(), view -> view.origin().deviceHash(),
-          view -> view.origin().networkHash());
-      int column = 1;
-      for (Function<Live.ViewRef, String> text : texts) {
-        statement.setArray(column++, connection.createArrayOf("text", views.stream().map(text).toArray()));
-      }
-      statement.setArray(column, connection.createArrayOf("timestamptz",
-          views.stream().map(view -> view.enteredAt().atOffset(ZoneOffset.UTC)).toArray()));
+      columns.bind(statement, 1);
       statement.executeUpdate();
     }
   }

@@ -89,27 +89,15 @@ final class LogStore {
     if (facts.isEmpty()) {
       return;
     }
-    int count = facts.size();
-    String[] types = new String[count];
-    String[] areas = new String[count];
-    String[] keys = new String[count];
-    String[] ats = new String[count];
-    String[] bodies = new String[count];
-    for (int i = 0; i < count; i++) {
-      Fact fact = facts.get(i).fact();
-      types[i] = FactJson.typeOf(fact);
-      areas[i] = fact.area().word();
-      keys[i] = fact.key();
-      ats[i] = facts.get(i).at().toString();
-      bodies[i] = FactJson.write(fact);
+    Columns columns = new Columns("text", "text", "text", "text", "text");
+    for (Stamped stamped : facts) {
+      Fact fact = stamped.fact();
+      columns.add(FactJson.typeOf(fact), fact.area().word(), fact.key(), stamped.at().toString(),
+          FactJson.write(fact));
     }
     try (PreparedStatement insert = connection.prepareStatement(APPEND.formatted(source.table()))) {
       insert.setInt(1, epoch);
-      insert.setArray(2, connection.createArrayOf("text", types));
-      insert.setArray(3, connection.createArrayOf("text", areas));
-      insert.setArray(4, connection.createArrayOf("text", keys));
-      insert.setArray(5, connection.createArrayOf("text", ats));
-      insert.setArray(6, connection.createArrayOf("text", bodies));
+      columns.bind(insert, 2);
       insert.executeUpdate();
     }
   }

@@ -1,6 +1,5 @@
 package laotie.server.people;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import laotie.server.log.Columns;
 import laotie.server.people.People.AccountRow;
 
 /** Accounts as rows. */
@@ -266,19 +265,13 @@ final class AccountStore {
   }
 
   static void importAll(Connection connection, List<AccountRow> accounts) throws SQLException {
+    Columns columns = new Columns("text", "text", "text", "text", "text");
+    accounts.forEach(row -> columns.add(row.accountId(), row.login().orElse(""), row.name(),
+        row.avatarUrl(), row.createdAt().toString()));
     try (PreparedStatement statement = connection.prepareStatement(IMPORT)) {
-      statement.setArray(1, texts(connection, accounts.stream().map(AccountRow::accountId)));
-      statement.setArray(2, texts(connection, accounts.stream().map(row -> row.login().orElse(""))));
-      statement.setArray(3, texts(connection, accounts.stream().map(AccountRow::name)));
-      statement.setArray(4, texts(connection, accounts.stream().map(AccountRow::avatarUrl)));
-      statement.setArray(5, texts(connection, accounts.stream().map(row -> row.createdAt().toString())));
+      columns.bind(statement, 1);
       statement.executeUpdate();
     }
-  }
-
-  private static Array texts(Connection connection, Stream<String> texts)
-      throws SQLException {
-    return connection.createArrayOf("text", texts.toArray());
   }
 
   private static void update(Connection connection, String sql, String accountId) throws SQLException {

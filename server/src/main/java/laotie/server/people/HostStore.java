@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import laotie.people.Persona;
+import laotie.server.log.Columns;
 import laotie.server.people.People.AccountRow;
 import laotie.server.people.People.HostCard;
 
@@ -199,23 +199,16 @@ final class HostStore {
     if (hosts.isEmpty()) {
       return;
     }
+    Columns columns = new Columns("text", "text", "text", "text", "int", "text", "text", "text");
+    for (AccountRow host : hosts) {
+      People.RoomRow room = host.room().orElseThrow();
+      Persona persona = room.persona();
+      columns.add(host.accountId(), room.roomId(), persona.tagline(), persona.story(), persona.sinceYear(),
+          persona.goodsFrom(), persona.category(), room.openedAt().toString());
+    }
     try (PreparedStatement statement = connection.prepareStatement(IMPORT)) {
-      setTexts(statement, 1, hosts, AccountRow::accountId);
-      setTexts(statement, 2, hosts, row -> row.room().orElseThrow().roomId());
-      setTexts(statement, 3, hosts, row -> row.room().orElseThrow().persona().tagline());
-      setTexts(statement, 4, hosts, row -> row.room().orElseThrow().persona().story());
-      setTexts(statement, 5, hosts, row -> "" + row.room().orElseThrow().persona().sinceYear());
-      setTexts(statement, 6, hosts, row -> row.room().orElseThrow().persona().goodsFrom());
-      setTexts(statement, 7, hosts, row -> row.room().orElseThrow().persona().category());
-      setTexts(statement, 8, hosts, row -> row.room().orElseThrow().openedAt().toString());
+      columns.bind(statement, 1);
       statement.executeUpdate();
     }
-  }
-
-  private static void setTexts(
-      PreparedStatement statement, int column, List<AccountRow> rows, Function<AccountRow, String> text)
-      throws SQLException {
-    Object[] texts = rows.stream().map(text).toArray();
-    statement.setArray(column, statement.getConnection().createArrayOf("text", texts));
   }
 }

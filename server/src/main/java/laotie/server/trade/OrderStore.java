@@ -21,6 +21,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
+import laotie.server.log.Columns;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
 import laotie.server.trade.Command.Place;
@@ -155,72 +156,50 @@ final class OrderStore {
   }
 
   static void add(Connection connection, Instant now, List<Placed> placed) throws SQLException {
-    int count = placed.size();
-    Object[][] columns = new Object[13][];
-    columns[0] = new Long[count];
-    columns[4] = new Long[count];
-    columns[9] = new byte[count][];
-    for (int column : new int[] {1, 2, 3, 5, 6, 7, 8, 10, 11, 12}) {
-      columns[column] = new String[count];
-    }
-    for (int i = 0; i < count; i++) {
-      Order order = placed.get(i).order();
-      Place place = placed.get(i).place();
+    Columns columns = new Columns(
+        "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "bytea", "text", "text",
+        "text");
+    for (Placed one : placed) {
+      Order order = one.order();
+      Place place = one.place();
       Deal deal = order.deal();
-      Object[] values = {
-        order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
-        deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(), place.originJson(),
-        place.address(), place.claim().key().key(), place.claim().bodyHash(), order.heldUntil().toString()
-      };
-      for (int column = 0; column < values.length; column++) {
-        columns[column][i] = values[column];
-      }
+      columns.add(
+          order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
+          deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(), place.originJson(),
+          place.address(), place.claim().key().key(), place.claim().bodyHash(), order.heldUntil().toString());
     }
-    String[] types = {
-      "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "bytea", "text", "text",
-      "text"
-    };
     try (PreparedStatement insert = connection.prepareStatement(ADD_ORDERS)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      for (int column = 0; column < columns.length; column++) {
-        insert.setArray(column + 2, connection.createArrayOf(types[column], columns[column]));
-      }
+      columns.bind(insert, 2);
       insert.executeUpdate();
     }
     addLines(connection, placed);
   }
 
   private static void addLines(Connection connection, List<Placed> placed) throws SQLException {
-    int count = placed.stream().mapToInt(one -> one.order().lines().size()).sum();
-    Long[] sequences = new Long[count];
-    Integer[] positions = new Integer[count];
-    String[][] texts = new String[5][count];
-    Integer[] quantities = new Integer[count];
-    Long[] prices = new Long[count];
-    int i = 0;
+    Columns columns = lineColumns();
     for (Placed one : placed) {
       for (int position = 0; position < one.order().lines().size(); position++) {
-        Line line = one.order().lines().get(position);
-        LineText text = one.place().texts().get(position);
-        sequences[i] = one.order().sequence();
-        positions[i] = position;
-        texts[0][i] = line.skuId();
-        texts[1][i] = line.productId();
-        texts[2][i] = text.title();
-        texts[3][i] = text.skuName();
-        texts[4][i] = text.pictureUrl();
-        quantities[i] = line.quantity();
-        prices[i++] = line.priceMinor();
+        addLine(columns, one.order().sequence(), position, one.order().lines().get(position),
+            one.place().texts().get(position));
       }
     }
+    writeLines(connection, columns);
+  }
+
+  /** No lines yet; {@link #addLine} adds one. */
+  static Columns lineColumns() {
+    return new Columns("bigint", "int", "text", "text", "text", "text", "text", "int", "bigint");
+  }
+
+  static void addLine(Columns lines, long sequence, int position, Line line, LineText text) {
+    lines.add(sequence, position, line.skuId(), line.productId(), text.title(), text.skuName(),
+        text.pictureUrl(), line.quantity(), line.priceMinor());
+  }
+
+  static void writeLines(Connection connection, Columns lines) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_LINES)) {
-      insert.setArray(1, connection.createArrayOf("bigint", sequences));
-      insert.setArray(2, connection.createArrayOf("int", positions));
-      for (int column = 0; column < texts.length; column++) {
-        insert.setArray(column + 3, connection.createArrayOf("text", texts[column]));
-      }
-      insert.setArray(8, connection.createArrayOf("int", quantities));
-      insert.setArray(9, connection.createArrayOf("bigint", prices));
+      lines.bind(insert, 1);
       insert.executeUpdate();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPlaced;
+import laotie.server.log.Columns;
 import laotie.server.trade.Command.LineText;
 import laotie.trade.Transfer;
 
@@ -31,17 +32,6 @@ final class PastStore {
                     ?::text[])
           as n (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id,
                 view_id, origin, placed_at, held_until, paid_at, shipped_at, closed_at)
-      """;
-
-  private static final String ADD_LINES =
-      """
-      insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
-                               quantity, price_minor)
-      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
-        from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::int[], ?::bigint[])
-          as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
-                price_minor)
       """;
 
   private static final String ADD_PAYMENTS =
@@ -114,8 +104,7 @@ final class PastStore {
     Columns orders = new Columns(
         "bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "text",
         "text", "text", "text");
-    Columns lines = new Columns(
-        "bigint", "int", "text", "text", "text", "text", "text", "int", "bigint");
+    Columns lines = OrderStore.lineColumns();
     Columns payments = new Columns("text", "text", "text");
     Columns entries = new Columns("text", "text", "text", "text", "text", "bigint", "text", "text");
     long last = 1;
@@ -127,10 +116,10 @@ final class PastStore {
           at -> payments.add(row.paymentId(), row.placed().orderId(), at.toString()));
       row.booked().forEach(booked -> addEntries(entries, booked));
     }
-    orders.write(connection, ADD_ORDERS);
-    lines.write(connection, ADD_LINES);
-    payments.write(connection, ADD_PAYMENTS);
-    entries.write(connection, BOOK);
+    write(connection, ADD_ORDERS, orders);
+    OrderStore.writeLines(connection, lines);
+    write(connection, ADD_PAYMENTS, payments);
+    write(connection, BOOK, entries);
     reserve(connection, last);
   }
 
@@ -154,9 +143,7 @@ final class PastStore {
   private static void addLines(Columns lines, PastRow row, Map<String, LineText> texts) {
     for (int position = 0; position < row.placed().lines().size(); position++) {
       Line line = row.placed().lines().get(position);
-      LineText text = texts.get(line.skuId());
-      lines.add(row.placed().sequence(), position, line.skuId(), line.productId(), text.title(),
-          text.skuName(), text.pictureUrl(), line.quantity(), line.priceMinor());
+      OrderStore.addLine(lines, row.placed().sequence(), position, line, texts.get(line.skuId()));
     }
   }
 
@@ -173,33 +160,10 @@ final class PastStore {
     return at.map(Instant::toString).orElse("");
   }
 
-  /** Values of one statement, column by column. */
-  private static final class Columns {
-
-    private final String[] types;
-    private final List<List<Object>> columns = new ArrayList<>();
-
-    Columns(String... types) {
-      this.types = types;
-      for (int i = 0; i < types.length; i++) {
-        columns.add(new ArrayList<>());
-      }
-    }
-
-    void add(Object... values) {
-      for (int i = 0; i < values.length; i++) {
-        columns.get(i).add(values[i]);
-      }
-    }
-
-    void write(Connection connection, String sql) throws SQLException {
-      if (columns.getFirst().isEmpty()) {
-        return;
-      }
+  private static void write(Connection connection, String sql, Columns rows) throws SQLException {
+    if (!rows.isEmpty()) {
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
-        for (int i = 0; i < types.length; i++) {
-          insert.setArray(i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
-        }
+        rows.bind(insert, 1);
         insert.executeUpdate();
       }
     }

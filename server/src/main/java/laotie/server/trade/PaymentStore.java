@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Money;
+import laotie.server.log.Columns;
 import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
 import laotie.trade.Transfer;
@@ -179,23 +180,17 @@ final class PaymentStore {
   }
 
   static void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
+    Columns rows = new Columns("text", "text", "text", "text", "text", "bigint", "text");
     for (Transfer transfer : transfers) {
       for (Transfer.Entry entry : transfer.entries()) {
-        rows.add(new Object[] {
-          transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
-          entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode()
-        });
+        rows.add(
+            transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
+            entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode());
       }
     }
-    String[] types = {"text", "text", "text", "text", "text", "bigint", "text"};
     try (PreparedStatement insert = connection.prepareStatement(BOOK)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      for (int column = 0; column < types.length; column++) {
-        int at = column;
-        insert.setArray(column + 2,
-            connection.createArrayOf(types[column], rows.stream().map(row -> row[at]).toArray()));
-      }
+      rows.bind(insert, 2);
       insert.executeUpdate();
     }
   }

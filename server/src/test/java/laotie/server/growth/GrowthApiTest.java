@@ -133,8 +133,8 @@ class GrowthApiTest {
       }
     }
     String path = "/api/v1/hosts/" + host.id() + "/growth";
-    await(host, path, "repurchase[0].repeaters", 8).then()
-        .body("repurchase[0].buyers", equalTo(32)).body("repurchase[0].rate", equalTo(0.25f))
+    await(host, path, "repurchase[0].buyers", 32).then()
+        .body("repurchase[0].repeaters", equalTo(8)).body("repurchase[0].rate", equalTo(0.25f))
         .body("repurchase[0].isHidden", equalTo(false)).body("repurchase[0].scope", equalTo("HOST"))
         .body("repurchase[0].low", notNullValue()).body("repurchase[0].high", notNullValue())
         .body("repurchase[1].isHidden", equalTo(true)).body("repurchase[1].rate", nullValue())
