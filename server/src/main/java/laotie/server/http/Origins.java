@@ -4,11 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,11 +37,7 @@ public final class Origins {
       context.next();
       return;
     }
-    Map<String, Object> body =
-        ProblemEdge.body(HttpReason.ORIGIN_FOREIGN, "this page is not ours", Map.of());
-    context.response().setStatusCode(HttpReason.ORIGIN_FOREIGN.status())
-        .putHeader("Content-Type", "application/problem+json")
-        .end(new JsonObject(body).encode());
+    ProblemEdge.refuse(context, Problem.of(HttpReason.ORIGIN_FOREIGN, "this page is not ours"));
   }
 
   /** True when no page or one of ours sent this request. */

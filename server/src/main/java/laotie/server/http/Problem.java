@@ -38,6 +38,11 @@ public final class Problem extends RuntimeException {
     return of(HttpReason.NOT_FOUND, "no " + thing + " " + id);
   }
 
+  /** The database does not answer; for doors beside the framework's. */
+  public static Problem databaseAway() {
+    return of(HttpReason.DATABASE_AWAY, "the database does not answer", Map.of("retryAfterSeconds", 2));
+  }
+
   /** One field is wrong. {@code pointer} is a JSON pointer such as {@code /lines/0/quantity}. */
   public static Problem field(String pointer, String message) {
     return fields(List.of(new FieldError(pointer, message)));

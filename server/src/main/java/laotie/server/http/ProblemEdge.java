@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import laotie.fact.Reason;
@@ -30,7 +29,6 @@ public final class ProblemEdge {
   public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
   private static final Logger LOGGER = Logger.getLogger(ProblemEdge.class);
-  private static final int FIELD_ERRORS_MAX = 20;
 
   /** The SQL states of a text with a zero character, as a column and inside JSON. */
   private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
@@ -63,18 +61,6 @@ public final class ProblemEdge {
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException wrong) {
     return unreadable(wrong);
-  }
-
-  @ServerExceptionMapper
-  Response invalid(ConstraintViolationException wrong) {
-    List<Problem.FieldError> errors = new ArrayList<>();
-    for (ConstraintViolation<?> violation : wrong.getConstraintViolations()) {
-      if (errors.size() < FIELD_ERRORS_MAX) {
-        String path = violation.getPropertyPath().toString();
-        errors.add(new Problem.FieldError(pointer(path), violation.getMessage()));
-      }
-    }
-    return refused(Problem.fields(errors));
   }
 
   @ServerExceptionMapper
@@ -141,8 +127,7 @@ public final class ProblemEdge {
     return response.build();
   }
 
-  /** The members of a refusal, also for sockets. */
-  public static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
+  private static Map<String, Object> body(Reason reason, String detail, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "/problems/" + reason.code());
     body.put("title", reason.code().replace('-', ' '));
@@ -153,14 +138,18 @@ public final class ProblemEdge {
     return body;
   }
 
-  private static String pointer(String propertyPath) {
-    String[] steps = propertyPath.replace("[", ".").replace("]", "").split("\\.");
-    StringBuilder pointer = new StringBuilder();
-    // The first two steps are the method and its parameter.
-    for (int i = Math.min(2, steps.length - 1); i < steps.length; i++) {
-      pointer.append('/').append(steps[i]);
+  /** Answers a raw route with a no; a client that has gone hears nothing. */
+  public static void refuse(RoutingContext context, Problem no) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
     }
-    return pointer.toString();
+    if (no.members().get("retryAfterSeconds") instanceof Number seconds) {
+      response.putHeader("Retry-After", String.valueOf(seconds.longValue()));
+    }
+    response.setStatusCode(no.reason().status())
+        .putHeader("Content-Type", PROBLEM_JSON.toString())
+        .end(new JsonObject(body(no.reason(), no.getMessage(), no.members())).encode());
   }
 
   private static String firstLine(String text) {

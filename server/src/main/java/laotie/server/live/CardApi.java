@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import laotie.live.CardQueue;
 import laotie.live.Show;
+import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Ids;
 import laotie.server.http.Page;
@@ -38,7 +39,7 @@ public class CardApi {
   /** The product to put on a card. */
   record Wanted(String productId) {
     Wanted {
-      productId = Input.text(productId);
+      productId = Bodies.text(productId);
     }
   }
 
@@ -62,7 +63,7 @@ public class CardApi {
   @ResponseStatus(201)
   public Live.CardView add(@PathParam("showId") String showId, Wanted wanted) {
     Show show = actors.actable(showId);
-    String productId = Input.id("product", Input.present(wanted).productId());
+    String productId = Input.id("product", Bodies.present(wanted).productId());
     cards.requireOffered(productId, show.head().hostId());
     String cardId = Ids.next("card");
     Cards.Changed changed = cards.change(showId, queue -> queue.add(cardId, productId));
@@ -75,7 +76,7 @@ public class CardApi {
   @Path("/shows/{showId}/cards/order")
   public Page<Live.CardView> reorder(@PathParam("showId") String showId, Order order) {
     Show show = actors.actable(showId);
-    List<String> cardIds = Input.present(order).cardIds();
+    List<String> cardIds = Bodies.present(order).cardIds();
     if (cardIds.size() > CardQueue.CARDS_MAX) {
       throw Problem.field("/cardIds", "at most " + CardQueue.CARDS_MAX + " cards");
     }

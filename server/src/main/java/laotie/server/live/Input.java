@@ -5,13 +5,11 @@ import java.util.regex.Pattern;
 import laotie.fact.Channel;
 import laotie.live.Chat;
 import laotie.live.Show;
-import laotie.server.http.HttpReason;
+import laotie.server.http.Bodies;
 import laotie.server.http.Problem;
 
 /** What callers send, checked and made whole before it goes further. */
 final class Input {
-
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Covers are pictures of this server: a foreign address would tell others who looks. */
   private static final Pattern PICTURE =
@@ -21,22 +19,10 @@ final class Input {
 
   /** An id of a path; what cannot be one is unknown without asking the database. */
   static String id(String thing, String text) {
-    if (!ID.matcher(text).matches()) {
+    if (!Bodies.isId(text)) {
       throw Problem.notFound(thing, text.length() > 64 ? "of this name" : text.replace('\u0000', '?'));
     }
     return text;
-  }
-
-  /** The body; refuses a request without one. */
-  static <T> T present(T bodyOrNull) {
-    if (bodyOrNull == null) {
-      throw Problem.of(HttpReason.MALFORMED, "the body is missing");
-    }
-    return bodyOrNull;
-  }
-
-  static String text(String textOrNull) {
-    return textOrNull == null ? "" : textOrNull;
   }
 
   static String title(String raw) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import laotie.live.Muting;
 import laotie.live.Show;
+import laotie.server.http.Bodies;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -89,7 +90,7 @@ public class ModerationApi {
   public Muted mute(
       @PathParam("roomId") String roomId, @PathParam("accountId") String accountId, Silence silence) {
     Muting.Wish wish = actors.muting(roomId, accountId);
-    long seconds = Input.present(silence).seconds();
+    long seconds = Bodies.present(silence).seconds();
     if (seconds < 1 || seconds > Muting.SPAN_MAX.toSeconds()) {
       throw Problem.field("/seconds", "1.." + Muting.SPAN_MAX.toSeconds());
     }

@@ -14,8 +14,6 @@ import laotie.server.http.Problem;
 @Singleton
 final class Reception {
 
-  private static final String SESSION_COOKIE = "laotie_session";
-
   private final Callers callers;
   private final Neighbours neighbours;
   private final RoomHub hub;
@@ -37,7 +35,7 @@ final class Reception {
       throw Problem.of(LiveReason.ROOM_FULL, "room " + roomId + " has " + Room.SEATS_MAX + " sockets");
     }
     String hostId = room.hostId();
-    Cookie cookie = context.request().getCookie(SESSION_COOKIE);
+    Cookie cookie = context.request().getCookie(Callers.SESSION_COOKIE);
     boolean isFollower = caller.isPresent()
         && neighbours.relation(caller.get().accountId(), hostId) != Relation.STRANGER;
     return new Guest(room, caller.map(who -> you(who, hostId)), isFollower,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Page;
 import laotie.server.http.Role;
@@ -47,8 +48,8 @@ public class RoomApi {
   /** Where the viewer came from: a sealed showing, or what the client says. */
   record From(String exposureId, String channel) {
     From {
-      exposureId = Input.text(exposureId);
-      channel = Input.text(channel);
+      exposureId = Bodies.text(exposureId);
+      channel = Bodies.text(channel);
     }
   }
 

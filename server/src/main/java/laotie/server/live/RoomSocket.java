@@ -5,15 +5,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
-import laotie.fact.Reason;
 import laotie.live.Allowance;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
@@ -53,7 +50,7 @@ final class RoomSocket {
 
   private void shakeHands(RoutingContext context) {
     if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
-      refuse(context, HttpReason.MALFORMED, "this address is a WebSocket", Map.of());
+      refuse(context, Problem.of(HttpReason.MALFORMED, "this address is a WebSocket"));
       return;
     }
     context.request().pause();
@@ -63,13 +60,12 @@ final class RoomSocket {
         Reception.Guest guest = reception.receive(context, context.pathParam("roomId"));
         loop.runOnContext(ready -> open(context, guest));
       } catch (Problem no) {
-        loop.runOnContext(ready -> refuse(context, no.reason(), no.getMessage(), no.members()));
+        loop.runOnContext(ready -> refuse(context, no));
       } catch (DatabaseFault fault) {
-        loop.runOnContext(ready -> refuse(context, HttpReason.DATABASE_AWAY,
-            "the database does not answer", Map.of("retryAfterSeconds", 2)));
+        loop.runOnContext(ready -> refuse(context, Problem.databaseAway()));
       } catch (RuntimeException bug) {
         LOGGER.error("a room's socket could not be opened", bug);
-        loop.runOnContext(ready -> refuse(context, HttpReason.BUG, "the server failed", Map.of()));
+        loop.runOnContext(ready -> refuse(context, Problem.of(HttpReason.BUG, "the server failed")));
       }
     });
   }
@@ -100,12 +96,8 @@ final class RoomSocket {
     });
   }
 
-  private static void refuse(
-      RoutingContext context, Reason reason, String detail, Map<String, Object> members) {
+  private static void refuse(RoutingContext context, Problem no) {
     context.request().resume();
-    Map<String, Object> body = ProblemEdge.body(reason, detail, members);
-    context.response().setStatusCode(reason.status())
-        .putHeader("Content-Type", "application/problem+json")
-        .end(new JsonObject(body).encode());
+    ProblemEdge.refuse(context, no);
   }
 }

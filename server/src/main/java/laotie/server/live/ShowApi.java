@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import laotie.live.Show;
+import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Page;
 import laotie.server.http.Role;
@@ -42,8 +43,8 @@ public class ShowApi {
   /** A show to plan; without {@code startsAt} it is meant to start at once and nobody is told yet. */
   record Wanted(String title, String coverUrl, Optional<Instant> startsAt) {
     Wanted {
-      title = Input.text(title);
-      coverUrl = Input.text(coverUrl);
+      title = Bodies.text(title);
+      coverUrl = Bodies.text(coverUrl);
       startsAt = startsAt == null ? Optional.empty() : startsAt;
     }
   }
@@ -51,8 +52,8 @@ public class ShowApi {
   /** A show's new title and cover. */
   record Edited(String title, String coverUrl) {
     Edited {
-      title = Input.text(title);
-      coverUrl = Input.text(coverUrl);
+      title = Bodies.text(title);
+      coverUrl = Bodies.text(coverUrl);
     }
   }
 
@@ -62,7 +63,7 @@ public class ShowApi {
   @ResponseStatus(201)
   public Live.ShowView plan(Wanted wanted) {
     String hostId = who.require(Role.HOST).accountId();
-    Wanted body = Input.present(wanted);
+    Wanted body = Bodies.present(wanted);
     return shows.plan(new Shows.Plan(
         hostId, Input.title(body.title()), Input.coverUrl(body.coverUrl()), body.startsAt()));
   }
@@ -71,7 +72,7 @@ public class ShowApi {
   @Path("/shows/{showId}")
   public Live.ShowView edit(@PathParam("showId") String showId, Edited edited) {
     actors.actable(showId);
-    Edited body = Input.present(edited);
+    Edited body = Bodies.present(edited);
     Live.ShowView show =
         shows.edit(showId, Input.title(body.title()), Input.coverUrl(body.coverUrl()));
     news.show(show);

@@ -24,6 +24,7 @@ import laotie.people.FieldFault;
 import laotie.people.PeopleReason;
 import laotie.people.Registration;
 import laotie.people.Registration.Applicant;
+import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;

@@ -17,6 +17,7 @@ import laotie.fact.Recorded;
 import laotie.people.Hosting;
 import laotie.people.PeopleReason;
 import laotie.people.Persona;
+import laotie.server.http.Bodies;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;

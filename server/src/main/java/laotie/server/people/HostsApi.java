@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import laotie.people.Persona;
 import laotie.people.Registration;
+import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;

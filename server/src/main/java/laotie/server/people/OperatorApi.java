@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import laotie.guard.Ban;
 import laotie.server.guard.Guard;
+import laotie.server.http.Bodies;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;

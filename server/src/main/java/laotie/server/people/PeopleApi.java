@@ -17,6 +17,7 @@ import laotie.guard.Ban;
 import laotie.people.Persona;
 import laotie.people.Registration;
 import laotie.server.guard.Guard;
+import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;

@@ -23,6 +23,7 @@ import java.util.Optional;
 import laotie.fact.PeopleFact;
 import laotie.fact.Recorded;
 import laotie.people.SessionLife;
+import laotie.server.http.Callers;
 import laotie.server.http.Seal;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
@@ -38,7 +39,7 @@ import laotie.server.people.SessionStore.Session;
 @Singleton
 final class Sessions {
 
-  static final String COOKIE = "laotie_session";
+  static final String COOKIE = Callers.SESSION_COOKIE;
 
   private static final int SECRET_BYTES = 32;
 

@@ -220,7 +220,7 @@ final class Clip {
     for (int i = 0; i < wisps; i++) {
       double age = (t * 3 + (double) i / wisps) % 1;
       double drift = 34 * Math.sin(2 * Math.PI * (age * 1.1 + i * .37)) * age;
-      puff(x + drift, y - age * 330, 26 + 80 * age, strength * .26 * Math.sin(Math.PI * age));
+      puff(x + drift, y - age * 330, 26 + 80 * age, strength * .36 * Math.sin(Math.PI * age));
     }
   }
 

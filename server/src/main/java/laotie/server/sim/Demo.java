@@ -46,6 +46,7 @@ public final class Demo {
   private static final Duration READY_WAIT = Duration.ofSeconds(60);
   private static final Duration READY_PAUSE = Duration.ofMillis(200);
   private static final Duration ANNOUNCED_AHEAD = Duration.ofHours(5);
+  private static final Duration PLANS_EVERY = Duration.ofMinutes(20);
   private static final Logger LOGGER = Logger.getLogger(Demo.class);
 
   private final Settings settings;
@@ -86,16 +87,22 @@ public final class Demo {
 
   void start(@Observes StartupEvent event) {
     if (settings.demo()) {
+      // The crowd leaves at the first word of the end: the server waits for requests under way.
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end, "demo end"));
       launch("demo", this::run);
     }
   }
 
   /** First of all: what publishes stops before the doors close on it. */
   void stop(@Observes @Priority(1) ShutdownEvent event) {
+    end();
+  }
+
+  private void end() {
     isStopped = true;
     threads.forEach(Thread::interrupt);
-    publishers.forEach(Publisher::close);
     lines.close();
+    publishers.forEach(Publisher::close);
   }
 
   /** Something that may take long and may be stopped. */
@@ -137,6 +144,7 @@ public final class Demo {
     Seeding seeding = new Seeding(doors.database(), doors.people(), lines);
     seeding.people();
     List<Seeding.Actor> actors = seeding.actors();
+    seeding.follows(actors);
     Thread signals = launch("demo reels", () -> publish(actors));
     say("drawing goods, faces and covers (once) ...");
     Map<Craft, Stage.Stand> stands = new EnumMap<>(Craft.class);
@@ -150,7 +158,7 @@ public final class Demo {
         OnAir onAir = new OnAir(actor, stand, cover, chance, clock);
         threads.add(Thread.ofVirtual().name("host " + actor.hostId()).start(onAir::hold));
       } else {
-        announce(actor, cover);
+        threads.add(Thread.ofVirtual().name("plan " + actor.hostId()).start(() -> plan(actor, cover)));
       }
     }
     say("the square is open after " + Duration.between(began, clock.instant()).toSeconds() + " s");
@@ -208,7 +216,20 @@ public final class Demo {
     }
   }
 
-  /** A show to come, for hosts who are not on the air now. */
+  /** Keeps a show to come announced, for a host who is not on the air. */
+  private void plan(Seeding.Actor actor, String coverUrl) {
+    try {
+      while (!isStopped) {
+        announce(actor, coverUrl);
+        Thread.sleep(PLANS_EVERY);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (SquareClient.Refused refused) {
+      LOGGER.warnf("no show could be announced: %s", refused.getMessage());
+    }
+  }
+
   private void announce(Seeding.Actor actor, String coverUrl) throws InterruptedException {
     for (var show : actor.client().get("/api/v1/hosts/" + actor.hostId() + "/shows").get("items")) {
       boolean isToCome =

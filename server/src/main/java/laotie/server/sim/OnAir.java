@@ -52,19 +52,18 @@ final class OnAir {
   /** A show and the ids of its cards, as the goods stand. */
   private record Running(String showId, List<String> cardIds) {}
 
-  /** Holds shows one after the other until the thread is interrupted. */
+  /** Holds shows one after the other, with a breath between, until the thread is interrupted. */
   void hold() {
-    while (!Thread.currentThread().isInterrupted()) {
+    boolean goesOn = true;
+    while (goesOn) {
       try {
         show();
       } catch (InterruptedException stopped) {
         return;
       } catch (SquareClient.Refused refused) {
         LOGGER.warnf("the host of room %s tries again: %s", stand.roomId(), refused.getMessage());
-        if (!rested()) {
-          return;
-        }
       }
+      goesOn = rested();
     }
   }
 

@@ -1,6 +1,5 @@
 package laotie.server.video;
 
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -31,20 +30,14 @@ final class VideoDoorstep {
 
   /** Answers a raw route with a no; what is no {@link Problem} goes to the framework's own edge. */
   static void refuse(RoutingContext context, Throwable why) {
-    if (context.response().ended() || context.response().closed()) {
-      return;
-    }
-    Throwable no = why instanceof DatabaseFault
-        ? Problem.of(HttpReason.DATABASE_AWAY, "the database does not answer")
-        : why;
-    if (no instanceof Problem problem) {
-      JsonObject body =
-          new JsonObject(ProblemEdge.body(problem.reason(), problem.getMessage(), problem.members()));
-      context.response().setStatusCode(problem.reason().status())
-          .putHeader("Content-Type", ProblemEdge.PROBLEM_JSON.toString())
-          .end(body.encode());
-    } else {
-      context.fail(no);
+    switch (why) {
+      case Problem no -> ProblemEdge.refuse(context, no);
+      case DatabaseFault _ -> ProblemEdge.refuse(context, Problem.databaseAway());
+      default -> {
+        if (!context.response().ended() && !context.response().closed()) {
+          context.fail(why);
+        }
+      }
     }
   }
 

@@ -70,11 +70,11 @@ export function icon(name: IconName, isSolid = false): TemplateResult {
 /** The mark: two rings that hold each other. You trust me, I trust you. */
 export function mark(): TemplateResult {
   return html`<svg class="mark" viewBox="0 0 48 48" fill="none" aria-hidden="true">
-    <rect width="48" height="48" rx="13" fill="#c8471d"></rect>
+    <rect width="48" height="48" rx="13" style="fill:var(--mark)"></rect>
     <g stroke-width="4" fill="none">
-      <circle cx="18.5" cy="24" r="9" stroke="#fff6ec"></circle>
-      <circle cx="29.5" cy="24" r="9" stroke="#ffd2a8"></circle>
-      <path d="M20.83 15.31A9 9 0 0 1 26.29 19.5" stroke="#fff6ec"></path>
+      <circle cx="18.5" cy="24" r="9" style="stroke:var(--glow-pale)"></circle>
+      <circle cx="29.5" cy="24" r="9" style="stroke:var(--glow)"></circle>
+      <path d="M20.83 15.31A9 9 0 0 1 26.29 19.5" style="stroke:var(--glow-pale)"></path>
     </g>
   </svg>`;
 }

@@ -5,7 +5,8 @@ import {icon} from "./icons";
 
 /** Small drawn parts that many screens share. */
 
-const TINTS = ["#a4502c", "#7a5c2e", "#4d6a4a", "#2f6670", "#5a5480", "#8a4a5e"];
+/** Tokens --tint-1 and on. */
+const TINTS = 6;
 
 /** A face, or the first character of the name on a colour that stays the same for that name. */
 export function avatar(name: string, url: string | undefined, size = "2.75rem",
@@ -16,7 +17,7 @@ export function avatar(name: string, url: string | undefined, size = "2.75rem",
   }
   const first = [...name.trim()][0]?.toUpperCase() ?? "·";
   return html`<span class="avatar ${isLive ? "is-live" : ""}" aria-hidden="true"
-      style="--size:${size};--tint:${TINTS[sum % TINTS.length]}">
+      style="--size:${size};--tint:var(--tint-${sum % TINTS + 1})">
     ${url ? html`<img src=${url} alt="" loading="lazy">` : first}
   </span>`;
 }

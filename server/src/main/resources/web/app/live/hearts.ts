@@ -3,7 +3,8 @@ import {html} from "lit";
 
 const HEARTS_MAX = 24;
 const FLIGHT_MS = 2_400;
-const COLOURS = ["#f2704a", "#f7a072", "#ffd2a8", "#e2563b", "#fff0e0"];
+/** Tokens --heart-1 and on. */
+const COLOURS = 5;
 
 /** The layer in which hearts rise. Nothing flies for people who asked for less motion. */
 export class Hearts extends LightElement {
@@ -31,7 +32,7 @@ export class Hearts extends LightElement {
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d",
       "M12 20s-7.6-4.6-7.6-10.1A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.6 2.7C19.6 15.4 12 20 12 20z");
-    path.setAttribute("fill", COLOURS[Math.floor(Math.random() * COLOURS.length)]!);
+    path.style.fill = `var(--heart-${1 + Math.floor(Math.random() * COLOURS)})`;
     heart.append(path);
     layer.append(heart);
     const sway = (Math.random() - 0.5) * 70;

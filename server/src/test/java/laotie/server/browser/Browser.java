@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -29,7 +30,6 @@ public final class Browser implements AutoCloseable {
   /** How long a step waits for its screen. */
   public static final Duration WAIT_MAX = Duration.ofSeconds(20);
 
-  private static final long POLL_MILLIS = 50;
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -214,25 +214,9 @@ public final class Browser implements AutoCloseable {
 
   /** Waits for a condition; fails with what the page shows. */
   public void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + WAIT_MAX.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "waited " + WAIT_MAX.toSeconds() + " s " + what + " at " + address() + ", page says: "
-                + driver.findElement(By.tagName("body")).getText() + "\nconsole: "
-                + driver.manage().logs().get("browser").getAll());
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+    Await.until(WAIT_MAX, () -> what + " at " + address() + ", page says: "
+        + driver.findElement(By.tagName("body")).getText() + "\nconsole: "
+        + driver.manage().logs().get("browser").getAll(), condition);
   }
 
   /** Writes what is on the screen, in CSS pixels, as a JPEG. */

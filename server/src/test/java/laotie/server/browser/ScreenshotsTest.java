@@ -83,9 +83,14 @@ class ScreenshotsTest {
         Boolean.TRUE.equals(
             browser.run(
                 """
-                const pictures = [...document.images].every(picture => picture.complete);
-                const videos = [...document.querySelectorAll('video')]
-                  .every(video => video.hidden || video.readyState >= 2);
+                const isShown = part => {
+                  const box = part.getBoundingClientRect();
+                  return part.checkVisibility({opacityProperty: true}) && box.width > 0
+                    && box.bottom > 0 && box.top < innerHeight;
+                };
+                const pictures = [...document.images].filter(isShown).every(picture => picture.complete);
+                const videos = [...document.querySelectorAll('video')].filter(isShown)
+                  .every(video => video.readyState >= 2);
                 const rested = performance.now() - window.laotieSettled > 4000;
                 return document.fonts.status === 'loaded' && pictures && videos && rested;
                 """)));

@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import laotie.fact.Channel;
 import laotie.fact.FeedFact;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Tail;
 import laotie.server.live.Live;
@@ -51,16 +51,13 @@ class FeedApiTest {
 
   /** The home page once it shows the room: the list of what is live is up to a second old. */
   private static JsonPath homeWith(RequestSpecification caller, Room room) {
-    long deadline = System.nanoTime() + 10_000_000_000L;
-    while (System.nanoTime() < deadline) {
-      JsonPath page = given().spec(caller).queryParam("limit", 100).get("/api/v1/feed").then()
-          .statusCode(200).extract().jsonPath();
-      if (page.getList("items.show.showId").contains(room.showId())) {
-        return page;
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("room " + room.roomId() + " never stood on the page");
+    List<JsonPath> page = new ArrayList<>();
+    Await.until("room " + room.roomId() + " on the page", () -> {
+      page.addFirst(given().spec(caller).queryParam("limit", 100).get("/api/v1/feed").then()
+          .statusCode(200).extract().jsonPath());
+      return page.getFirst().getList("items.show.showId").contains(room.showId());
+    });
+    return page.getFirst();
   }
 
   private static String item(Room room, String rest) {
@@ -99,11 +96,8 @@ class FeedApiTest {
     Origin origin = live.viewOf(viewId).orElseThrow().origin();
     assertThat(origin.channel()).isEqualTo(Channel.FEED);
     assertThat(origin.relation()).isEqualTo(Relation.STRANGER);
-    long deadline = System.nanoTime() + 5_000_000_000L;
-    while (exposed.stream().noneMatch(item -> item.exposureId().equals(origin.exposureId()))
-        && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(20_000_000);
-    }
+    Await.until("the exposure in the log", () -> exposed.stream()
+        .anyMatch(item -> item.exposureId().equals(origin.exposureId())));
     FeedFact.ItemExposed fact = exposed.stream()
         .filter(item -> item.exposureId().equals(origin.exposureId())).findFirst().orElseThrow();
     assertThat(fact.viewerId()).isEqualTo(viewer.id());

@@ -16,10 +16,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import laotie.fact.Channel;
 import laotie.fact.Fact;
 import laotie.fact.FansFact.Followed;
@@ -33,6 +33,7 @@ import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.VideoFact.Proof;
 import laotie.fact.VideoFact.WatchCredited;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.live.Live;
 import laotie.server.log.Database;
@@ -50,7 +51,6 @@ class GrowthApiTest {
   /** What the issue promises: a number moves within five seconds. */
   private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(5);
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final Origin ORIGIN = new Origin("", Channel.FEED, Relation.STRANGER, "", "");
 
   @Inject Database database;
@@ -265,16 +265,11 @@ class GrowthApiTest {
 
   /** Looks until the answer says so, at most as long as a number may take to move. */
   private static Response await(Somebody who, String path, String field, Object wanted) {
-    Instant deadline = now().plus(VISIBLE_WITHIN);
-    while (true) {
-      Response answer = who.calls().get(path);
-      if (answer.statusCode() == 200 && wanted.equals(answer.path(field))) {
-        return answer;
-      }
-      if (now().isAfter(deadline)) {
-        answer.then().statusCode(200).body(field, equalTo(wanted));
-      }
-      LockSupport.parkNanos(LOOK_EVERY.toNanos());
-    }
+    List<Response> answer = new ArrayList<>();
+    Await.until(VISIBLE_WITHIN, () -> field + " = " + wanted + " in " + answer.getFirst().asString(), () -> {
+      answer.addFirst(who.calls().get(path));
+      return answer.getFirst().statusCode() == 200 && wanted.equals(answer.getFirst().path(field));
+    });
+    return answer.getFirst();
   }
 }

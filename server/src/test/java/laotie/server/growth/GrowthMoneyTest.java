@@ -9,12 +9,12 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import laotie.server.people.Somebody;
@@ -27,7 +27,7 @@ class GrowthMoneyTest {
 
   private static final long SEED = 20_260_310;
   private static final int ORDERS = 40;
-  private static final long AWAIT_SECONDS = 15;
+  private static final Duration AWAIT_MAX = Duration.ofSeconds(15);
 
   private static final String BY_ORDERS =
       """
@@ -83,19 +83,8 @@ class GrowthMoneyTest {
   }
 
   private void awaitAgreement(Somebody host) {
-    Instant deadline = Instant.now().plusSeconds(AWAIT_SECONDS);
-    while (true) {
-      List<Long> shown = shown(host);
-      List<Long> counted = counted(BY_ORDERS, host);
-      boolean isSettled = counted(SETTLING, host).getFirst() == 0;
-      if (isSettled && shown.equals(counted)) {
-        return;
-      }
-      if (Instant.now().isAfter(deadline)) {
-        assertThat(shown).isEqualTo(counted);
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
+    Await.until(AWAIT_MAX, () -> shown(host) + " shown, " + counted(BY_ORDERS, host) + " counted",
+        () -> counted(SETTLING, host).getFirst() == 0 && shown(host).equals(counted(BY_ORDERS, host)));
   }
 
   private static List<Long> shown(Somebody host) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import laotie.server.boot.Await;
 import laotie.server.people.Somebody;
 
 /** Somebody at a room's socket in tests, remembering every frame he got. */
@@ -80,13 +81,7 @@ final class Reader implements WebSocket.Listener {
   }
 
   void awaitThat(BooleanSupplier condition, String what, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no " + what + " within " + patience + "; got " + types());
-      }
-      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-    }
+    Await.until(patience, () -> what + "; got " + types(), condition);
   }
 
   private List<String> types() {

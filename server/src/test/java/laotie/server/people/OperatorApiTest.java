@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import laotie.fact.GuardFact;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -133,7 +134,7 @@ class OperatorApiTest {
           connection, Instant.now(), List.of(new GuardFact.AccountBanned(viewer.id(), "case_x", "acc_op")));
       return 0;
     });
-    SessionsTest.await(() -> viewer.calls().get("/api/v1/hosts/acc_x").statusCode() == 403);
+    Await.until("ban seen", () -> viewer.calls().get("/api/v1/hosts/acc_x").statusCode() == 403);
   }
 
   @Test

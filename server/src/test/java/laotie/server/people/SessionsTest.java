@@ -15,11 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import laotie.fact.PeopleFact;
 import laotie.people.Persona;
 import laotie.people.SessionLife;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Caller;
 import laotie.server.http.Role;
@@ -92,7 +91,7 @@ class SessionsTest {
       log.append(connection, Instant.now(), List.of(new PeopleFact.SignedOut(viewer.id(), sessionId)));
       return 0;
     });
-    await(() -> viewer.calls().get("/api/v1/me").statusCode() == 401);
+    Await.until(ELSEWHERE_MAX, "session ended", () -> viewer.calls().get("/api/v1/me").statusCode() == 401);
   }
 
   @Test
@@ -104,7 +103,7 @@ class SessionsTest {
       log.append(connection, Instant.now(), List.of(new PeopleFact.SessionsEnded(viewer.id())));
       return 0;
     });
-    await(() -> viewer.calls().get("/api/v1/me").statusCode() == 401);
+    Await.until(ELSEWHERE_MAX, "session ended", () -> viewer.calls().get("/api/v1/me").statusCode() == 401);
   }
 
   @Test
@@ -206,13 +205,5 @@ class SessionsTest {
         }
       }
     });
-  }
-
-  static void await(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(ELSEWHERE_MAX);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("within " + ELSEWHERE_MAX).isBefore(deadline);
-      LockSupport.parkNanos(10_000_000);
-    }
   }
 }

@@ -6,7 +6,6 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import laotie.people.Persona;
 import laotie.server.log.Database;
 import laotie.server.people.People;
@@ -28,7 +25,6 @@ final class Market {
   static final String ADDRESS = """
       {"name":"李雷","phone":"13812345678","region":"黑龙江 哈尔滨","street":"中央大街 1 号"}""";
 
-  private static final Duration AWAIT_MAX = Duration.ofSeconds(10);
   private static final Map<String, String> COOKIES = new ConcurrentHashMap<>();
 
   private Market() {}
@@ -126,17 +122,6 @@ final class Market {
 
   static String status(String buyerId, String orderId) {
     return buyer(buyerId).get("/api/v1/orders/" + orderId).then().statusCode(200).extract().path("status");
-  }
-
-  /** Waits until {@code isTrue}, at most ten seconds. */
-  static void await(BooleanSupplier isTrue) {
-    long deadline = System.nanoTime() + AWAIT_MAX.toNanos();
-    while (!isTrue.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + AWAIT_MAX);
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
   }
 
   private static String loginOf(String accountId) {

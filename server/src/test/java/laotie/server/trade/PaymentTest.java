@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import laotie.fact.Money;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.trade.Notice;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PaymentTest {
 
   private void expire(String orderId) {
     rows.run("update trade_orders set held_until = now() - interval '1 minute' where order_id = ?", orderId);
-    Market.await(() -> status(buyer, orderId).equals("EXPIRED"));
+    Await.until("order to expire", () -> status(buyer, orderId).equals("EXPIRED"));
   }
 
   private long ledgerRows(String paymentId) {
@@ -56,7 +57,7 @@ class PaymentTest {
   }
 
   private void awaitReturned(String paymentId) {
-    Market.await(() -> rows.count(
+    Await.until("the row", () -> rows.count(
         "select count(*) from trade_refunds where payment_id = ? and returned_at is not null",
         paymentId) == 1);
   }
@@ -66,7 +67,7 @@ class PaymentTest {
     String skuId = sku(host, 5);
     String orderId = placed(buyer, skuId, 2);
     String paymentId = pay(orderId, "success");
-    Market.await(() -> status(buyer, orderId).equals("PAID"));
+    Await.until("order paid", () -> status(buyer, orderId).equals("PAID"));
     assertThat(rows.stock(skuId)).isEqualTo("3 0 2");
     assertThat(ledgerRows(paymentId)).isEqualTo(2);
     assertThat(rows.ledgerSum()).isZero();
@@ -81,11 +82,11 @@ class PaymentTest {
     String skuId = sku(host, 5);
     String orderId = placed(buyer, skuId, 1);
     String declined = pay(orderId, "decline");
-    Market.await(() -> rows.count(
+    Await.until("the row", () -> rows.count(
         "select count(*) from trade_payments where payment_id = ? and status = 'DECLINED'", declined) == 1);
     assertThat(rows.stock(skuId)).isEqualTo("4 1 0");
     pay(orderId, "success");
-    Market.await(() -> status(buyer, orderId).equals("PAID"));
+    Await.until("order paid", () -> status(buyer, orderId).equals("PAID"));
   }
 
   @Test
@@ -207,7 +208,7 @@ class PaymentTest {
     host(host).body(shipment).post("/api/v1/orders/" + orderId + "/shipment").then().statusCode(409)
         .body("reason", equalTo("ORDER_NOT_PAID"));
     pay(orderId, "success");
-    Market.await(() -> status(buyer, orderId).equals("PAID"));
+    Await.until("order paid", () -> status(buyer, orderId).equals("PAID"));
     host(host).body(shipment).post("/api/v1/orders/" + orderId + "/shipment").then().statusCode(200)
         .body("status", equalTo("SHIPPED"))
         .body("carrier", equalTo("顺丰"))
@@ -220,7 +221,7 @@ class PaymentTest {
   void theLedgerCannotBeRewritten() {
     String orderId = placed(buyer, sku(host, 5), 1);
     pay(orderId, "success");
-    Market.await(() -> status(buyer, orderId).equals("PAID"));
+    Await.until("order paid", () -> status(buyer, orderId).equals("PAID"));
     assertThatThrownBy(
         () -> rows.run("delete from trade_ledger where order_id = ?", orderId))
         .hasMessageContaining("append-only");

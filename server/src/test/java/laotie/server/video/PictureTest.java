@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;

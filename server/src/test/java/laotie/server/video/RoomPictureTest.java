@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.browser.Browser;
 import org.junit.jupiter.api.Assumptions;

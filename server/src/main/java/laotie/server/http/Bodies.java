@@ -1,18 +1,16 @@
-package laotie.server.people;
+package laotie.server.http;
 
 import java.util.regex.Pattern;
-import laotie.server.http.HttpReason;
-import laotie.server.http.Problem;
 
 /** Turns what JSON leaves out into values, at the door, so that no absence goes further. */
-final class Bodies {
+public final class Bodies {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private Bodies() {}
 
   /** The body; refuses {@link HttpReason#MALFORMED} when there is none. */
-  static <T> T present(T bodyOrNull) {
+  public static <T> T present(T bodyOrNull) {
     if (bodyOrNull == null) {
       throw Problem.of(HttpReason.MALFORMED, "the body is missing");
     }
@@ -20,12 +18,12 @@ final class Bodies {
   }
 
   /** The text, or an empty one when the field is absent. */
-  static String text(String textOrNull) {
+  public static String text(String textOrNull) {
     return textOrNull == null ? "" : textOrNull;
   }
 
   /** True for what can be an id at all; anything else is unknown without asking the database. */
-  static boolean isId(String text) {
+  public static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
 }
