@@ -16,10 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import laotie.server.goods.Goods.PictureView;
 import laotie.server.goods.PictureStore.Served;
 import laotie.server.goods.Pictures.Picture;
+import laotie.server.http.Bodies;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
@@ -33,9 +33,6 @@ public class PictureApi {
 
   /** Bytes of pictures kept in memory. */
   private static final long CACHE_BYTES_MAX = 24L * 1024 * 1024;
-
-  /** What can be an id at all; anything else is unknown and not remembered. */
-  private static final Pattern PICTURE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -81,7 +78,7 @@ public class PictureApi {
   public Response read(@PathParam("pictureId") String pictureId,
       @QueryParam("w") @DefaultValue("0") int width,
       @HeaderParam("If-None-Match") @DefaultValue("") String known) {
-    if (!PICTURE_ID.matcher(pictureId).matches()) {
+    if (!Bodies.isId(pictureId)) {
       throw Problem.notFound("picture", "of this name");
     }
     boolean isSmall = width > 0 && width <= Pictures.SMALL_WIDTH_MAX;

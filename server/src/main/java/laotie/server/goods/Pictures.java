@@ -43,8 +43,8 @@ final class Pictures {
   /** Bytes of a decoded picture: 13 million pixels of three colours. */
   static final long DECODED_BYTES_MAX = 40_000_000L;
 
-  /** Pictures decoded at one time; each takes up to twice {@link #DECODED_BYTES_MAX} of memory. */
-  private static final Semaphore DECODERS = new Semaphore(2);
+  /** One picture is decoded at a time: it may take twice {@link #DECODED_BYTES_MAX} of memory. */
+  private static final Semaphore DECODERS = new Semaphore(1);
 
   static {
     ImageIO.setUseCache(false);

@@ -2,7 +2,6 @@ package laotie.server.http;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +22,7 @@ final class BodyRoom {
   static final long BYTES_MAX = 256 * 1024;
 
   /** Pictures received at one time; each may take 6 MB and, while it grows, twice that. */
-  static final int PICTURES_MAX = 8;
+  static final int PICTURES_MAX = 4;
 
   private static final Pattern PICTURES =
       Pattern.compile("/api/v1/(pictures|products/[^/]+/pictures)/?");
@@ -76,12 +75,8 @@ final class BodyRoom {
 
   private static void refuse(
       RoutingContext context, HttpReason reason, String detail, Map<String, Object> members) {
-    if (members.containsKey("retryAfterSeconds")) {
-      context.response().putHeader("Retry-After", String.valueOf(members.get("retryAfterSeconds")));
-    }
-    context.response().setStatusCode(reason.status())
-        .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Connection", "close")
-        .end(new JsonObject(ProblemEdge.body(reason, detail, members)).encode());
+    // The rest of the body is not waited for.
+    context.response().putHeader("Connection", "close");
+    ProblemEdge.refuse(context, Problem.of(reason, detail, members));
   }
 }

@@ -43,7 +43,7 @@ sealed interface Command {
   /**
    * Whose request it is.
    *
-   * @param bodyHash SHA-256 of the request's body, as hex: the same key with another one is refused
+   * @param bodyHash keyed hash of the request's body: the same key with another one is refused
    */
   record Claim(Key key, String bodyHash) {}
 

@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
@@ -136,18 +136,14 @@ class DoorsTest {
   }
 
   private static void awaitStatusOfAPicture(int status) {
-    Instant deadline = Instant.now().plusSeconds(10);
-    int last = 0;
-    while (last != status && Instant.now().isBefore(deadline)) {
-      last = given().contentType("image/png").body(new byte[9]).post("/api/v1/pictures").statusCode();
-    }
-    assertThat(last).isEqualTo(status);
+    Await.until("status " + status, () ->
+        given().contentType("image/png").body(new byte[9]).post("/api/v1/pictures").statusCode() == status);
   }
 
   @Test
   void aZeroCharacterIsTheCallersFault() {
     given().urlEncodingEnabled(false).get("/api/v1/products/a%00b").then()
-       .statusCode(400).body("reason", equalTo("MALFORMED"));
+        .statusCode(400).body("reason", equalTo("MALFORMED"));
     given().urlEncodingEnabled(false).get("/api/v1/pictures/a%00b").then().statusCode(404);
     given().get("/api/v1/pictures/" + "a".repeat(65)).then().statusCode(404);
   }
