@@ -28,10 +28,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Products: everybody reads them, their host writes them. */
 @Path("/api/v1/products")
 @RunOnVirtualThread
+@Tag(name = "goods")
 public class GoodsApi {
 
   /** Characters of a search. */

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The operator's book of accounts. The guard decides bans; this door knows whom they concern. */
 @Path("/api/v1/operator/accounts")
 @RunOnVirtualThread
-@Tag(name = "operator")
+@Tag(name = "people")
 @Consumes(MediaType.APPLICATION_JSON)
 public class OperatorApi {
 

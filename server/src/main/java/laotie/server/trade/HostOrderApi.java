@@ -13,10 +13,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.trade.OrderStatus;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders as their host sees them. */
 @Path("/api/v1/hosts/{hostId}/orders")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class HostOrderApi {
 
   private final Sales sales;

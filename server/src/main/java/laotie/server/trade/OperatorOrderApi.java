@@ -8,10 +8,12 @@ import jakarta.ws.rs.QueryParam;
 import laotie.server.http.Page;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders as operators see them: all. */
 @Path("/api/v1/operator/orders")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class OperatorOrderApi {
 
   private final Sales sales;
