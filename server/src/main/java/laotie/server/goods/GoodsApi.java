@@ -102,7 +102,7 @@ public class GoodsApi {
       @QueryParam("query") @DefaultValue("") String query,
       @QueryParam("hostId") @DefaultValue("") String hostId,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     int size = Page.limit(limit);
     if (query.length() > QUERY_MAX) {
       throw Problem.field("/query", "at most " + QUERY_MAX + " characters");

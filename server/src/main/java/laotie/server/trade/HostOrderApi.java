@@ -36,7 +36,7 @@ public class HostOrderApi {
   public Page<OrderView> list(
       @PathParam("hostId") String hostId, @QueryParam("status") @DefaultValue("") String status,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     Caller caller = who.requireMember();
     if (!caller.is(Role.OPERATOR) && !sales.mayActFor(caller, hostId)) {
       throw Problem.notFound("host", hostId);

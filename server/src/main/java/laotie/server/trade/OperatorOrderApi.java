@@ -30,7 +30,7 @@ public class OperatorOrderApi {
   @GET
   public Page<OrderView> list(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     who.require(Role.OPERATOR);
     int size = Page.limit(limit);
     return views.page(sales.all(new OrderStore.Slice(OrderViews.before(after), size + 1)), size);

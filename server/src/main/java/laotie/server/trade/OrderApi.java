@@ -82,7 +82,7 @@ public class OrderApi {
   @GET
   public Page<OrderView> mine(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String buyerId = who.requireMember().accountId();
     int size = Page.limit(limit);
     return views.page(database.read(connection ->
