@@ -49,8 +49,8 @@ final class ServerChild implements AutoCloseable {
     }
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-Xss512k",
-        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx288m", "-Xss512k",
+        "-XX:MaxHeapFreeRatio=40", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
         "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED", "-Djava.awt.headless=true",
         "-Djava.net.preferIPv4Stack=true", "-Dlaotie.data.dir=" + dir, "-Dlaotie.http.host=127.0.0.1",
         "-Dlaotie.http.port=" + port, "-Dlaotie.video.rtmp-port=0"));

@@ -36,7 +36,7 @@ public final class Holding {
     if (!order.isOpen()) {
       return new Refused<>(TradeReason.ORDER_NOT_OPEN,
           "order " + order.orderId() + " is " + order.status() + ", only an unpaid one can be cancelled",
-          Map.of("status", order.status().name()));
+          Map.of("orderStatus", order.status().name()));
     }
     return new Accepted<>(new Moved(order.as(OrderStatus.CANCELLED), released(order, stock)),
         List.of(new OrderCancelled(order.orderId(), order.deal().buyerId(), order.deal().hostId())));

@@ -28,6 +28,9 @@ final class ChunkReader {
   /** Most bytes of all half-received messages of one connection together. */
   static final int UNFINISHED_BYTES_MAX = 12 << 20;
 
+  /** The same before a publisher is let in: anybody can open a connection. */
+  static final int STRANGER_UNFINISHED_BYTES_MAX = 2 * STRANGER_MESSAGE_BYTES_MAX;
+
   private static final int EXTENDED = 0xffffff;
 
   private final Map<Integer, ChunkStream> streams = new HashMap<>();
@@ -36,6 +39,7 @@ final class ChunkReader {
   private int end;
   private int chunkBytes = 128;
   private int messageBytesMax = STRANGER_MESSAGE_BYTES_MAX;
+  private int unfinishedBytesMax = STRANGER_UNFINISHED_BYTES_MAX;
   private long unfinishedBytes;
 
   /** What is remembered of one chunk stream between chunks. */
@@ -65,6 +69,7 @@ final class ChunkReader {
   /** Lets messages be as large as pictures from now on. */
   void trust() {
     messageBytesMax = MESSAGE_BYTES_MAX;
+    unfinishedBytesMax = UNFINISHED_BYTES_MAX;
   }
 
   /**
@@ -198,8 +203,8 @@ final class ChunkReader {
 
   private void take(ChunkStream stream, int from, int bytes) {
     unfinishedBytes += bytes;
-    if (unfinishedBytes > UNFINISHED_BYTES_MAX) {
-      throw new ProtocolFault("more than " + UNFINISHED_BYTES_MAX + " bytes of unfinished messages");
+    if (unfinishedBytes > unfinishedBytesMax) {
+      throw new ProtocolFault("more than " + unfinishedBytesMax + " bytes of unfinished messages");
     }
     int needed = stream.filled + bytes;
     if (needed > stream.body.length) {

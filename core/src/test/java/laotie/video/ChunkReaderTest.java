@@ -167,6 +167,18 @@ class ChunkReaderTest {
   }
 
   @Test
+  void aStrangersUnfinishedMessagesHaveASmallLimitTogether() {
+    feed(join(header0(2, 0, 4, 1), u32(1 << 16)));
+    byte[] piece = new byte[1 << 15];
+    feed(join(header0(2, 0, 4, 1), u32(1 << 15)));
+    assertThatThrownBy(() -> {
+      for (int i = 0; i < 8; i++) {
+        feed(join(header0(3 + i, 0, ChunkReader.STRANGER_MESSAGE_BYTES_MAX, 20), piece));
+      }
+    }).hasMessageContaining("unfinished");
+  }
+
+  @Test
   void abortForgetsAHalfMessage() {
     feed(join(header0(4, 0, 200, 9), new byte[128]));
     feed(join(header0(2, 0, 4, 2), u32(4)));

@@ -39,6 +39,7 @@ public final class Main {
     requireFreePort("http", settings.http().port(), "laotie.http.port");
     requireFreePort("RTMP", settings.video().rtmpPort(), "laotie.video.rtmp-port");
     DataFolder folder = DataFolder.take(settings.data().dir(), settings.data().freeMegabytesMin());
+    folder.keepFor(settings.demo());
     Optional<Postgres> postgres = Optional.empty();
     if (settings.database().url().isEmpty()) {
       System.out.println("starting PostgreSQL in " + folder.dir());

@@ -7,7 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
-/** Serves the one page of the web app at the address of every screen ({@code /room/rm_x}). */
+/**
+ * Serves the one page of the web app at the address of every screen ({@code /room/rm_x}). Browsers ask
+ * anew for the page each time, so that an upgrade reaches them; what it loads has the content's hash in its
+ * name and is kept.
+ */
 @Singleton
 final class Pages {
 
@@ -21,7 +25,12 @@ final class Pages {
   }
 
   private static void serve(RoutingContext context) {
-    if (SCREEN.matcher(context.normalizedPath()).matches()) {
+    boolean isScreen = SCREEN.matcher(context.normalizedPath()).matches();
+    if (isScreen || context.normalizedPath().equals("/")) {
+      context.addHeadersEndHandler(
+          end -> context.response().putHeader("Cache-Control", "no-cache"));
+    }
+    if (isScreen) {
       context.reroute("/");
     } else {
       context.next();

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import laotie.server.goods.Goods.PictureView;
 import laotie.server.goods.PictureStore.Served;
 import laotie.server.goods.Pictures.Picture;
@@ -35,10 +36,14 @@ public class PictureApi {
   /** Bytes of pictures kept in memory. */
   private static final long CACHE_BYTES_MAX = 24L * 1024 * 1024;
 
+  /** What can be an id at all; anything else is unknown and not remembered. */
+  private static final Pattern PICTURE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Database database;
   private final Who who;
+  private final Uploads uploads;
   private final InstantSource clock;
   private final Cache<String, Optional<Served>> served = Caffeine.newBuilder()
       .maximumWeight(CACHE_BYTES_MAX)
@@ -46,7 +51,8 @@ public class PictureApi {
           200 + picture.map(known -> known.content().length).orElse(0))
       .build();
 
-  PictureApi(Database database, Who who, InstantSource clock) {
+  PictureApi(Database database, Who who, Uploads uploads, InstantSource clock) {
+    this.uploads = uploads;
     this.database = database;
     this.who = who;
     this.clock = clock;
@@ -57,6 +63,7 @@ public class PictureApi {
   @Consumes(MediaType.WILDCARD)
   public Response upload(byte[] body) {
     String ownerId = who.requireMember().accountId();
+    uploads.take(ownerId);
     Picture picture = checked(body);
     String pictureId = Ids.next("pic");
     database.write(connection -> {
@@ -76,6 +83,9 @@ public class PictureApi {
   public Response read(@PathParam("pictureId") String pictureId,
       @QueryParam("w") @DefaultValue("0") int width,
       @HeaderParam("If-None-Match") @DefaultValue("") String known) {
+    if (!PICTURE_ID.matcher(pictureId).matches()) {
+      throw Problem.notFound("picture", "of this name");
+    }
     boolean isSmall = width > 0 && width <= Pictures.SMALL_WIDTH_MAX;
     String tag = pictureId + (isSmall ? "-s" : "");
     Served picture = served.get(tag,

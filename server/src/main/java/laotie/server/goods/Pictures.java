@@ -4,6 +4,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +40,10 @@ final class Pictures {
   /** Pixels of the width of the small form. */
   static final int SMALL_WIDTH_MAX = 480;
 
-  /** Pictures decoded at one time; each may take 40 MB of memory. */
+  /** Bytes of a decoded picture: 13 million pixels of three colours. */
+  static final long DECODED_BYTES_MAX = 40_000_000L;
+
+  /** Pictures decoded at one time; each takes up to twice {@link #DECODED_BYTES_MAX} of memory. */
   private static final Semaphore DECODERS = new Semaphore(2);
 
   static {
@@ -93,12 +98,27 @@ final class Pictures {
             Map.of("width", width, "height", height));
       }
       ImageReadParam every = reader.getDefaultReadParam();
-      int step = Math.max(1, Math.max(width, height) / (2 * STORED_SIDE_MAX));
+      int step = step(width, height, pixelBytes(reader));
       every.setSourceSubsampling(step, step, 0, 0);
       return reader.read(0, every);
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Bytes of one decoded pixel: 1 to 8, as colours, transparency and 16 bits of depth want them. */
+  private static int pixelBytes(ImageReader reader) throws IOException {
+    SampleModel model = reader.getImageTypes(0).next().getSampleModel();
+    return Math.max(1, model.getNumBands() * DataBuffer.getDataTypeSize(model.getDataType()) / 8);
+  }
+
+  /** Every how many pixels one is kept, so that the decoded picture stays within its memory. */
+  static int step(int width, int height, int pixelBytes) {
+    int step = Math.max(1, Math.max(width, height) / (2 * STORED_SIDE_MAX));
+    while ((long) Math.ceilDiv(width, step) * Math.ceilDiv(height, step) * pixelBytes > DECODED_BYTES_MAX) {
+      step++;
+    }
+    return step;
   }
 
   private static boolean startsWith(byte[] upload, int... head) {

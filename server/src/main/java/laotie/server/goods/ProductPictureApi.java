@@ -32,9 +32,12 @@ public class ProductPictureApi {
   private final Log log;
   private final Goods goods;
   private final Who who;
+  private final Uploads uploads;
   private final InstantSource clock;
 
-  ProductPictureApi(Database database, Log log, Goods goods, Who who, InstantSource clock) {
+  ProductPictureApi(
+      Database database, Log log, Goods goods, Who who, Uploads uploads, InstantSource clock) {
+    this.uploads = uploads;
     this.database = database;
     this.log = log;
     this.goods = goods;
@@ -47,6 +50,7 @@ public class ProductPictureApi {
   @Consumes(MediaType.WILDCARD)
   public Response add(@PathParam("productId") String productId, byte[] body) {
     String hostId = who.require(Role.HOST).accountId();
+    uploads.take(hostId);
     Picture picture = PictureApi.checked(body);
     String pictureId = Ids.next("pic");
     List<String> skuIds = database.write(connection -> {

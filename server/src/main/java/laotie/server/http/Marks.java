@@ -3,8 +3,10 @@ package laotie.server.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 
 /**
  * Marks of device and network for facts: keyed hashes whose key rotates each day (UTC), so that the same
@@ -14,6 +16,8 @@ import java.time.ZoneOffset;
 public final class Marks {
 
   private static final int DEVICE_CHARACTERS_MAX = 400;
+  private static final int IPV6_BYTES = 16;
+  private static final int IPV6_NETWORK_BYTES = 8;
 
   private final Seal seal;
   private final InstantSource clock;
@@ -35,11 +39,26 @@ public final class Marks {
     return seal.hash("network " + day(), networkOf(context));
   }
 
-  /** The address itself, for rate limits only; never stored or logged. */
+  /**
+   * The network itself, for rate limits only; never stored or logged. An IPv6 customer has 2^64 addresses,
+   * so these count by their first 64 bits.
+   */
   public static String networkOf(RoutingContext context) {
     return context.request().remoteAddress() == null
         ? ""
-        : String.valueOf(context.request().remoteAddress().hostAddress());
+        : networkOf(String.valueOf(context.request().remoteAddress().hostAddress()));
+  }
+
+  static String networkOf(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
+      return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES) : address;
+    } catch (IllegalArgumentException noAddress) {
+      return address;
+    }
   }
 
   private String day() {

@@ -32,7 +32,7 @@ public final class Origins {
 
   private void check(RoutingContext context) {
     boolean isSocket = "websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"));
-    boolean isHook = context.request().path().startsWith("/hooks/");
+    boolean isHook = context.normalizedPath().startsWith("/hooks/");
     if (isHook || (SAFE.contains(context.request().method()) && !isSocket) || isOwn(context.request())) {
       context.next();
       return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -11,8 +12,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import laotie.fact.Reason;
 import laotie.server.log.DatabaseFault;
 import org.jboss.logging.Logger;
@@ -26,6 +29,9 @@ public final class ProblemEdge {
   public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
   private static final Logger LOGGER = Logger.getLogger(ProblemEdge.class);
+
+  /** The SQL states of a text with a zero character, as a column and inside JSON. */
+  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
   private final MeterRegistry meters;
 
@@ -82,12 +88,26 @@ public final class ProblemEdge {
 
   @ServerExceptionMapper
   Response databaseAway(DatabaseFault fault) {
+    if (NO_TEXT.contains(fault.sqlState())) {
+      return answer(HttpReason.MALFORMED, "a text of the request holds a zero character", Map.of());
+    }
     String requestId = Ids.next("req");
     LOGGER.warnf("request %s: database %s: %s", requestId, fault.sqlState(), fault.getMessage());
     return answer(
         HttpReason.DATABASE_AWAY,
         "the database does not answer; request " + requestId,
         Map.of("requestId", requestId, "retryAfterSeconds", 2));
+  }
+
+  /** Somebody hung up while his body came: nobody reads this answer, and it is no fault of ours. */
+  @ServerExceptionMapper
+  Response gone(IOException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpClosedException) {
+        return answer(HttpReason.MALFORMED, "the body ended too early", Map.of());
+      }
+    }
+    return failed(fault);
   }
 
   @ServerExceptionMapper
@@ -116,6 +136,8 @@ public final class ProblemEdge {
     body.put("reason", reason.name());
     body.put("detail", detail);
     body.putAll(members);
+    // A member of the same name must not hide the number of HTTP.
+    body.put("status", reason.status());
     return body;
   }
 
@@ -136,6 +158,6 @@ public final class ProblemEdge {
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     String line = end < 0 ? text : text.substring(0, end);
-    return line.replaceAll("\\(class [^)]*\\)", "").replaceAll("`[a-zA-Z.$]*\\.([A-Za-z]+)`", "$1").strip();
+    return line.replaceAll("\\(class [^)]*\\)", "").replaceAll("`[a-zA-Z.$]*[.$]([A-Za-z]+)`", "$1").strip();
   }
 }

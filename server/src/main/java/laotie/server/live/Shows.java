@@ -64,6 +64,8 @@ final class Shows {
   void load(@Observes @Priority(STARTS_EARLY) StartupEvent event) {
     for (ShowStore.Row row : database.read(connection -> store.onAir(connection, ON_AIR_MAX))) {
       remember(row.show());
+      // Nobody publishes yet: a host who does not come back after a restart must not stay live for ever.
+      darkSince.put(row.show().head().roomId(), now());
     }
   }
 

@@ -293,8 +293,13 @@ public final class People implements Callers {
             first.login(), first.password()));
   }
 
+  /** Whoever still has the password printed at the first start is no operator yet, whatever the address. */
   private static Caller caller(Entry entry) {
-    return new Caller(entry.accountId(), Accounts.rolesOf(entry), entry.isGuest());
+    Set<Role> roles = Accounts.rolesOf(entry);
+    if (entry.mustChangePassword()) {
+      roles.remove(Role.OPERATOR);
+    }
+    return new Caller(entry.accountId(), roles, entry.isGuest());
   }
 
   void listen(@Observes StartupEvent start, Tail tail) {

@@ -144,6 +144,7 @@ public final class Demo {
     Seeding seeding = new Seeding(doors.database(), doors.people(), lines);
     seeding.people();
     List<Seeding.Actor> actors = seeding.actors();
+    seeding.follows(actors);
     Thread signals = launch("demo reels", () -> publish(actors));
     say("drawing goods, faces and covers (once) ...");
     Map<Craft, Stage.Stand> stands = new EnumMap<>(Craft.class);

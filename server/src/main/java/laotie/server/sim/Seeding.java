@@ -37,6 +37,7 @@ final class Seeding {
   private static final int COVER_PIXELS = 1_080;
   private static final float JPEG_QUALITY = .9f;
   private static final int VIEWERS = 3;
+  private static final String FOLLOWS = "follows";
 
   private final Database database;
   private final People people;
@@ -58,6 +59,20 @@ final class Seeding {
     for (int i = 1; i <= VIEWERS; i++) {
       people.ensureAccount(new Wanted("viewer" + i, names.get(i - 1), PASSWORD, false, true));
     }
+  }
+
+  /** The first visitor has people he follows already; the others begin as strangers. */
+  void follows(List<Actor> actors) throws InterruptedException {
+    if (mark(FOLLOWS).isPresent()) {
+      return;
+    }
+    String viewerId =
+        people.ensureAccount(new Wanted("viewer1", "小满 Mia", PASSWORD, false, true));
+    SquareClient viewer = lines.as(people.openSession(viewerId));
+    for (Actor actor : List.of(actors.getFirst(), actors.getLast())) {
+      viewer.put("/api/v1/hosts/" + actor.hostId() + "/follow", Map.of("channel", "HOST_PAGE"));
+    }
+    setMark(FOLLOWS, viewerId);
   }
 
   /** The hosts with rooms and personas. */

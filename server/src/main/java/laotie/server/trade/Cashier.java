@@ -47,7 +47,7 @@ final class Cashier {
       }
       if (!order.isOpen()) {
         throw Problem.of(TradeReason.ORDER_NOT_OPEN, "order " + orderId + " is " + order.status(),
-            Map.of("status", order.status().name()));
+            Map.of("orderStatus", order.status().name()));
       }
       if (!now.isBefore(order.heldUntil())) {
         throw Problem.of(TradeReason.HOLD_ENDED, "held until " + order.heldUntil() + ", now " + now);

@@ -1,5 +1,6 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {ifDefined} from "lit/directives/if-defined.js";
+import type {Sku} from "../http/types";
 import {type Money, brief, money, say} from "../words/words";
 import {icon} from "./icons";
 
@@ -26,8 +27,10 @@ export function price(amount: Money): TemplateResult {
   return html`<span class="price">${money(amount)}</span>`;
 }
 
-/** The lowest price of some, with "from" when they differ. */
-export function priceFrom(prices: Money[]): TemplateResult | typeof nothing {
+/** The lowest price of what can be had, with "from" when prices differ; of all when everything is gone. */
+export function priceFrom(skus: Sku[]): TemplateResult | typeof nothing {
+  const left = skus.filter((sku) => sku.available > 0);
+  const prices = (left.length > 0 ? left : skus).map((sku) => sku.price);
   const first = prices[0];
   if (!first) {
     return nothing;

@@ -79,7 +79,7 @@ export function productTile(product: Product): TemplateResult {
     <span class="product-picture">${picture(product.pictures[0]?.url, "", 480)}
       ${left === 0 ? html`<span class="badge sold-out">${say("goods.soldOut")}</span>` : nothing}</span>
     <strong class="clip-2">${product.title}</strong>
-    <span class="row between">${priceFrom(product.skus.map((sku) => sku.price))}
+    <span class="row between">${priceFrom(product.skus)}
       <span class="faint clip-1">${product.host.name}</span></span>
   </a>`;
 }

@@ -47,7 +47,7 @@ export class ProductScreen extends LightElement {
             @click=${() => (this.shown = index)}>${picture(each.url, "", 160)}</button>`)}</div>` : nothing}
       </div>
       <div class="stack">
-        <span class="product-price">${priceFrom(product.skus.map((sku) => sku.price))}</span>
+        <span class="product-price">${priceFrom(product.skus)}</span>
         <h1 class="title">${product.title}</h1>
         ${isGone ? html`<p class="notice">${icon("notice")}
           <span>${say(product.isListed ? "goods.soldOutDetail" : "goods.delisted")}</span></p>` : nothing}

@@ -28,7 +28,7 @@ export function pinnedView(card: Card, buy: Buy): TemplateResult {
     ${picture(product.pictures[0]?.url, "", 240)}
     <div class="grow pinned-words">
       <strong class="clip-2">${product.title}</strong>
-      <span class="row tight">${priceFrom(product.skus.map((sku) => sku.price))}
+      <span class="row tight">${priceFrom(product.skus)}
         <span class="stock-left">${stockWords(left)}</span></span>
     </div>
     <button class="button primary" ?disabled=${isGone} data-test="buy" @click=${() => buy(product)}>
@@ -59,7 +59,7 @@ function cardRow(card: Card, buy: Buy): TemplateResult {
       ${isPinned ? html`<span class="badge live">${say("live.pinned")}</span>` : nothing}
       <strong class="clip-2">${product.title}</strong>
       <div class="row between">
-        <span class="stack tight card-price">${priceFrom(product.skus.map((sku) => sku.price))}
+        <span class="stack tight card-price">${priceFrom(product.skus)}
           <span class="stock-left">${stockWords(left)}</span></span>
         <button class="button small ${isGone ? "" : "primary"}" ?disabled=${isGone} data-test="buy-card"
           aria-label=${`${say("trade.buyShort")} ${product.title}`} @click=${() => buy(product)}>

@@ -13,10 +13,11 @@ let gate: Gate | undefined;
  * whether there is a session now. The call is then repeated and nothing typed is lost.
  */
 export function askForSession(problem: Problem): Promise<boolean> {
+  const wasMember = !!account.value && !account.value.isGuest;
   if (problem.is("SESSION_ENDED", "NOT_SIGNED_IN") && account.value) {
     account.value = null;
   }
-  return gate ? gate.ask(problem) : Promise.resolve(false);
+  return gate ? gate.ask(problem, wasMember) : Promise.resolve(false);
 }
 
 /** Makes sure somebody who signed in is here, before a thing that only members may do. */
@@ -41,8 +42,9 @@ export class Gate extends LightElement {
     gate = this;
   }
 
-  ask(problem: Problem): Promise<boolean> {
-    this.hasEnded = problem.is("SESSION_ENDED");
+  /** A member whose cookie ran out is told that his session ended, and never taken for a guest. */
+  ask(problem: Problem, wasMember: boolean): Promise<boolean> {
+    this.hasEnded = problem.is("SESSION_ENDED") || (wasMember && problem.is("NOT_SIGNED_IN"));
     return this.open(problem.is("MEMBERS_ONLY") || this.hasEnded ? "member" : "somebody");
   }
 

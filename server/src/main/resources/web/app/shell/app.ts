@@ -8,6 +8,7 @@ import {chooseLocale, locale, say} from "../words/words";
 import {askForSession} from "../people/gate";
 import {type Match, go, goBack, here, startRouter} from "./router";
 import {account, ban, banOf, learnAccount} from "./session";
+import {speakOfWrongFields} from "./validity";
 
 interface Tab {
   path: string;
@@ -33,6 +34,7 @@ export class App extends LightElement {
     super.connectedCallback();
     useGate(askForSession, (problem) => (ban.value = banOf(problem)));
     startRouter();
+    speakOfWrongFields();
     void learnAccount();
   }
 

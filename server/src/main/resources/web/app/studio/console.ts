@@ -23,6 +23,8 @@ type Tab = "show" | "chat" | "goods" | "numbers";
 
 const LIVE_MS = 2_000;
 const CALM_MS = 20_000;
+/** Orders held in the show are paid up to this long after it. */
+const AFTERGLOW_MS = 20 * 60_000;
 const DAYS = 90;
 
 /** The host console: repurchase first, then the show, its chat, its goods and its numbers. */
@@ -43,7 +45,10 @@ export class Console extends LightElement {
   @query("lt-queue") queue!: Queue;
   #link: RoomLink | undefined;
   readonly shows = new Load<ShowBrief[]>(this, () => this.#learnShows());
-  readonly every = new Every(this, () => (this.#isLive ? LIVE_MS : CALM_MS), () => this.#read());
+  readonly every = new Every(this, () => (this.#isMoving ? LIVE_MS : CALM_MS), () => this.#read());
+  /** Before a show the numbers may wait, but a host who just started OBS looks for the light. */
+  readonly light = new Every(this, () => LIVE_MS,
+    () => this.#isLive ? Promise.resolve() : this.#readStream());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -155,6 +160,12 @@ export class Console extends LightElement {
         this.#choose(undefined)}>${icon("plus")}${say("studio.newShow")}</button>` : nothing}</section>`;
   }
 
+  /** True while the numbers of the show still move: on the air, and while its last orders are paid. */
+  get #isMoving(): boolean {
+    const {endedAt} = this.show ?? {};
+    return this.#isLive || (!!endedAt && Date.now() - Date.parse(endedAt) < AFTERGLOW_MS);
+  }
+
   get #isLive(): boolean {
     return this.show?.status === "LIVE";
   }
@@ -221,6 +232,10 @@ export class Console extends LightElement {
     if (stream.status === "fulfilled") {
       this.stream = stream.value;
     }
+  }
+
+  async #readStream(): Promise<void> {
+    this.stream = await api.peek<Stream>(`/rooms/${this.desk.roomId}/stream`);
   }
 
   async #enter(): Promise<void> {

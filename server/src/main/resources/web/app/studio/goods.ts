@@ -62,7 +62,7 @@ export class GoodsPage extends LightElement {
         ${picture(product.pictures[0]?.url, "", 160)}
         <span class="queue-words">
           <b class="clip-2">${product.title}</b>
-          <span class="row wrap queue-facts">${priceFrom(product.skus.map((sku) => sku.price))}
+          <span class="row wrap queue-facts">${priceFrom(product.skus)}
             <span class="faint">${product.category}</span>
             <span class="faint">${say("studio.skuCount", {count: product.skus.length})}</span>
             ${left === 0 ? html`<span class="badge bad">${say("studio.soldOut")}</span>`

@@ -60,7 +60,7 @@ export class Queue extends LightElement {
       ${picture(product.pictures[0]?.url, "", 160)}
       <div class="queue-words">
         <span class="clip-2">${product.title}</span>
-        <span class="row queue-facts">${priceFrom(product.skus.map((sku) => sku.price))}
+        <span class="row queue-facts">${priceFrom(product.skus)}
           ${left === 0 ? html`<span class="badge bad">${say("studio.soldOut")}</span>`
             : left < SCARCE_UNITS ? html`<span class="badge warn">${say("studio.left", {count: left})}</span>`
             : html`<span class="faint tabular">${say("studio.left", {count: left})}</span>`}
@@ -245,7 +245,7 @@ export class GoodsChoice extends LightElement {
     return html`<li class="choice-row">
       ${picture(product.pictures[0]?.url, "", 160)}
       <div class="queue-words"><span class="clip-2">${product.title}</span>
-        ${priceFrom(product.skus.map((sku) => sku.price))}</div>
+        ${priceFrom(product.skus)}</div>
       <button class="button small ${isTaken ? "ghost" : "soft"}" data-test="goods-choose"
         ?disabled=${isTaken || this.busyId !== ""} @click=${() => this.#choose(product)}>
         ${this.busyId === product.productId ? spinner() : icon(isTaken ? "check" : "plus")}

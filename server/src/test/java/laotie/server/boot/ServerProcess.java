@@ -54,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
       Path log = dir.resolve("server.log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(List.of("-Xmx288m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
       command.add("--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
       command.add("-Dlaotie.data.dir=" + dir);
       command.add("-Dlaotie.http.host=127.0.0.1");

@@ -41,4 +41,17 @@ class StartTest {
   void answersAnUnknownAddressWithAProblem() {
     given().get("/api/v1/nothing").then().statusCode(404);
   }
+
+  @Test
+  void asksBrowsersToAskAnewForThePage() {
+    given().get("/").then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
+    given().get("/following").then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
+  }
+
+  @Test
+  void letsNoForeignScriptIntoItsPages() {
+    given().get("/").then().header("Content-Security-Policy", containsString("default-src 'self'"));
+    given().get("/q/docs/").then().statusCode(200)
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+  }
 }

@@ -75,6 +75,61 @@ class PictureTest {
     upload(bomb).statusCode(422).body("reason", equalTo("PICTURE_TOO_LARGE")).body("width", equalTo(60_000));
   }
 
+  @Test
+  void keepsADecodedPictureWithinItsMemory() {
+    assertThat(Pictures.step(4_000, 3_000, 3)).isEqualTo(1);
+    for (int bytes = 1; bytes <= 8; bytes++) {
+      int step = Pictures.step(6_399, 6_399, bytes);
+      assertThat((long) (6_399 / step) * (6_399 / step) * bytes)
+          .isLessThanOrEqualTo(Pictures.DECODED_BYTES_MAX);
+    }
+    assertThat(Pictures.step(12_000, 4_000, 8)).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void takesADeepPictureOfFortyMillionPixels() throws IOException {
+    upload(deep(6_399)).statusCode(201).body("width", equalTo(1_600));
+  }
+
+  /** A PNG of 16 bits a channel with transparency: 8 bytes a pixel, and next to none as a file. */
+  private static byte[] deep(int side) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    try (var zip = new java.util.zip.DeflaterOutputStream(data)) {
+      byte[] row = new byte[1 + side * 8];
+      for (int i = 0; i < side; i++) {
+        zip.write(row);
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    png.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+    chunk(png, "IHDR", ByteBuffer.allocate(13).putInt(side).putInt(side)
+        .put(new byte[] {16, 6, 0, 0, 0}).array());
+    chunk(png, "IDAT", data.toByteArray());
+    chunk(png, "IEND", new byte[0]);
+    return png.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream png, String type, byte[] data) {
+    byte[] named = ByteBuffer.allocate(4 + data.length)
+        .put(type.getBytes(StandardCharsets.US_ASCII)).put(data).array();
+    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    crc.update(named);
+    png.writeBytes(ByteBuffer.allocate(8 + named.length).putInt(data.length).put(named)
+        .putInt((int) crc.getValue()).array());
+  }
+
+  @Test
+  void oneAccountUploadsSoManyPicturesAnHour() throws IOException {
+    String host = Stall.host();
+    byte[] tiny = picture("png", 4, 4);
+    for (int i = 0; i < Uploads.OF_ACCOUNT_MAX; i++) {
+      Stall.as(host).contentType("image/png").body(tiny).post("/api/v1/pictures").then().statusCode(201);
+    }
+    Stall.as(host).contentType("image/png").body(tiny).post("/api/v1/pictures").then().statusCode(429)
+        .body("reason", equalTo("TOO_MANY_REQUESTS"));
+    upload(tiny).statusCode(201);
+  }
+
   private static int crc(byte[] png) {
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
     crc.update(png, 12, 17);

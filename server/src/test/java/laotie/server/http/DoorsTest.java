@@ -1,5 +1,6 @@
 package laotie.server.http;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import laotie.server.boot.TestSquare;
 import laotie.server.people.Somebody;
@@ -92,6 +96,80 @@ class DoorsTest {
       BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
       assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
     }
+  }
+
+  @Test
+  void refusesALargeBodyOfADoorThatTakesNoPicture() throws IOException {
+    Somebody somebody = Somebody.registered();
+    String word = "a".repeat((int) BodyRoom.BYTES_MAX);
+    say(somebody, UUID.randomUUID().toString(), "{\"word\": \"" + word + "\"}")
+        .statusCode(413).body("reason", equalTo("BODY_TOO_LARGE"));
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      String head =
+          "POST /api/v1/guests HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(5_000);
+      BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void takesAFewPicturesAtATime() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < BodyRoom.PICTURES_MAX; i++) {
+        slow.add(new Socket("127.0.0.1", RestAssured.port));
+        String head =
+            "POST /api/v1/pictures HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+                + "Content-Length: 1000\r\n\r\n";
+        slow.getLast().getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      awaitStatusOfAPicture(503);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    awaitStatusOfAPicture(401);
+  }
+
+  private static void awaitStatusOfAPicture(int status) {
+    Instant deadline = Instant.now().plusSeconds(10);
+    int last = 0;
+    while (last != status && Instant.now().isBefore(deadline)) {
+      last = given().contentType("image/png").body(new byte[9]).post("/api/v1/pictures").statusCode();
+    }
+    assertThat(last).isEqualTo(status);
+  }
+
+  @Test
+  void aZeroCharacterIsTheCallersFault() {
+    given().urlEncodingEnabled(false).get("/api/v1/products/a%00b").then()
+       .statusCode(400).body("reason", equalTo("MALFORMED"));
+    given().urlEncodingEnabled(false).get("/api/v1/pictures/a%00b").then().statusCode(404);
+    given().get("/api/v1/pictures/" + "a".repeat(65)).then().statusCode(404);
+  }
+
+  @Test
+  void noWayAroundTheOriginThroughAnotherFolder() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      String request =
+          "POST /hooks/../api/v1/guests HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n"
+              + "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"a\"}";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(5_000);
+      BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void addressesOfOneIpv6CustomerAreOneNetwork() {
+    assertThat(Marks.networkOf("2001:db8:1:2::5")).isEqualTo(Marks.networkOf("2001:db8:1:2:ffff::9"))
+        .isNotEqualTo(Marks.networkOf("2001:db8:1:3::5"));
+    assertThat(Marks.networkOf("10.0.0.7")).isEqualTo("10.0.0.7");
   }
 
   private static ValidatableResponse say(Somebody somebody, String key, String body) {

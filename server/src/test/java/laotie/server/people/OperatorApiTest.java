@@ -202,6 +202,10 @@ class OperatorApiTest {
     in.then().statusCode(200).body("mustChangePassword", equalTo(true)).body("roles", hasSize(2));
     given().cookies(in.cookies()).get(ACCOUNTS).then().statusCode(403)
         .body("reason", equalTo("PASSWORD_MUST_CHANGE"));
+    // No other way to write the address, and no other door, makes him an operator.
+    given().urlEncodingEnabled(false).cookies(in.cookies()).get("/api/v1/operator;x/accounts")
+        .then().statusCode(403);
+    given().cookies(in.cookies()).get("/api/v1/hosts/x/orders").then().statusCode(404);
     Response changed =
         given().cookies(in.cookies()).contentType(ContentType.JSON)
             .body(Map.of("password", first.password(), "newPassword", "my own words"))
