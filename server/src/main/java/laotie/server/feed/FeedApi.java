@@ -47,7 +47,7 @@ public class FeedApi {
   @Path("/feed")
   public Feed.Part home(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String viewerId = viewerId();
     int size = Page.limit(limit);
     if (after.length() > AFTER_CHARACTERS_MAX) {
@@ -61,7 +61,7 @@ public class FeedApi {
   @Path("/following")
   public Page<Feed.Followed> following(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String viewerId = who.require().accountId();
     int size = Page.limit(limit);
     List<String> hosts = feed.followedInOrder(viewerId);

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import laotie.fact.Money;
 import laotie.goods.Draft;
 import laotie.goods.Draft.Variant;
 import laotie.goods.Words;
-import laotie.server.http.Ids;
 import laotie.server.log.Database;
 import laotie.server.people.People;
 import laotie.server.people.People.Person;
@@ -37,14 +35,12 @@ public final class Goods {
 
   private final Database database;
   private final People people;
-  private final InstantSource clock;
   private final Cache<String, Optional<SkuForSale>> skus = Caffeine.newBuilder()
       .maximumSize(SKUS_CACHED_MAX).expireAfterWrite(SKU_AGE_MAX).build();
 
-  Goods(Database database, People people, InstantSource clock) {
+  Goods(Database database, People people) {
     this.database = database;
     this.people = people;
-    this.clock = clock;
   }
 
   /**
@@ -168,21 +164,6 @@ public final class Goods {
         SkuStore.add(connection, row.productId(), i, variants.get(i));
       }
     }
-  }
-
-  /** Stores a picture for a cover or a face in the caller's transaction. */
-  public PictureView importPicture(Connection connection, String ownerId, byte[] upload)
-      throws SQLException {
-    Pictures.Picture picture = Pictures.of(upload);
-    String pictureId = Ids.next("pic");
-    PictureStore.add(connection, pictureId, ownerId, picture, clock.instant());
-    return PictureApi.view(pictureId, picture);
-  }
-
-  /** Puts a stored picture on a product, after those it has. */
-  public void attachPicture(Connection connection, String productId, String pictureId)
-      throws SQLException {
-    PictureStore.attach(connection, productId, pictureId);
   }
 
   void forget(Collection<String> skuIds) {

@@ -28,10 +28,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Products: everybody reads them, their host writes them. */
 @Path("/api/v1/products")
 @RunOnVirtualThread
+@Tag(name = "goods")
 public class GoodsApi {
 
   /** Characters of a search. */
@@ -100,7 +102,7 @@ public class GoodsApi {
       @QueryParam("query") @DefaultValue("") String query,
       @QueryParam("hostId") @DefaultValue("") String hostId,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     int size = Page.limit(limit);
     if (query.length() > QUERY_MAX) {
       throw Problem.field("/query", "at most " + QUERY_MAX + " characters");

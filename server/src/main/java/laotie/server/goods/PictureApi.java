@@ -25,10 +25,12 @@ import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Pictures in and out: uploads are decoded and written anew, and served for ever under their id. */
 @Path("/api/v1/pictures")
 @RunOnVirtualThread
+@Tag(name = "goods")
 public class PictureApi {
 
   /** Bytes of pictures kept in memory. */

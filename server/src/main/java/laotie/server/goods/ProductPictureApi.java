@@ -20,10 +20,12 @@ import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The pictures of a product, put there by its host. */
 @Path("/api/v1/products/{productId}/pictures")
 @RunOnVirtualThread
+@Tag(name = "goods")
 public class ProductPictureApi {
 
   private final Database database;

@@ -21,10 +21,12 @@ import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Numbers for a host and his assistants about himself, and for operators about everybody. */
 @Path("/api/v1")
 @RunOnVirtualThread
+@Tag(name = "growth")
 public class GrowthApi {
 
   /** The longest window, in days. */

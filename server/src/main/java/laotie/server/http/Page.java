@@ -9,8 +9,8 @@ import java.util.List;
  */
 public record Page<T>(List<T> items, String next) {
 
-  /** Items on a page when the caller does not say. */
-  public static final int LIMIT_DEFAULT = 20;
+  /** Items on a page when the caller does not say, as {@code @DefaultValue} takes it. */
+  public static final String LIMIT_DEFAULT = "20";
 
   /** Items on a page at most. */
   public static final int LIMIT_MAX = 100;

@@ -111,7 +111,7 @@ public class ShowApi {
   public Page<Live.ShowView> ofHost(
       @PathParam("hostId") String hostId,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     neighbours.host(Input.id("host", hostId));
     String last = after.isEmpty() ? "" : Input.id("page", after);
     int size = Page.limit(limit);

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The operator's book of accounts. The guard decides bans; this door knows whom they concern. */
 @Path("/api/v1/operator/accounts")
 @RunOnVirtualThread
-@Tag(name = "operator")
+@Tag(name = "people")
 @Consumes(MediaType.APPLICATION_JSON)
 public class OperatorApi {
 
@@ -63,7 +63,7 @@ public class OperatorApi {
   public Page<Account> accounts(
       @QueryParam("query") @DefaultValue("") String query,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     who.require(Role.OPERATOR);
     if (query.length() > QUERY_CHARACTERS_MAX) {
       throw Problem.field("/query", "has more than " + QUERY_CHARACTERS_MAX + " characters");

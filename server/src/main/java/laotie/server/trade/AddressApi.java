@@ -10,10 +10,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Seal;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The address a buyer keeps for next time; only he reads it. */
 @Path("/api/v1/me/address")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class AddressApi {
 
   private final Database database;

@@ -13,10 +13,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.trade.OrderStatus;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders as their host sees them. */
 @Path("/api/v1/hosts/{hostId}/orders")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class HostOrderApi {
 
   private final Sales sales;
@@ -34,7 +36,7 @@ public class HostOrderApi {
   public Page<OrderView> list(
       @PathParam("hostId") String hostId, @QueryParam("status") @DefaultValue("") String status,
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     Caller caller = who.requireMember();
     if (!caller.is(Role.OPERATOR) && !sales.mayActFor(caller, hostId)) {
       throw Problem.notFound("host", hostId);

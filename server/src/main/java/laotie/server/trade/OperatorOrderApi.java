@@ -8,10 +8,12 @@ import jakarta.ws.rs.QueryParam;
 import laotie.server.http.Page;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders as operators see them: all. */
 @Path("/api/v1/operator/orders")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class OperatorOrderApi {
 
   private final Sales sales;
@@ -28,7 +30,7 @@ public class OperatorOrderApi {
   @GET
   public Page<OrderView> list(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     who.require(Role.OPERATOR);
     int size = Page.limit(limit);
     return views.page(sales.all(new OrderStore.Slice(OrderViews.before(after), size + 1)), size);

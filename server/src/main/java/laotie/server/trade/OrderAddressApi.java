@@ -6,10 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import laotie.server.http.Caller;
 import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where an order goes, in clear. */
 @Path("/api/v1/orders/{orderId}/address")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class OrderAddressApi {
 
   private final Sales sales;

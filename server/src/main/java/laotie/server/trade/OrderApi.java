@@ -20,10 +20,12 @@ import laotie.server.http.Repeats;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
 import laotie.server.trade.Ticket.Answer;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A buyer's orders. Other people's orders do not exist for him. */
 @Path("/api/v1/orders")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class OrderApi {
 
   private final Database database;
@@ -80,7 +82,7 @@ public class OrderApi {
   @GET
   public Page<OrderView> mine(
       @QueryParam("after") @DefaultValue("") String after,
-      @QueryParam("limit") @DefaultValue("20") int limit) {
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String buyerId = who.requireMember().accountId();
     int size = Page.limit(limit);
     return views.page(database.read(connection ->

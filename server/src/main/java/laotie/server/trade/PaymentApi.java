@@ -14,10 +14,12 @@ import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A buyer pays an order. */
 @Path("/api/v1/orders/{orderId}/payments")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class PaymentApi {
 
   private static final Set<String> OUTCOMES = Set.of("success", "decline", "timeout");

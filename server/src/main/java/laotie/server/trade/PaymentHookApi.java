@@ -10,10 +10,12 @@ import laotie.server.http.Problem;
 import laotie.server.trade.Ticket.Answer;
 import laotie.trade.Notice;
 import laotie.trade.TradeReason;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where gateways say what became of a payment. */
 @Path(PaymentHookApi.PATH)
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class PaymentHookApi {
 
   static final String PATH = "/hooks/payments/mock";

@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The goods of an order leave. */
 @Path("/api/v1/orders/{orderId}/shipment")
 @RunOnVirtualThread
+@Tag(name = "trade")
 public class ShipmentApi {
 
   /** Characters of a carrier's name or a tracking number. */

@@ -17,10 +17,12 @@ import laotie.server.http.Settings;
 import laotie.server.http.Who;
 import laotie.video.Credit;
 import laotie.video.SignalHealth;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stream keys and the health of the signal for hosts; where to watch, and beats, for viewers. */
 @Path("/api/v1")
 @RunOnVirtualThread
+@Tag(name = "video")
 final class VideoApi {
 
   private static final String MASK = "••••••••";

@@ -4,33 +4,22 @@ import {api, type Query} from "./api";
 import {type Problem, asProblem} from "./problem";
 import type {Page} from "./types";
 
-/** Something a screen fetches: waiting, there, or refused. A late answer of an older call is dropped. */
-export class Load<T> implements ReactiveController {
-  value?: T;
+/** Calls of one screen: a late answer of an older call is dropped, a refusal is kept to be shown. */
+class Calls {
   problem?: Problem;
   isWaiting = false;
   #turn = 0;
 
-  constructor(private readonly host: ReactiveControllerHost, private readonly fetcher: () => Promise<T>) {
-    host.addController(this);
-  }
+  constructor(private readonly host: ReactiveControllerHost) {}
 
-  hostConnected(): void {
-    if (this.value === undefined) {
-      void this.run();
-    }
-  }
-
-  /** Fetches again; the old value stays until the new one is there. */
-  async run(): Promise<void> {
-    const turn = ++this.#turn;
+  async run<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
+    const turn = this.#begin();
     this.isWaiting = true;
-    this.problem = undefined;
     this.host.requestUpdate();
     try {
-      const value = await this.fetcher();
+      const answer = await call();
       if (turn === this.#turn) {
-        this.value = value;
+        take(answer);
       }
     } catch (thrown) {
       if (turn === this.#turn) {
@@ -44,12 +33,53 @@ export class Load<T> implements ReactiveController {
     }
   }
 
-  set(value: T): void {
-    this.#turn++;
+  /** Forgets what is still under way: the screen knows better. */
+  drop(): void {
+    this.#begin();
     this.isWaiting = false;
-    this.problem = undefined;
-    this.value = value;
     this.host.requestUpdate();
+  }
+
+  #begin(): number {
+    this.problem = undefined;
+    return ++this.#turn;
+  }
+}
+
+/** Something a screen fetches: waiting, there, or refused. */
+export class Load<T> implements ReactiveController {
+  value?: T;
+  readonly #calls: Calls;
+
+  constructor(host: ReactiveControllerHost, private readonly fetcher: () => Promise<T>) {
+    this.#calls = new Calls(host);
+    host.addController(this);
+  }
+
+  get problem(): Problem | undefined {
+    return this.#calls.problem;
+  }
+
+  get isWaiting(): boolean {
+    return this.#calls.isWaiting;
+  }
+
+  hostConnected(): void {
+    if (this.value === undefined) {
+      void this.run();
+    }
+  }
+
+  /** Fetches again; the old value stays until the new one is there. */
+  async run(): Promise<void> {
+    await this.#calls.run(this.fetcher, (value) => {
+      this.value = value;
+    });
+  }
+
+  set(value: T): void {
+    this.value = value;
+    this.#calls.drop();
   }
 
   /** Draws the state: the value when there is one, else the problem, else the skeleton. */
@@ -64,18 +94,25 @@ export class Load<T> implements ReactiveController {
 /** A list that is fetched page by page. */
 export class Pages<T> implements ReactiveController {
   items: T[] = [];
-  problem?: Problem;
-  isWaiting = false;
   isLoaded = false;
   next = "";
-  #turn = 0;
+  readonly #calls: Calls;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    host: ReactiveControllerHost,
     private readonly path: () => string,
     private readonly query: () => Query = () => ({}),
   ) {
+    this.#calls = new Calls(host);
     host.addController(this);
+  }
+
+  get problem(): Problem | undefined {
+    return this.#calls.problem;
+  }
+
+  get isWaiting(): boolean {
+    return this.#calls.isWaiting;
   }
 
   hostConnected(): void {
@@ -100,27 +137,11 @@ export class Pages<T> implements ReactiveController {
   }
 
   async #fetch(after: string, isFirst: boolean): Promise<void> {
-    const turn = ++this.#turn;
-    this.isWaiting = true;
-    this.problem = undefined;
-    this.host.requestUpdate();
-    try {
-      const page = await api.get<Page<T>>(this.path(), {...this.query(), after});
-      if (turn !== this.#turn) {
-        return;
-      }
+    const call = () => api.get<Page<T>>(this.path(), {...this.query(), after});
+    await this.#calls.run(call, (page) => {
       this.items = isFirst ? page.items : [...this.items, ...page.items];
       this.next = page.next ?? "";
       this.isLoaded = true;
-    } catch (thrown) {
-      if (turn === this.#turn) {
-        this.problem = asProblem(thrown);
-      }
-    } finally {
-      if (turn === this.#turn) {
-        this.isWaiting = false;
-        this.host.requestUpdate();
-      }
-    }
+    });
   }
 }
