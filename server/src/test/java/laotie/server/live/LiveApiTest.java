@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class LiveApiTest {
 
   @Inject Live live;
+  @Inject Shows shows;
   @Inject Database database;
   @Inject Seal seal;
   @Inject People people;
@@ -58,6 +60,16 @@ class LiveApiTest {
     }
     host.calls().post(show + "/start").then().statusCode(409).body("reason", equalTo("SHOW_ENDED"));
     host.calls().body(Map.of("title", "x")).put(show).then().statusCode(409);
+  }
+
+  /** Otherwise a host who does not come back after a restart stays on the home page for ever. */
+  @Test
+  void takesEveryShowForDarkAfterARestartUntilPicturesCome() {
+    Stage stage = Stage.live();
+    shows.load(null);
+    assertThat(shows.darkFor(Duration.ZERO)).contains(stage.showId());
+    live.signalStarted(stage.roomId());
+    assertThat(shows.darkFor(Duration.ZERO)).doesNotContain(stage.showId());
   }
 
   @Test
