@@ -69,6 +69,10 @@ public final class ProblemEdge {
       return unreadable(unreadable);
     }
     int status = wrong.getResponse().getStatus();
+    if (status == 404 && wrong.getCause() instanceof IllegalArgumentException) {
+      // The framework takes a parameter that is no number for an address that does not exist.
+      return answer(HttpReason.MALFORMED, "a parameter of the address has the wrong type", Map.of());
+    }
     HttpReason reason =
         switch (status) {
           case 401 -> HttpReason.NOT_SIGNED_IN;

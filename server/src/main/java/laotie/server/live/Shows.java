@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import laotie.fact.Decision;
 import laotie.live.LiveReason;
@@ -47,6 +48,9 @@ final class Shows {
   private final Map<String, Integer> audiences = new ConcurrentHashMap<>();
   private final Map<String, Instant> darkSince = new ConcurrentHashMap<>();
 
+  /** Rooms whose pictures arrive, on the air or not; at most one for each publisher. */
+  private final Set<String> lit = ConcurrentHashMap.newKeySet();
+
   Shows(Database database, Log log, ShowStore store, Neighbours neighbours, InstantSource clock) {
     this.database = database;
     this.log = log;
@@ -64,8 +68,6 @@ final class Shows {
   void load(@Observes @Priority(STARTS_EARLY) StartupEvent event) {
     for (ShowStore.Row row : database.read(connection -> store.onAir(connection, ON_AIR_MAX))) {
       remember(row.show());
-      // Nobody publishes yet: a host who does not come back after a restart must not stay live for ever.
-      darkSince.put(row.show().head().roomId(), now());
     }
   }
 
@@ -135,7 +137,13 @@ final class Shows {
   private void remember(Show show) {
     Show.Head head = show.head();
     switch (show) {
-      case Show.Live live -> onAir.put(head.roomId(), live);
+      case Show.Live live -> {
+        onAir.put(head.roomId(), live);
+        // A host who never sends a picture, or not again after a restart, must not stay live for ever.
+        if (!lit.contains(head.roomId())) {
+          darkSince.putIfAbsent(head.roomId(), now());
+        }
+      }
       case Show.Ended ended -> {
         onAir.computeIfPresent(head.roomId(),
             (room, live) -> live.head().showId().equals(ended.head().showId()) ? null : live);
@@ -199,13 +207,17 @@ final class Shows {
   /** Notes since when a room on the air has had no pictures. */
   void signal(String roomId, boolean isReceived) {
     if (isReceived) {
+      lit.add(roomId);
       darkSince.remove(roomId);
-    } else if (onAir.containsKey(roomId)) {
+      return;
+    }
+    lit.remove(roomId);
+    if (onAir.containsKey(roomId)) {
       darkSince.put(roomId, now());
     }
   }
 
-  /** Shows on the air whose pictures ended at least {@code span} ago. */
+  /** Shows on the air that have been without pictures for at least {@code span}. */
   List<String> darkFor(Duration span) {
     Instant latest = now().minus(span);
     return darkSince.entrySet().stream().filter(dark -> !dark.getValue().isAfter(latest))

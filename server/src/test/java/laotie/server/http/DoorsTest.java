@@ -168,6 +168,14 @@ class DoorsTest {
     assertThat(Marks.networkOf("10.0.0.7")).isEqualTo("10.0.0.7");
   }
 
+  @Test
+  void refusesAParameterThatIsNoNumber() {
+    RestAssured.given().get("/api/v1/feed?limit=zz").then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("reason", equalTo("MALFORMED"));
+  }
+
   private static ValidatableResponse say(Somebody somebody, String key, String body) {
     return somebody.calls().header("Idempotency-Key", key).body(body).post(ECHO).then();
   }

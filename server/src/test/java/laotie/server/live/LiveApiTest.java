@@ -73,6 +73,17 @@ class LiveApiTest {
   }
 
   @Test
+  void aShowThatNeverHadAPictureIsDarkFromItsStart() {
+    Stage stage = Stage.live();
+    assertThat(shows.darkFor(Duration.ZERO)).contains(stage.showId());
+    live.signalStarted(stage.roomId());
+    assertThat(shows.darkFor(Duration.ZERO)).doesNotContain(stage.showId());
+    live.signalEnded(stage.roomId());
+    assertThat(shows.darkFor(Duration.ZERO)).contains(stage.showId());
+    assertThat(shows.darkFor(ShowJob.DARK_MAX)).doesNotContain(stage.showId());
+  }
+
+  @Test
   void keepsOneShowLivePerRoom() {
     Stage stage = Stage.live();
     String second = stage.host().calls().body(Map.of("title", "Second")).post("/api/v1/shows").path("showId");
