@@ -9,12 +9,13 @@ import {today} from "../growth/today";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
-import type {Card, Room, RoomFrame, ShowBrief, Stream} from "../http/types";
+import type {Card, Page, Product, Room, RoomFrame, ShowBrief, Stream} from "../http/types";
 import {RoomLink} from "../live/room-link";
 import {type RoomState, fold, stateOf} from "../live/room-state";
 import {money, number, say, upcoming} from "../words/words";
 import type {Desk} from "./desk";
 import {Every} from "./every";
+import {firstSteps} from "./first-steps";
 import type {Queue} from "./queue";
 import {cardsOfShow, showsOfHost} from "./shows";
 import {signalHealth, signalLight} from "./signal";
@@ -42,6 +43,9 @@ export class Console extends LightElement {
   @state() readAt = 0;
   @state() tab: Tab = "show";
   @state() asking = 0;
+  /** True until the first show was on the air: then the way there stands on top. */
+  @state() isNew = false;
+  @state() hasGoods = false;
   @query("lt-queue") queue!: Queue;
   #link: RoomLink | undefined;
   readonly shows = new Load<ShowBrief[]>(this, () => this.#learnShows());
@@ -65,6 +69,8 @@ export class Console extends LightElement {
   protected override render() {
     return html`<div class="console" data-test="console" data-tab=${this.tab} data-live=${this.#isLive}>
       <h1 class="unseen">${say("studio.title")}</h1>
+      ${this.isNew ? firstSteps({hasGoods: this.hasGoods, signal: this.stream?.signal, toShow: this.#toShow})
+        : nothing}
       ${this.#headline()}
       ${this.shows.view(() => this.#work(), () => skeletons(3, "8rem"))}
     </div>`;
@@ -177,12 +183,34 @@ export class Console extends LightElement {
       ?? shows.find((show) => show.showId === this.show?.showId)
       ?? this.planned.sort((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""))[0];
     await this.#choose(current);
+    await this.#learnSteps(shows);
     return shows;
   }
+
+  async #learnSteps(shows: ShowBrief[]): Promise<void> {
+    const isNew = this.desk.isOwner && shows.every((show) => show.status === "SCHEDULED");
+    if (isNew) {
+      const goods = await api.peek<Page<Product>>("/products", {hostId: this.desk.hostId, limit: 30})
+        .catch(() => undefined);
+      this.hasGoods = goods?.items.some((product) => product.isListed) ?? false;
+    }
+    this.isNew = isNew;
+  }
+
+  readonly #toShow = async () => {
+    this.tab = "show";
+    await this.updateComplete;
+    const panel = this.querySelector("lt-show-panel");
+    const target = panel?.querySelector<HTMLElement>('[name="title"]')
+      ?? panel?.querySelector<HTMLElement>(".primary");
+    target?.scrollIntoView({block: "center"});
+    target?.focus({preventScroll: true});
+  };
 
   async #choose(show: ShowBrief | undefined): Promise<void> {
     const isOther = show?.showId !== this.show?.showId;
     this.show = show;
+    this.isNew &&= !show || show.status === "SCHEDULED";
     this.every.again();
     if (isOther) {
       this.cards = [];

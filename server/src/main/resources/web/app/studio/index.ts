@@ -1,5 +1,6 @@
 import "./studio.css";
 import "./console.css";
+import "./first-steps.css";
 import "./goods.css";
 import "./frame";
 import "./undo";

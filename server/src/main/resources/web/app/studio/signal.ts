@@ -6,10 +6,14 @@ import {ago, number, say} from "../words/words";
 /** Above this many seconds between keyframes a new viewer waits too long for a picture. */
 export const KEYFRAME_SECONDS_MAX = 4;
 
+/** What the light shows. */
+export function signalState(signal: StreamSignal | undefined): string {
+  return !signal ? "unknown" : !signal.isReceived ? "none" : warningsOf(signal).length > 0 ? "warn" : "good";
+}
+
 /** The light that says whether the stream arrives. */
 export function signalLight(signal: StreamSignal | undefined): TemplateResult {
-  const state = !signal ? "unknown" : !signal.isReceived ? "none"
-    : warningsOf(signal).length > 0 ? "warn" : "good";
+  const state = signalState(signal);
   return html`<span class="light ${state}" role="status" data-test="signal-light" data-state=${state}>
     <i aria-hidden="true"></i>${say(`studio.signal.${state}`)}</span>`;
 }

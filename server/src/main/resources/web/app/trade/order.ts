@@ -1,13 +1,13 @@
 import {html, nothing} from "lit";
-import {property} from "lit/decorators.js";
+import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {ask} from "../design/sheet";
-import {skeletons} from "../design/states";
+import {skeletons, spinner} from "../design/states";
 import {toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import type {Order} from "../http/types";
+import type {Address, Order} from "../http/types";
 import {money, moment, say} from "../words/words";
 import {addressLine} from "./address-form";
 import {orderLines, statusBadge} from "./orders";
@@ -15,6 +15,9 @@ import {orderLines, statusBadge} from "./orders";
 /** One order: where it stands, what, where to, and paying or cancelling while it is held. */
 export class OrderScreen extends LightElement {
   @property() orderId = "";
+  /** In clear, once asked for; the order itself brings it masked. */
+  @state() address: Address | undefined;
+  @state() isRevealing = false;
   readonly #load = new Load<Order>(this, () => api.get<Order>(`/orders/${this.orderId}`));
 
   protected override render() {
@@ -44,7 +47,7 @@ export class OrderScreen extends LightElement {
         <div class="row between"><span class="quiet">${say("trade.total")}</span>
           <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
       </section>
-      <section class="card padded row">${icon("pin")}${addressLine(order.address)}</section>
+      ${this.#address(order)}
       <dl class="card padded facts">
         <div><dt>${say("trade.number")}</dt><dd class="code">${order.orderId}</dd></div>
         <div><dt>${say("trade.placedAt")}</dt><dd>${moment(order.placedAt)}</dd></div>
@@ -57,6 +60,19 @@ export class OrderScreen extends LightElement {
         @click=${this.#cancel}>${say("trade.cancelOrder")}</button>` : nothing}`;
   }
 
+  #address(order: Order) {
+    const shown = this.address;
+    return html`<section class="card padded order-place" data-test="order-address"
+        data-shown=${shown !== undefined}>
+      ${icon("pin")}${addressLine(shown ?? order.address)}
+      ${shown ? html`<button class="button small ghost" data-test="address-hide"
+          @click=${() => (this.address = undefined)}>${say("trade.hideAddress")}</button>`
+        : html`<button class="button small" data-test="address-show" ?disabled=${this.isRevealing}
+          @click=${this.#reveal}>${this.isRevealing ? spinner() : say("trade.showAddress")}</button>`}
+      ${shown ? html`<p class="faint">${say("trade.addressLogged")}</p>` : nothing}
+    </section>`;
+  }
+
   #steps(order: Order) {
     if (["EXPIRED", "CANCELLED", "REFUNDED"].includes(order.status)) {
       return html`<p class="notice">${icon("notice")}<span>${say(`trade.over.${order.status}`)}</span></p>`;
@@ -66,6 +82,17 @@ export class OrderScreen extends LightElement {
       <li class=${index <= reached ? "is-done" : ""} aria-current=${index === reached ? "step" : "false"}>
         ${say(`trade.step.${status}`)}</li>`)}</ol>`;
   }
+
+  readonly #reveal = async () => {
+    this.isRevealing = true;
+    try {
+      this.address = await api.get<Address>(`/orders/${this.orderId}/address`);
+    } catch (thrown) {
+      toastProblem(thrown);
+    } finally {
+      this.isRevealing = false;
+    }
+  };
 
   readonly #cancel = async () => {
     if (await ask({title: say("trade.cancelAsk"), detail: say("trade.cancelDetail"),

@@ -183,6 +183,18 @@ class OrderTest {
   }
 
   @Test
+  void theBuyerReadsHisOwnAddressAndThatIsLoggedToo() {
+    String orderId = placed(buyer, sku(host, 5), 1);
+    buyer(id("acc")).get("/api/v1/orders/" + orderId + "/address").then().statusCode(404);
+    buyer(buyer).get("/api/v1/orders/" + orderId + "/address").then().statusCode(200)
+        .body("name", equalTo("李雷")).body("phone", equalTo("13812345678"));
+    assertThat(rows.count("select count(*) from trade_address_readings where order_id = ? and reader_id = ?",
+        orderId, buyer)).isEqualTo(1);
+    assertThat(rows.count("select count(*) from trade_address_readings where order_id = ?", orderId))
+        .isEqualTo(1);
+  }
+
+  @Test
   void takesTheSavedAddressWhenNoneIsSent() {
     String skuId = sku(host, 5);
     String body = "{\"lines\":[{\"skuId\":\"%s\",\"quantity\":1}]}".formatted(skuId);
