@@ -105,11 +105,6 @@ final class Forms {
     return AffineTransform.getRotateInstance(Math.toRadians(degrees), cx, cy).createTransformedShape(shape);
   }
 
-  static Shape mirrored(Shape shape, double cx) {
-    AffineTransform mirror = new AffineTransform(-1, 0, 0, 1, 2 * cx, 0);
-    return mirror.createTransformedShape(shape);
-  }
-
   static Shape join(Shape... shapes) {
     Area area = new Area();
     for (Shape shape : shapes) {

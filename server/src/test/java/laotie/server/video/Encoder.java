@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real ffmpeg that publishes over RTMP. Its picture is the clock: 24 blocks, black or white, are the low
@@ -28,6 +30,13 @@ public final class Encoder implements AutoCloseable {
     this.process = process;
     this.log = log;
     painter = Thread.ofVirtual().start(this::paint);
+  }
+
+  /** The system's ffmpeg, which has x264 and so B-frames; the test is skipped where there is none. */
+  static Ffmpeg.Program withX264() {
+    Path system = Path.of("/usr/bin/ffmpeg");
+    Assumptions.assumeTrue(Files.isExecutable(system), "no ffmpeg with x264 here");
+    return new Ffmpeg.Program(system, Optional.empty(), Ffmpeg.Source.PATH);
   }
 
   /**

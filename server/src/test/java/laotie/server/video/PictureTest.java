@@ -81,12 +81,6 @@ class PictureTest {
     }
   }
 
-  private static Ffmpeg.Program ffmpeg() {
-    Path system = Path.of("/usr/bin/ffmpeg");
-    Assumptions.assumeTrue(Files.isExecutable(system), "no ffmpeg with x264 here");
-    return new Ffmpeg.Program(system, Optional.empty(), Ffmpeg.Source.PATH);
-  }
-
   private String address(String name) {
     rooms.room(name);
     String key = store.rotate("rm_" + name, "host_" + name);
@@ -174,7 +168,7 @@ class PictureTest {
 
   @Test
   void showsTheClockOfTheSourceAndCreditsTheWatching() {
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("clock"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("clock"), Encoder.quick())) {
       watch("clock", false);
       look(20, 10_000);
       Await.until(Duration.ofSeconds(15), "steady", () ->
@@ -195,11 +189,11 @@ class PictureTest {
         "-c:a", "aac", "-ar", "48000", "-ac", "1"};
     String[] other = {"-vf", "scale=640:480", "-c:v", "libx264", "-preset", "ultrafast",
         "-tune", "zerolatency", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ar", "44100", "-ac", "2"};
-    try (Encoder first = Encoder.publish(ffmpeg(), address, late)) {
+    try (Encoder first = Encoder.publish(Encoder.withX264(), address, late)) {
       watch("turn", false);
       List<Sight> sights = look(40, 20_000);
       assertThat(sights).hasSize(40);
-      try (Encoder second = Encoder.publish(ffmpeg(), address, other)) {
+      try (Encoder second = Encoder.publish(Encoder.withX264(), address, other)) {
         Await.until(Duration.ofSeconds(20), "the wider picture", () ->
             ((Number) browser.executeScript("return document.querySelector('body > video').videoWidth"))
                 .intValue() == 640);
@@ -213,7 +207,7 @@ class PictureTest {
 
   @Test
   void thePlayerComesBackAfterItsSocketBroke() {
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("break"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("break"), Encoder.quick())) {
       watch("break", false);
       look(10, 10_000);
       browser.executeScript("window.player.socket.close()");
@@ -227,7 +221,7 @@ class PictureTest {
 
   @Test
   void aBrowserWithoutMediaSourceSocketsWatchesOverHlsAndEarnsCredit() {
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("hlsview"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("hlsview"), Encoder.quick())) {
       Await.until(Duration.ofSeconds(20), "signal", () -> hubs.find("rm_hlsview")
           .filter(hub -> hub.hls(window -> window.isReady())).isPresent());
       watch("hlsview", true);

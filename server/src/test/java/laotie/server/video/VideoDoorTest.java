@@ -19,11 +19,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,7 +30,6 @@ import laotie.fact.GuardFact;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -61,12 +57,6 @@ class VideoDoorTest {
 
   @Inject
   Database database;
-
-  private static Ffmpeg.Program ffmpeg() {
-    Path system = Path.of("/usr/bin/ffmpeg");
-    Assumptions.assumeTrue(Files.isExecutable(system), "no ffmpeg with x264 here");
-    return new Ffmpeg.Program(system, Optional.empty(), Ffmpeg.Source.PATH);
-  }
 
   private String address(String name) {
     rooms.room(name);
@@ -136,7 +126,7 @@ class VideoDoorTest {
   void aHalfHandshakeTimesOutAndCostsOthersNothing() throws Exception {
     try (Wire half = new Wire(door.port())) {
       half.send(new byte[] {3, 0, 0, 0});
-      try (Encoder encoder = Encoder.publish(ffmpeg(), address("half"), Encoder.quick())) {
+      try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("half"), Encoder.quick())) {
         awaitSignal("half", encoder);
         assertThat(half.isHungUp()).isTrue();
         assertThat(encoder.isAlive()).isTrue();
@@ -147,7 +137,7 @@ class VideoDoorTest {
   @Test
   void randomBytesAreHungUpOnAndCostOthersNothing() throws Exception {
     Random random = new Random(9);
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("noise"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("noise"), Encoder.quick())) {
       awaitSignal("noise", encoder);
       for (int i = 0; i < 20; i++) {
         try (Wire wire = new Wire(door.port())) {
@@ -170,7 +160,7 @@ class VideoDoorTest {
 
   @Test
   void rotationCutsTheOldPublisherWithinTwoSeconds() {
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("rotate"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("rotate"), Encoder.quick())) {
       awaitSignal("rotate", encoder);
       given().cookie("test_account", "host_rotate").post("/api/v1/rooms/rm_rotate/stream/key")
           .then().statusCode(200);
@@ -182,13 +172,13 @@ class VideoDoorTest {
   @Test
   void aBannedHostIsCutAndCannotComeBack() {
     String address = address("banned");
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address, Encoder.quick())) {
       awaitSignal("banned", encoder);
       rooms.banned.add("host_banned");
       store.record(new GuardFact.AccountBanned("host_banned", "case_1", "operator_1"));
       Await.until(Duration.ofSeconds(5), "cut", () -> !isReceived("banned"));
     }
-    try (Encoder again = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+    try (Encoder again = Encoder.publish(Encoder.withX264(), address, Encoder.quick())) {
       Await.until(Duration.ofSeconds(15), "refused", () -> !again.isAlive());
       assertThat(isReceived("banned")).isFalse();
     }
@@ -197,9 +187,9 @@ class VideoDoorTest {
   @Test
   void aNewPublisherWithAValidKeyReplacesTheOld() {
     String address = address("replace");
-    try (Encoder first = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+    try (Encoder first = Encoder.publish(Encoder.withX264(), address, Encoder.quick())) {
       awaitSignal("replace", first);
-      try (Encoder second = Encoder.publish(ffmpeg(), address, Encoder.quick())) {
+      try (Encoder second = Encoder.publish(Encoder.withX264(), address, Encoder.quick())) {
         Await.until(Duration.ofSeconds(15), "the first is cut", () -> !first.isAlive());
         assertThat(second.isAlive()).isTrue();
         assertThat(isReceived("replace")).isTrue();
@@ -212,7 +202,7 @@ class VideoDoorTest {
   void tellsTheHostHowTheSignalIsAndWarnsOfLongKeyframeIntervals() {
     String[] lazy = {"-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "250",
         "-pix_fmt", "yuv420p", "-c:a", "aac"};
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("health"), lazy)) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("health"), lazy)) {
       Await.until(Duration.ofSeconds(20), () -> "warning " + encoder.said(), () ->
           given().cookie("test_account", "host_health").get("/api/v1/rooms/rm_health/stream")
               .asString().contains("KEYFRAME_INTERVAL_LONG"));
@@ -230,7 +220,7 @@ class VideoDoorTest {
   void servesLowLatencyHlsWithExactCodecsAndBlockingReload() {
     given().get("/hls/rm_hls/master.m3u8").then().statusCode(404)
         .body("type", equalTo("/problems/signal-missing"));
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("hls"), Encoder.quick())) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("hls"), Encoder.quick())) {
       awaitSignal("hls", encoder);
       given().get("/hls/rm_hls/master.m3u8").then().statusCode(200)
           .body(containsString("mp4a.40.2\",RESOLUTION=320x240"), containsString("CODECS=\"avc1."));
@@ -301,7 +291,7 @@ class VideoDoorTest {
   void aViewerThatNeverReadsIsCutAndThePublisherNeverNotices() throws Exception {
     String[] heavy = {"-vf", "scale=640:480,noise=alls=90:allf=t", "-c:v", "libx264", "-preset", "ultrafast",
         "-qp", "12", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac"};
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("deaf"), heavy)) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("deaf"), heavy)) {
       awaitSignal("deaf", encoder);
       try (Socket deaf = deaf("deaf")) {
         Await.until(Duration.ofSeconds(5), "joined", () -> hubs.hubOf("rm_deaf").viewerCount() == 1);
@@ -389,7 +379,7 @@ class VideoDoorTest {
   @Test
   void anotherPictureCodecIsRefusedWithItsName() {
     String[] mpeg = {"-c:v", "flv1", "-pix_fmt", "yuv420p", "-c:a", "aac"};
-    try (Encoder encoder = Encoder.publish(ffmpeg(), address("codec"), mpeg)) {
+    try (Encoder encoder = Encoder.publish(Encoder.withX264(), address("codec"), mpeg)) {
       Await.until(Duration.ofSeconds(15), "cut", () -> !encoder.isAlive());
     }
   }
