@@ -12,7 +12,10 @@ public enum Area {
   VIDEO,
   FEED,
   GUARD,
-  GROWTH;
+  GROWTH,
+  CLIPS,
+  INTENTS,
+  NOTICES;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

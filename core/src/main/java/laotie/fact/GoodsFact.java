@@ -1,5 +1,7 @@
 package laotie.fact;
 
+import java.util.List;
+
 /** What happened to products and their stock. */
 public sealed interface GoodsFact extends Fact {
 
@@ -43,6 +45,35 @@ public sealed interface GoodsFact extends Fact {
     @Override
     public String key() {
       return skuId;
+    }
+  }
+
+  /**
+   * Somebody searched the square.
+   *
+   * @param categories the categories of the goods the search found first, each once; empty when it found none
+   */
+  record Searched(String viewerId, List<String> categories) implements GoodsFact {
+    public Searched {
+      categories = List.copyOf(categories);
+    }
+
+    @Override
+    public String key() {
+      return viewerId;
+    }
+  }
+
+  /**
+   * Somebody opened the page of a product.
+   *
+   * @param isFromOutside true when a link from outside the square led there
+   */
+  record ProductOpened(String viewerId, String productId, String hostId, boolean isFromOutside)
+      implements GoodsFact {
+    @Override
+    public String key() {
+      return productId;
     }
   }
 }

@@ -114,4 +114,36 @@ public sealed interface LiveFact extends Fact {
       return showId;
     }
   }
+
+  /**
+   * A viewer waits for a show (蹲直播).
+   *
+   * @param origin where he came from and what he was to the host when he reserved
+   */
+  record ShowReserved(String viewerId, String showId, String hostId, Origin origin) implements LiveFact {
+    @Override
+    public String key() {
+      return showId;
+    }
+  }
+
+  record ReservationCancelled(String viewerId, String showId, String hostId) implements LiveFact {
+    @Override
+    public String key() {
+      return showId;
+    }
+  }
+
+  /**
+   * One who waits was told.
+   *
+   * @param isStart true at the start of the show, false for the reminder before it
+   */
+  record ReservationReminded(String viewerId, String showId, String hostId, boolean isStart)
+      implements LiveFact {
+    @Override
+    public String key() {
+      return showId;
+    }
+  }
 }

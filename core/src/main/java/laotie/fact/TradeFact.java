@@ -36,11 +36,16 @@ public sealed interface TradeFact extends Fact {
   /**
    * Whose trade it was and where it came from; the same in every fact of one order and never changed.
    *
-   * @param showId the show of the view the order came from, or empty ({@code offlive})
+   * @param showId the show of the view the order came from, or empty
+   * @param clipId the clip of that view, or empty; without show and clip it is {@code offlive}
    * @param viewId that view, or empty
    */
-  record Deal(String buyerId, String hostId, String showId, String viewId, Money amount, Origin origin) {
+  record Deal(
+      String buyerId, String hostId, String showId, String clipId, String viewId, Money amount,
+      Origin origin) {
     public Deal {
+      // Rows of before there were clips have no such field.
+      clipId = clipId == null ? "" : clipId;
       Objects.requireNonNull(amount);
       Objects.requireNonNull(origin);
     }

@@ -36,14 +36,19 @@ public sealed interface VideoFact extends Fact {
    * Seconds of video that were played, computed once at the door from beats; a flood. Adjoining beats of
    * one view may be told as one interval.
    *
+   * @param showId the show that was watched, or empty when it was a clip
+   * @param clipId the clip that was watched, or empty when it was a show
    * @param from first instant of the credited interval (inclusive)
    * @param to last instant (exclusive); {@code to > from}
    * @param proof what stands behind it
    */
   record WatchCredited(
-      String viewId, String viewerId, String showId, String hostId, Instant from, Instant to, Proof proof)
+      String viewId, String viewerId, String showId, String clipId, String hostId, Instant from, Instant to,
+      Proof proof)
       implements VideoFact {
     public WatchCredited {
+      // Rows of before there were clips have no such field.
+      clipId = clipId == null ? "" : clipId;
       if (!to.isAfter(from)) {
         throw new IllegalArgumentException("watch interval is empty: " + from + " .. " + to);
       }
@@ -51,7 +56,7 @@ public sealed interface VideoFact extends Fact {
 
     @Override
     public String key() {
-      return showId;
+      return showId.isEmpty() ? clipId : showId;
     }
   }
 

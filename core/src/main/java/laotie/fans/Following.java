@@ -34,7 +34,7 @@ public final class Following {
       return new Decision.Refused<>(FansReason.FOLLOWS_FULL, "follows " + follows + " >= " + FOLLOWS_MAX);
     }
     return switch (relation) {
-      case FOLLOWER, FAN -> new Decision.Accepted<>(relation, List.of());
+      case FOLLOWER, FAN, LOYAL, LAOTIE -> new Decision.Accepted<>(relation, List.of());
       case STRANGER ->
           new Decision.Accepted<>(
               Relation.FOLLOWER,
@@ -47,7 +47,7 @@ public final class Following {
   public static Decision<Relation> unfollow(String viewerId, String hostId, Relation relation) {
     return switch (relation) {
       case STRANGER -> new Decision.Accepted<>(relation, List.of());
-      case FOLLOWER, FAN ->
+      case FOLLOWER, FAN, LOYAL, LAOTIE ->
           new Decision.Accepted<>(
               Relation.STRANGER, List.of(new FansFact.Unfollowed(viewerId, hostId)));
     };

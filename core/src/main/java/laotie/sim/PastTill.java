@@ -61,6 +61,7 @@ final class PastTill {
             visit.member().accountId,
             stand.hostId(),
             visit.showId(),
+            "",
             visit.viewId(),
             Money.cny(amount),
             visit.origin());

@@ -172,7 +172,7 @@ final class ShowNight {
             switch (relation) {
               case STRANGER -> PUBLIC;
               case FOLLOWER -> PRIVATE;
-              case FAN -> Chance.is(random, 0.4) ? FAN_PRIVATE : PRIVATE;
+              case FAN, LOYAL, LAOTIE -> Chance.is(random, 0.4) ? FAN_PRIVATE : PRIVATE;
             });
     // One device and one network a person; marks change with the day, as real ones do.
     String device = Long.toHexString((member.person.index() * 0x9E3779B97F4A7C15L) ^ (day * 0x2545F491L));
@@ -237,7 +237,8 @@ final class ShowNight {
           chronicle.fact(
               to,
               new WatchCredited(
-                  viewId, member.accountId, show.showId(), stand.hostId(), from, to, Proof.BYTES_AND_BEAT));
+                  viewId, member.accountId, show.showId(), "", stand.hostId(), from, to,
+                  Proof.BYTES_AND_BEAT));
         });
   }
 

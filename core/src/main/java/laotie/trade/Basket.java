@@ -7,17 +7,20 @@ import laotie.fact.Origin;
 /**
  * What one buyer asks for in one order, and where he came from.
  *
- * @param showId the show of the view the order comes from, or empty ({@code offlive})
+ * @param showId the show of the view the order comes from, or empty
+ * @param clipId the clip of that view, or empty; without show and clip it is {@code offlive}
  * @param viewId that view, or empty
  */
 public record Basket(
-    String orderId, String buyerId, List<Wanted> wanted, String showId, String viewId, Origin origin) {
+    String orderId, String buyerId, List<Wanted> wanted, String showId, String clipId, String viewId,
+    Origin origin) {
 
   public Basket {
     Objects.requireNonNull(orderId);
     Objects.requireNonNull(buyerId);
     wanted = List.copyOf(wanted);
     Objects.requireNonNull(showId);
+    Objects.requireNonNull(clipId);
     Objects.requireNonNull(viewId);
     Objects.requireNonNull(origin);
   }

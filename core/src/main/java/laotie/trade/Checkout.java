@@ -61,7 +61,7 @@ public final class Checkout {
     }
     Money amount = ((Accepted<Money>) checked).value();
     Deal deal = new Deal(basket.buyerId(), basket.wanted().getFirst().offer().hostId(), basket.showId(),
-        basket.viewId(), amount, basket.origin());
+        basket.clipId(), basket.viewId(), amount, basket.origin());
     Order order = new Order(basket.orderId(), turn.sequence(), OrderStatus.PLACED, deal, lines,
         turn.now().plus(turn.hold()));
     return new Accepted<>(new Moved(order, after),

@@ -63,6 +63,7 @@ final class Crowd {
         "view_" + person + "_" + show + "_" + chance.nextInt(3),
         "p" + person,
         show == 3 ? "" : "s" + show,
+        show == 3 ? "c1" : "",
         "h" + show % 2,
         to.minusMillis(1 + chance.nextInt(chance.nextBoolean() ? 15_000 : 2_500)),
         to,
@@ -77,6 +78,7 @@ final class Crowd {
             "p" + chance.nextInt(5),
             "h" + show % 2,
             show == 3 ? "" : "s" + show,
+            "",
             "",
             Money.cny(price),
             ORIGIN);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoyaltyFoldTest {
 
   private static final LoyaltyFold FOLD = new LoyaltyFold();
-  private static final Deal DEAL = new Deal("p", "h", "", "", Money.cny(100), Crowd.ORIGIN);
+  private static final Deal DEAL = new Deal("p", "h", "", "", "", Money.cny(100), Crowd.ORIGIN);
   private static final Instant PAID_AT = Instant.parse("2026-03-04T10:00:00Z");
 
   @ParameterizedTest

@@ -142,7 +142,7 @@ class OnlineRetailTest {
     }
 
     Recorded paid(String invoice) {
-      Deal deal = new Deal(customer, "shop", "", "", Money.cny(minor), Crowd.ORIGIN);
+      Deal deal = new Deal(customer, "shop", "", "", "", Money.cny(minor), Crowd.ORIGIN);
       return new Recorded(Cursor.START, at, new OrderPaid(invoice, "pay", deal, List.of()));
     }
   }

@@ -197,11 +197,11 @@ class PersonFoldTest {
   }
 
   private static WatchCredited watch(String viewId, Instant from, Instant to) {
-    return new WatchCredited(viewId, "p", "s", "h", from, to, Proof.BYTES_AND_BEAT);
+    return new WatchCredited(viewId, "p", "s", "", "h", from, to, Proof.BYTES_AND_BEAT);
   }
 
   private static OrderPaid paid(String orderId, String showId, Money amount) {
-    Deal deal = new Deal("p", "h", showId, "", amount, Crowd.ORIGIN);
+    Deal deal = new Deal("p", "h", showId, "", "", amount, Crowd.ORIGIN);
     return new OrderPaid(orderId, "pay", deal, List.of());
   }
 

@@ -100,7 +100,7 @@ class CheckoutTest {
 
   @Test
   void refusesAHostWhoBuysFromHimself() {
-    Basket own = new Basket("ord_1", "host_1", List.of(wanted("a", 1)), "", "", ORIGIN);
+    Basket own = new Basket("ord_1", "host_1", List.of(wanted("a", 1)), "", "", "", ORIGIN);
     assertThat(refusal(own).reason()).isEqualTo(TradeReason.OWN_GOODS);
   }
 

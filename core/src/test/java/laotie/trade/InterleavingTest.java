@@ -77,7 +77,7 @@ class InterleavingTest {
         wanted.add(new Wanted(Samples.offer(sku, 100 + random.nextInt(900)), 1 + random.nextInt(4)));
       }
     }
-    Basket basket = new Basket("ord_" + step, "acc_" + random.nextInt(9), wanted, "", "", Samples.ORIGIN);
+    Basket basket = new Basket("ord_" + step, "acc_" + random.nextInt(9), wanted, "", "", "", Samples.ORIGIN);
     if (Checkout.decide(basket, stock, new Turn(step, now, Duration.ofMinutes(15)))
         instanceof Accepted<Moved>(var moved, var facts)) {
       assertThat(facts).hasSize(1);

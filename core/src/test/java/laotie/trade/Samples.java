@@ -26,7 +26,7 @@ final class Samples {
   }
 
   static Basket basket(Wanted... wanted) {
-    return new Basket("ord_1", "acc_1", List.of(wanted), "show_1", "view_1", ORIGIN);
+    return new Basket("ord_1", "acc_1", List.of(wanted), "show_1", "", "view_1", ORIGIN);
   }
 
   static Wanted wanted(String skuId, int quantity) {

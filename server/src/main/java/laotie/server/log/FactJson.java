@@ -8,11 +8,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import laotie.fact.ClipsFact;
 import laotie.fact.Fact;
 import laotie.fact.FansFact;
 import laotie.fact.FeedFact;
 import laotie.fact.GoodsFact;
 import laotie.fact.GuardFact;
+import laotie.fact.IntentsFact;
 import laotie.fact.LiveFact;
 import laotie.fact.PeopleFact;
 import laotie.fact.TradeFact;
@@ -62,7 +64,7 @@ final class FactJson {
     Map<String, Class<? extends Fact>> types = new HashMap<>();
     Class<?>[] areas = {
       PeopleFact.class, FansFact.class, GoodsFact.class, TradeFact.class, LiveFact.class,
-      VideoFact.class, FeedFact.class, GuardFact.class
+      VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class
     };
     for (Class<?> area : areas) {
       for (Class<?> type : area.getPermittedSubclasses()) {

@@ -64,7 +64,8 @@ final class Counter {
     String hostId = wanted.getFirst().offer().hostId();
     Sources.Source source = sources.of(buyerId, hostId, body.viewId().orElse(""));
     Basket basket = new Basket(
-        Ids.next("ord"), buyerId, wanted, source.showId(), source.viewId(), source.origin());
+        Ids.next("ord"), buyerId, wanted, source.showId(), source.clipId(), source.viewId(),
+        source.origin());
     Claim claim = new Claim(new Key(buyerId, key), hash(body));
     return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
         address(buyerId, body));

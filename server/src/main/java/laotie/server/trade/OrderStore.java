@@ -39,13 +39,14 @@ final class OrderStore {
   private static final String ADD_ORDERS =
       """
       insert into trade_orders
-             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
-              origin, address, idempotency_key, request_hash, placed_at, held_until)
+             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
+              view_id, origin, address, idempotency_key, request_hash, placed_at, held_until)
       select n.sequence, n.order_id, n.buyer_id, n.host_id, 'PLACED', n.amount_minor, n.currency,
-             n.show_id, n.view_id, n.origin::jsonb, n.address, n.key, n.request_hash, ?, n.held_until
+             n.show_id, n.clip_id, n.view_id, n.origin::jsonb, n.address, n.key, n.request_hash, ?,
+             n.held_until
         from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[])
-          as n (sequence, order_id, buyer_id, host_id, amount_minor, currency, show_id,
+                    ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[])
+          as n (sequence, order_id, buyer_id, host_id, amount_minor, currency, show_id, clip_id,
                 view_id, origin, address, key, request_hash, held_until)
       """;
 
@@ -69,8 +70,8 @@ final class OrderStore {
 
   private static final String COLUMNS =
       """
-      select sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
-             origin, address, placed_at, held_until, paid_at, shipped_at, carrier, tracking_number
+      select sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
+             view_id, origin, address, placed_at, held_until, paid_at, shipped_at, carrier, tracking_number
         from trade_orders
       """;
 
@@ -157,16 +158,17 @@ final class OrderStore {
 
   static void add(Connection connection, Instant now, List<Placed> placed) throws SQLException {
     Columns columns = new Columns(
-        "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "bytea", "text", "text",
-        "text");
+        "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "bytea", "text",
+        "text", "text");
     for (Placed one : placed) {
       Order order = one.order();
       Place place = one.place();
       Deal deal = order.deal();
       columns.add(
           order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
-          deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(), place.originJson(),
-          place.address(), place.claim().key().key(), place.claim().bodyHash(), order.heldUntil().toString());
+          deal.amount().currency().getCurrencyCode(), deal.showId(), deal.clipId(), deal.viewId(),
+          place.originJson(), place.address(), place.claim().key().key(), place.claim().bodyHash(),
+          order.heldUntil().toString());
     }
     try (PreparedStatement insert = connection.prepareStatement(ADD_ORDERS)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -371,7 +373,7 @@ final class OrderStore {
   private static OrderRow head(ResultSet row) throws SQLException {
     Money amount = new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency")));
     Deal deal = new Deal(row.getString("buyer_id"), row.getString("host_id"), row.getString("show_id"),
-        row.getString("view_id"), amount, origin(row.getString("origin")));
+        row.getString("clip_id"), row.getString("view_id"), amount, origin(row.getString("origin")));
     Order order = new Order(row.getString("order_id"), row.getLong("sequence"),
         OrderStatus.valueOf(row.getString("status")), deal, List.of(),
         row.getTimestamp("held_until").toInstant());

@@ -20,17 +20,17 @@ final class PastStore {
   private static final String ADD_ORDERS =
       """
       insert into trade_orders
-             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, view_id,
-              origin, address, idempotency_key, request_hash, placed_at, held_until, paid_at, shipped_at,
-              closed_at)
+             (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
+              view_id, origin, address, idempotency_key, request_hash, placed_at, held_until, paid_at,
+              shipped_at, closed_at)
       select n.sequence, n.order_id, n.buyer_id, n.host_id, n.status, n.amount_minor, n.currency,
-             n.show_id, n.view_id, n.origin::jsonb, '', n.order_id, '', n.placed_at::timestamptz,
-             n.held_until::timestamptz, nullif(n.paid_at, '')::timestamptz,
+             n.show_id, n.clip_id, n.view_id, n.origin::jsonb, '', n.order_id, '',
+             n.placed_at::timestamptz, n.held_until::timestamptz, nullif(n.paid_at, '')::timestamptz,
              nullif(n.shipped_at, '')::timestamptz, nullif(n.closed_at, '')::timestamptz
         from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[])
-          as n (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id,
+                    ?::text[], ?::text[])
+          as n (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
                 view_id, origin, placed_at, held_until, paid_at, shipped_at, closed_at)
       """;
 
@@ -103,7 +103,7 @@ final class PastStore {
       throws SQLException {
     Columns orders = new Columns(
         "bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "text",
-        "text", "text", "text");
+        "text", "text", "text", "text");
     Columns lines = OrderStore.lineColumns();
     Columns payments = new Columns("text", "text", "text");
     Columns entries = new Columns("text", "text", "text", "text", "text", "bigint", "text", "text");
@@ -135,9 +135,9 @@ final class PastStore {
     OrderPlaced placed = row.placed();
     var deal = placed.deal();
     orders.add(placed.sequence(), placed.orderId(), deal.buyerId(), deal.hostId(), row.status(),
-        deal.amount().minor(), deal.amount().currency().getCurrencyCode(), deal.showId(), deal.viewId(),
-        OrderStore.originJson(deal.origin()), row.placedAt().toString(), placed.heldUntil().toString(),
-        text(row.paidAt()), text(row.shippedAt()), text(row.closedAt()));
+        deal.amount().minor(), deal.amount().currency().getCurrencyCode(), deal.showId(), deal.clipId(),
+        deal.viewId(), OrderStore.originJson(deal.origin()), row.placedAt().toString(),
+        placed.heldUntil().toString(), text(row.paidAt()), text(row.shippedAt()), text(row.closedAt()));
   }
 
   private static void addLines(Columns lines, PastRow row, Map<String, LineText> texts) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import laotie.fact.Channel;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.server.clips.Clips;
 import laotie.server.http.Marks;
 import laotie.server.live.Live;
 
@@ -24,12 +25,14 @@ final class Sources {
   private static final Duration ATTRIBUTION = Duration.ofHours(24);
 
   private final Live live;
+  private final Clips clips;
   private final InstantSource clock;
   private final CurrentVertxRequest request;
   private final Marks marks;
 
-  Sources(Live live, InstantSource clock, CurrentVertxRequest request, Marks marks) {
+  Sources(Live live, Clips clips, InstantSource clock, CurrentVertxRequest request, Marks marks) {
     this.live = live;
+    this.clips = clips;
     this.clock = clock;
     this.request = request;
     this.marks = marks;
@@ -38,22 +41,34 @@ final class Sources {
   /**
    * Where an order comes from.
    *
-   * @param showId empty for {@code offlive}
+   * @param showId the show of its view, or empty
+   * @param clipId the clip of its view, or empty; without both it is {@code offlive}
    */
-  record Source(String showId, String viewId, Origin origin) {}
+  record Source(String showId, String clipId, String viewId, Origin origin) {}
 
   Source of(String buyerId, String hostId, String viewId) {
-    if (!viewId.isEmpty()) {
-      Instant oldest = clock.instant().minus(ATTRIBUTION);
-      Optional<Live.ViewRef> view = live.viewOf(viewId)
-          .filter(known -> known.viewerId().equals(buyerId) && known.hostId().equals(hostId))
-          .filter(known -> known.enteredAt().isAfter(oldest));
-      if (view.isPresent()) {
-        return new Source(view.get().showId(), view.get().viewId(), view.get().origin());
-      }
+    Instant oldest = clock.instant().minus(ATTRIBUTION);
+    Optional<Source> source = viewId.isEmpty() ? Optional.empty()
+        : ofRoom(buyerId, hostId, viewId, oldest).or(() -> ofClip(buyerId, hostId, viewId, oldest));
+    if (source.isPresent()) {
+      return source.get();
     }
     RoutingContext context = request.getCurrent();
-    return new Source("", "", new Origin("", Channel.SEARCH, Relation.STRANGER,
+    return new Source("", "", "", new Origin("", Channel.SEARCH, Relation.STRANGER,
         marks.deviceHash(context), marks.networkHash(context)));
+  }
+
+  private Optional<Source> ofRoom(String buyerId, String hostId, String viewId, Instant oldest) {
+    return live.viewOf(viewId)
+        .filter(view -> view.viewerId().equals(buyerId) && view.hostId().equals(hostId))
+        .filter(view -> view.enteredAt().isAfter(oldest))
+        .map(view -> new Source(view.showId(), "", view.viewId(), view.origin()));
+  }
+
+  private Optional<Source> ofClip(String buyerId, String hostId, String viewId, Instant oldest) {
+    return clips.viewOf(viewId)
+        .filter(view -> view.viewerId().equals(buyerId) && view.hostId().equals(hostId))
+        .filter(view -> view.openedAt().isAfter(oldest))
+        .map(view -> new Source("", view.clipId(), view.viewId(), view.origin()));
   }
 }

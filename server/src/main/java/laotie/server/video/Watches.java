@@ -108,7 +108,7 @@ final class Watches {
       Credit.Taken taken = watch.credit.take(beat, now, written);
       if (taken.ms() > 0) {
         boolean isIn = flood.offer(now, new VideoFact.WatchCredited(
-            view.viewId(), view.viewerId(), view.showId(), view.hostId(),
+            view.viewId(), view.viewerId(), view.showId(), "", view.hostId(),
             now.minusMillis(taken.ms()), now, Credit.proofOf(written)));
         if (!isIn) {
           throw Problem.of(

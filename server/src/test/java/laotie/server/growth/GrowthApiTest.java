@@ -254,12 +254,12 @@ class GrowthApiTest {
         flood.offer(
             to,
             new WatchCredited(
-                fresh("view_"), viewer, show, host.id(), from, to, Proof.BYTES_AND_BEAT));
+                fresh("view_"), viewer, show, "", host.id(), from, to, Proof.BYTES_AND_BEAT));
     assertThat(isTaken).isTrue();
   }
 
   private void pay(String show, Somebody host, String buyer, Instant at, long minor) {
-    Deal deal = new Deal(buyer, host.id(), show, "", Money.cny(minor), ORIGIN);
+    Deal deal = new Deal(buyer, host.id(), show, "", "", Money.cny(minor), ORIGIN);
     tell(at, new OrderPaid(fresh("ord_"), fresh("pay_"), deal, List.of()));
   }
 

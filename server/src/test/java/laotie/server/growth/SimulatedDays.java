@@ -123,7 +123,7 @@ final class SimulatedDays {
       long micros = beats == 1 ? 1 + chance.nextInt(6_000_000) : 1 + chance.nextInt(15_000_000);
       Instant to = at.plus(micros, ChronoUnit.MICROS);
       WatchCredited watched =
-          new WatchCredited(view, person(person), inShow, host(host), at, to, Proof.BYTES_AND_BEAT);
+          new WatchCredited(view, person(person), inShow, "", host(host), at, to, Proof.BYTES_AND_BEAT);
       flood.add(new Happened(to, watched));
       if (chance.nextInt(20) == 0) {
         flood.add(new Happened(to, watched));
@@ -141,7 +141,7 @@ final class SimulatedDays {
   private void buy(String show, int host, int person, Instant paidAt) {
     String order = name + "order" + log.size();
     long price = chance.nextInt(50) == 0 ? 0 : chance.nextInt(1_000_000);
-    Deal deal = new Deal(person(person), host(host), show, "", Money.cny(price), ORIGIN);
+    Deal deal = new Deal(person(person), host(host), show, "", "", Money.cny(price), ORIGIN);
     log.add(new Happened(paidAt, new OrderPaid(order, order + "_pay", deal, List.of(line(price)))));
     if (chance.nextInt(5) == 0) {
       Instant at = paidAt.plus(Duration.ofHours(1 + chance.nextInt(300)));

@@ -47,7 +47,7 @@ class PastTest {
   private final String host = id("host");
   private final String buyer = id("acc");
   private final String skuId = id("sku");
-  private final Deal deal = new Deal(buyer, host, "shw_1", "viw_1", Money.cny(10_000), ORIGIN);
+  private final Deal deal = new Deal(buyer, host, "shw_1", "", "viw_1", Money.cny(10_000), ORIGIN);
 
   private OrderPlaced placed(long sequence) {
     return new OrderPlaced(id("ord"), sequence, deal, List.of(new Line(skuId, "prd", 2, 5_000)),

@@ -1,0 +1,57 @@
+package laotie.server.notices;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The door of notices: other areas tell somebody something, in the transaction of what happened. */
+@Singleton
+public final class Notices {
+
+  /** What a notice is about; the words of each stand in the message files. */
+  public enum Kind {
+    /** A reserved show begins soon. */
+    RESERVATION_SOON,
+    /** A reserved show, or the show of a followed host, is on. */
+    SHOW_STARTED,
+    /** A host answered the question of the one who is told. */
+    CARD_ANSWERED,
+    /** What he asked for is sold now. */
+    DEMAND_MET,
+    /** A host wrote to his fans. */
+    HOST_WROTE,
+    /** Somebody answered his comment. */
+    COMMENT_ANSWERED,
+    /** His comment won the prize of the day. */
+    COMMENT_CHOSEN,
+    /** His tier with a host rose. */
+    TIER_ROSE
+  }
+
+  /**
+   * One thing told to one person.
+   *
+   * @param hostId whose affair it is, or empty
+   * @param words words of a person, at most 500 characters, or empty; shown as text
+   * @param path address inside the square where it leads, beginning with a slash, or empty
+   * @param names what the sentence of the kind needs, such as {@code host} or {@code title}
+   * @param once the same text tells nothing a second time to the same person
+   */
+  public record Notice(
+      String accountId, Kind kind, String hostId, String words, String path, Map<String, String> names,
+      String once) {
+    public Notice {
+      Objects.requireNonNull(kind);
+      names = Map.copyOf(names);
+    }
+  }
+
+  /** Tells all of them in the caller's transaction; those that were told before stay as they are. */
+  public void tell(Connection connection, Instant now, List<Notice> notices) throws SQLException {
+    NoticeStore.add(connection, now, notices);
+  }
+}
