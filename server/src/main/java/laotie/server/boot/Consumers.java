@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import laotie.server.clips.Clips;
 import laotie.server.growth.Growth;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
@@ -35,21 +36,35 @@ final class Consumers {
 
   private final Database database;
   private final Log log;
-  private final Growth growth;
+  private final Targets targets;
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Database database, Log log, Growth growth, MeterRegistry meters, InstantSource clock) {
+  /** The areas that fold facts. */
+  @Singleton
+  static final class Targets {
+    private final Growth growth;
+    private final Clips clips;
+
+    Targets(Growth growth, Clips clips) {
+      this.growth = growth;
+      this.clips = clips;
+    }
+  }
+
+  Consumers(Database database, Log log, Targets targets, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.growth = growth;
+    this.targets = targets;
     this.meters = meters;
     this.clock = clock;
   }
 
   private List<Consumer> lines() {
-    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
+    return List.of(
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), targets.growth.cells()),
+        new Consumer("clips", Set.of(Source.LOG), targets.clips.explained()));
   }
 
   void start(@Observes StartupEvent event) {
