@@ -153,13 +153,6 @@ public class ClipApi {
     return new Page<>(clips, clips.size() == size ? clips.getLast().clipId() : "");
   }
 
-  /** The stories of where a product comes from. */
-  @GET
-  @Path("/products/{productId}/sourcing")
-  public Page<Clips.ClipView> sourcing(@PathParam("productId") String productId) {
-    return new Page<>(gallery.sourcing(Asked.id("product", productId), makers.viewerId()), "");
-  }
-
   /** What was explained in a show of one's own, and whether a clip can be cut of it. */
   @GET
   @Path("/shows/{showId}/explanations")
