@@ -7,6 +7,7 @@ import "./guard";
 import "./fans";
 import "./feed";
 import "./live";
+import "./clips";
 import "./video";
 import "./growth";
 import "./goods";

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import laotie.server.clips.Clips;
+import laotie.server.feed.Feed;
 import laotie.server.growth.Growth;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
@@ -36,35 +37,28 @@ final class Consumers {
 
   private final Database database;
   private final Log log;
-  private final Targets targets;
+  private final Doors doors;
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
-  /** The areas that fold facts. */
-  @Singleton
-  static final class Targets {
-    private final Growth growth;
-    private final Clips clips;
-
-    Targets(Growth growth, Clips clips) {
-      this.growth = growth;
-      this.clips = clips;
-    }
-  }
-
-  Consumers(Database database, Log log, Targets targets, MeterRegistry meters, InstantSource clock) {
+  Consumers(Database database, Log log, Doors doors, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.targets = targets;
+    this.doors = doors;
     this.meters = meters;
     this.clock = clock;
   }
 
+  /** The areas that fold facts. */
+  @Singleton
+  record Doors(Growth growth, Feed feed, Clips clips) {}
+
   private List<Consumer> lines() {
     return List.of(
-        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), targets.growth.cells()),
-        new Consumer("clips", Set.of(Source.LOG), targets.clips.explained()));
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
+        new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
+        new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()));
   }
 
   void start(@Observes StartupEvent event) {

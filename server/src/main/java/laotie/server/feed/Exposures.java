@@ -35,8 +35,8 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Exposures {
 
-  /** Rooms whose count is kept in memory. */
-  private static final int ROOMS_MAX = 200_000;
+  /** Rooms, and clips, whose count is kept in memory. */
+  private static final int COUNTED_MAX = 200_000;
 
   /** How long a page waits for its showings to be written, in milliseconds. */
   private static final long WAIT_MILLIS = 500;
@@ -52,6 +52,7 @@ final class Exposures {
   private final Seal seal;
   private final GroupCommit<Shown> intake;
   private final Map<String, Long> ofRooms = new ConcurrentHashMap<>();
+  private final Map<String, Long> ofClips = new ConcurrentHashMap<>();
 
   Exposures(Database database, Log log, ExposureStore store, Seal seal, MeterRegistry registry) {
     this.database = database;
@@ -67,20 +68,18 @@ final class Exposures {
       items = List.copyOf(items);
     }
 
-    /** Showings on public places, by room. */
-    Map<String, Long> publicByRoom() {
-      Map<String, Long> rooms = new HashMap<>();
+    private void addPublic(FeedFact.Item kind, Map<String, Long> counts) {
       for (FeedFact.ItemExposed item : items) {
-        if (item.pool() == Pool.PUBLIC && item.item() == FeedFact.Item.ROOM) {
-          rooms.merge(item.itemId(), 1L, Long::sum);
+        if (item.pool() == Pool.PUBLIC && item.item() == kind) {
+          counts.merge(item.itemId(), 1L, Long::sum);
         }
       }
-      return rooms;
     }
   }
 
   void start(@Observes StartupEvent event) {
-    ofRooms.putAll(database.read(connection -> store.exposures(connection, ROOMS_MAX)));
+    ofRooms.putAll(database.read(connection -> store.exposures(connection, COUNTED_MAX)));
+    ofClips.putAll(database.read(connection -> store.clipExposures(connection, COUNTED_MAX)));
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -88,8 +87,13 @@ final class Exposures {
   }
 
   /** Times a room was shown on public places. */
-  long of(String roomId) {
+  long ofRoom(String roomId) {
     return ofRooms.getOrDefault(roomId, 0L);
+  }
+
+  /** Times a clip was shown on public places. */
+  long ofClip(String clipId) {
+    return ofClips.getOrDefault(clipId, 0L);
   }
 
   /** Writes a page's showings; true when they are durable, so that their ids may be given out. */
@@ -120,21 +124,35 @@ final class Exposures {
   }
 
   private void write(List<Shown> batch) {
-    Map<String, Long> added = new HashMap<>();
-    batch.forEach(shown ->
-        shown.publicByRoom().forEach((room, count) -> added.merge(room, count, Long::sum)));
-    database.write(connection -> writeRows(connection, batch, added));
-    added.forEach((room, count) -> {
-      if (ofRooms.size() < ROOMS_MAX || ofRooms.containsKey(room)) {
-        ofRooms.merge(room, count, Long::sum);
+    Map<String, Long> rooms = new HashMap<>();
+    Map<String, Long> clips = new HashMap<>();
+    batch.forEach(shown -> {
+      shown.addPublic(FeedFact.Item.ROOM, rooms);
+      shown.addPublic(FeedFact.Item.CLIP, clips);
+    });
+    database.write(connection -> writeRows(connection, batch, rooms, clips));
+    count(ofRooms, rooms);
+    count(ofClips, clips);
+  }
+
+  private static void count(Map<String, Long> counts, Map<String, Long> added) {
+    added.forEach((id, count) -> {
+      if (counts.size() < COUNTED_MAX || counts.containsKey(id)) {
+        counts.merge(id, count, Long::sum);
       }
     });
   }
 
-  private int writeRows(Connection connection, List<Shown> batch, Map<String, Long> added)
+  private int writeRows(
+      Connection connection, List<Shown> batch, Map<String, Long> rooms, Map<String, Long> clips)
       throws SQLException {
-    if (!added.isEmpty()) {
-      store.add(connection, added);
+    if (!rooms.isEmpty()) {
+      store.add(connection, rooms);
+    }
+    if (!clips.isEmpty()) {
+      Map<String, String> hosts = new HashMap<>();
+      batch.forEach(shown -> shown.items().forEach(item -> hosts.put(item.itemId(), item.hostId())));
+      store.addClips(connection, clips, hosts);
     }
     log.appendAll(connection, Source.LOG, batch.stream()
         .flatMap(shown -> shown.items().stream().map(item -> new Log.Happened(shown.at(), item)))

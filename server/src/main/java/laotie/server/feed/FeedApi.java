@@ -14,7 +14,7 @@ import laotie.server.http.Who;
 import laotie.server.live.Live;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The pages on which rooms are found. */
+/** The pages on which rooms and clips are found. */
 @Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "feed")
@@ -42,7 +42,7 @@ public class FeedApi {
   /** What was found. */
   record Found(List<Goods.ProductView> products, List<Live.HostBrief> hosts) {}
 
-  /** Rooms that are live and shows to come; those of hosts one follows first. */
+  /** Rooms that are live, clips beside them, and shows to come; those of hosts one follows first. */
   @GET
   @Path("/feed")
   public Feed.Part home(
@@ -54,6 +54,24 @@ public class FeedApi {
       throw Problem.field("/after", "the next of a page before");
     }
     return after.isEmpty() ? feed.home(viewerId, size) : feed.more(viewerId, after, size);
+  }
+
+  /**
+   * The stream of clips: those of hosts one follows, of hosts like them, and newcomers. What one saw within a
+   * week is left out; with {@code again} it comes at the end.
+   */
+  @GET
+  @Path("/feed/clips")
+  public Feed.Part clips(
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit,
+      @QueryParam("again") @DefaultValue("false") boolean isAgain) {
+    String viewerId = viewerId();
+    int size = Page.limit(limit);
+    if (after.length() > AFTER_CHARACTERS_MAX) {
+      throw Problem.field("/after", "the next of a page before");
+    }
+    return after.isEmpty() ? feed.clips(viewerId, size, isAgain) : feed.more(viewerId, after, size);
   }
 
   /** Those one follows, live ones first. */
@@ -85,7 +103,10 @@ public class FeedApi {
     if (words.isEmpty()) {
       return new Found(List.of(), List.of());
     }
-    return new Found(goods.search(words, PRODUCTS_MAX), live.searchHosts(words, viewerId(), HOSTS_MAX));
+    String viewerId = viewerId();
+    List<Goods.ProductView> products = goods.search(words, PRODUCTS_MAX);
+    goods.searched(viewerId, products);
+    return new Found(products, live.searchHosts(words, viewerId, HOSTS_MAX));
   }
 
   private String viewerId() {

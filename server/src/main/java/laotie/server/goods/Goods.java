@@ -35,12 +35,14 @@ public final class Goods {
 
   private final Database database;
   private final People people;
+  private final Traces traces;
   private final Cache<String, Optional<SkuForSale>> skus = Caffeine.newBuilder()
       .maximumSize(SKUS_CACHED_MAX).expireAfterWrite(SKU_AGE_MAX).build();
 
-  Goods(Database database, People people) {
+  Goods(Database database, People people, Traces traces) {
     this.database = database;
     this.people = people;
+    this.traces = traces;
   }
 
   /**
@@ -114,6 +116,11 @@ public final class Goods {
           connection, new ProductStore.Query(sought, "", ""), Math.min(limit, FOUND_MAX));
       return ProductStore.products(connection, found.productIds());
     }));
+  }
+
+  /** Notes that somebody searched the square and what the search found; of the nameless nothing is noted. */
+  public void searched(String viewerId, List<ProductView> found) {
+    traces.searched(viewerId, found.stream().map(ProductView::category).toList());
   }
 
   /** The same products with the names of their hosts. */

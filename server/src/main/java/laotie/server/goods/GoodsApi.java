@@ -21,6 +21,7 @@ import laotie.goods.Words;
 import laotie.server.goods.Goods.ProductView;
 import laotie.server.goods.ProductStore.Found;
 import laotie.server.goods.ProductStore.Query;
+import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Page;
@@ -42,12 +43,14 @@ public class GoodsApi {
   private final Database database;
   private final Shelf shelf;
   private final Goods goods;
+  private final Traces traces;
   private final Who who;
 
-  GoodsApi(Database database, Shelf shelf, Goods goods, Who who) {
+  GoodsApi(Database database, Shelf shelf, Goods goods, Traces traces, Who who) {
     this.database = database;
     this.shelf = shelf;
     this.goods = goods;
+    this.traces = traces;
     this.who = who;
   }
 
@@ -120,7 +123,31 @@ public class GoodsApi {
           : ProductStore.ofHost(connection, asked, isOwn, size);
       return new Page<>(ProductStore.products(connection, found.productIds()), found.next());
     });
+    boolean isSearch = !sought.isEmpty() && hostId.isEmpty() && after.isEmpty();
+    if (isSearch) {
+      goods.searched(viewerId(), page.items());
+    }
     return new Page<>(goods.named(page.items()), page.next());
+  }
+
+  /**
+   * Somebody opened the page of a product; a repeat within a minute says nothing new.
+   *
+   * @param isFromOutside true when a link from outside the square led there
+   */
+  record OpenBody(boolean isFromOutside) {}
+
+  /** Notes that the page of a product was opened; of somebody without a session nothing is noted. */
+  @POST
+  @Path("/{productId}/opens")
+  public void open(@PathParam("productId") String productId, OpenBody body) {
+    ProductView product = one(productId);
+    boolean isFromOutside = Bodies.present(body).isFromOutside();
+    traces.opened(viewerId(), product, isFromOutside);
+  }
+
+  private String viewerId() {
+    return who.caller().map(Caller::accountId).orElse("");
   }
 
   /** Puts a product on the shelf. */

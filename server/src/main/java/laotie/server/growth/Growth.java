@@ -64,6 +64,7 @@ public final class Growth {
     persons.add(connection, batch);
     loyalties.add(connection, batch);
     ShowStore.add(connection, batch);
+    EvidenceStore.add(connection, batch);
   }
 
   /** The show as the facts tell it, or empty when it has not begun. */

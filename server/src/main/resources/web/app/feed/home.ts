@@ -4,11 +4,12 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {empty, failed, spinner} from "../design/states";
 import {Pages} from "../http/load";
-import type {FeedItem} from "../http/types";
+import type {ClipItem, FeedItem, ShowItem} from "../http/types";
+import {clipTile} from "../clips/tiles";
 import {go} from "../shell/router";
 import {account} from "../shell/session";
 import {say} from "../words/words";
-import {roomTile, showRow} from "./tiles";
+import {reason, roomTile, showRow} from "./tiles";
 
 /** Home: who is live now, then what is to come; followed hosts first, each with the reason it is here. */
 export class Home extends LightElement {
@@ -57,8 +58,9 @@ export class Home extends LightElement {
     if (!isLoaded) {
       return this.#skeleton();
     }
-    const rooms = items.filter((item) => item.kind === "ROOM");
-    const shows = items.filter((item) => item.kind === "SHOW");
+    const rooms = items.filter((item): item is ShowItem => item.kind === "ROOM");
+    const shows = items.filter((item): item is ShowItem => item.kind === "SHOW");
+    const clips = items.filter((item): item is ClipItem => item.kind === "CLIP");
     if (items.length === 0) {
       return empty("camera", say("feed.emptyTitle"), say("feed.emptyDetail"),
         html`<a class="button" href="/me">${say("people.becomeHost")}</a>`);
@@ -69,6 +71,12 @@ export class Home extends LightElement {
         <div class="tiles">${repeat(rooms, (item) => item.show.showId,
           (item, index) => roomTile(item, index === 0))}</div>
       </section>` : html`<p class="notice">${icon("clock")}<span>${say("feed.noneLive")}</span></p>`}
+      ${clips.length > 0 ? html`<section class="home-part home-clips" aria-labelledby="clips-now">
+        <div class="row between"><h2 class="heading" id="clips-now">${say("feed.clips")}</h2>
+          <a class="all-clips" href="/clips" data-test="all-clips">${say("feed.allClips")}${icon("next")}</a></div>
+        <div class="clip-row">${repeat(clips, (item) => item.clip.clipId, (item) => clipTile(item.clip,
+          {channel: "FEED", exposureId: item.exposureId, why: reason(item)}))}</div>
+      </section>` : nothing}
       ${shows.length > 0 ? html`<section class="home-part" aria-labelledby="to-come">
         <h2 class="heading" id="to-come">${say("feed.toCome")}</h2>
         <div class="show-rows">${repeat(shows, (item) => item.show.showId, showRow)}</div>

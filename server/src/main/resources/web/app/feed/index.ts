@@ -1,4 +1,5 @@
 import "./feed.css";
+import "./reserve";
 import "./home";
 import "./following";
 import "./search";

@@ -2,7 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {ifDefined} from "lit/directives/if-defined.js";
 import {icon} from "../design/icons";
 import {avatar, liveBadge, picture, priceFrom} from "../design/parts";
-import type {Channel, FeedItem, HostBrief, Product, ShowBrief} from "../http/types";
+import type {Channel, FeedItem, HostBrief, Product, ShowBrief, ShowItem} from "../http/types";
 import {brief, hasWords, say, upcoming} from "../words/words";
 
 /** Why an item is shown, in a few words. */
@@ -12,10 +12,10 @@ function why(item: FeedItem): string {
 }
 
 /** A live room: its cover, who watches, what it is about, who hosts, and why it is here. */
-export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
+export function roomTile(item: ShowItem, isFirst: boolean): TemplateResult {
   const {show, exposureId} = item;
   return html`<a class="tile ${isFirst ? "tile-first" : ""}" href="/room/${show.roomId}"
-      data-exposure=${exposureId} data-channel="FEED" data-test="room-tile">
+      data-exposure=${ifDefined(exposureId)} data-channel="FEED" data-test="room-tile">
     <span class="tile-cover">
       ${show.coverUrl ? html`<img src=${sized(show.coverUrl, isFirst ? 960 : 540)} alt=""
         fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span
@@ -32,11 +32,12 @@ export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
   </a>`;
 }
 
-/** A show to come: when, what and by whom. */
-export function showRow(item: FeedItem): TemplateResult {
+/** A show to come: when, what and by whom, and a button to be reminded of it. */
+export function showRow(item: ShowItem): TemplateResult {
   const {show, exposureId} = item;
-  return html`<a class="row show-row" href="/room/${show.roomId}" data-exposure=${exposureId}
-      data-channel="FEED" data-test="show-row">
+  const origin = exposureId ? {exposureId} : {channel: "FEED" as const};
+  return html`<div class="show-place"><a class="row show-row" href="/room/${show.roomId}"
+      data-exposure=${ifDefined(exposureId)} data-channel="FEED" data-test="show-row">
     <span class="show-row-cover">${picture(show.coverUrl, "", 240)}</span>
     <span class="grow stack tight">
       <span class="show-when">${icon("clock")}${show.startsAt ? upcoming(show.startsAt) : ""}</span>
@@ -45,10 +46,11 @@ export function showRow(item: FeedItem): TemplateResult {
         <span class="clip-1">${show.host.name}</span></span>
       ${reason(item)}
     </span>
-  </a>`;
+  </a><lt-reserve small .show=${show} .origin=${origin}></lt-reserve></div>`;
 }
 
-function reason(item: FeedItem): TemplateResult | typeof nothing {
+/** The reason below a tile. */
+export function reason(item: FeedItem): TemplateResult | typeof nothing {
   const words = why(item);
   return words ? html`<span
     class="why ${item.why.code === "FOLLOWED" ? "is-own" : ""}">${words}</span>` : nothing;

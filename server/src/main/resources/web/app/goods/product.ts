@@ -3,10 +3,13 @@ import {property, query, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {avatar, picture, priceFrom} from "../design/parts";
+import {clipTile} from "../clips/tiles";
+import type {Clip} from "../clips/types";
 import {skeletons} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import type {Host, Product} from "../http/types";
+import type {Host, Page, Product} from "../http/types";
+import {cameFromInside} from "../shell/router";
 import type {BuySheet} from "../trade/buy-sheet";
 import {money, say} from "../words/words";
 
@@ -27,6 +30,8 @@ export class ProductScreen extends LightElement {
     const host = await api.peek<Host>(`/hosts/${product.host.hostId}`).catch(() => undefined);
     return {product, host};
   });
+
+  readonly #clips = new Load<Page<Clip>>(this, () => api.peek(`/products/${this.productId}/sourcing`));
 
   protected override render() {
     return html`<div class="page">
@@ -58,6 +63,7 @@ export class ProductScreen extends LightElement {
             <span class="row"><span class="faint">${sku.available === 0
               ? say("goods.soldOut") : say("goods.left", {count: sku.available})}</span>
               <span class="price">${money(sku.price)}</span></span></li>`)}</ul></section>
+        ${this.#sourcing()}
         ${host ? this.#seller(host) : nothing}
         <div class="product-foot">
           ${host?.isLive ? html`<a class="button large" href="/room/${host.roomId}" data-channel="SEARCH"
@@ -68,6 +74,23 @@ export class ProductScreen extends LightElement {
         </div>
       </div>
     </article>`;
+  }
+
+  /** Where it comes from, told by those who make it. */
+  #sourcing() {
+    const clips = this.#clips.value?.items ?? [];
+    return clips.length === 0 ? nothing : html`<section class="stack tight" data-test="sourcing">
+      <h2 class="label">${say("goods.sourcing")}</h2>
+      <div class="clip-row">${clips.map((clip) => clipTile(clip, {channel: "SEARCH"}))}</div>
+    </section>`;
+  }
+
+  /** Noted once for each visit: whether somebody came with this product in mind is told by the link. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const isFromOutside = !cameFromInside();
+    api.open(`/products/${this.productId}/opens`, {isFromOutside})
+      .catch((thrown: unknown) => console.warn("the visit was not noted", thrown));
   }
 
   #seller(host: Host) {

@@ -1,3 +1,4 @@
+import type {Clip} from "../clips/types";
 import type {Money} from "../words/words";
 
 /** The shapes of the public API, as the server writes them. */
@@ -187,16 +188,27 @@ export type RoomFrame =
   | {type: "pong"}
   | {type: "refused"; id?: string; reason: string; detail?: string; retryAfterSeconds?: number};
 
-export type WhyCode = "FOLLOWED" | "NEW_HOST" | "RECENTLY_POPULAR" | "LIVE_NOW" | "STARTS_SOON"
-  | "ANNOUNCED";
+export type WhyCode = "FOLLOWED" | "VISITED" | "ALIKE" | "NEW_HOST" | "NEW_CLIP" | "RECENTLY_POPULAR"
+  | "LIVE_NOW" | "JUST_PUBLISHED" | "STARTS_SOON" | "ANNOUNCED";
 
-export interface FeedItem {
-  exposureId: string;
-  kind: "ROOM" | "SHOW";
+/** A place on a page of the feed; without an id when its showing could not be written down. */
+interface Place {
+  exposureId?: string;
   why: {code: WhyCode | string};
   pool: "PUBLIC" | "PRIVATE";
+}
+
+export interface ShowItem extends Place {
+  kind: "ROOM" | "SHOW";
   show: ShowBrief;
 }
+
+export interface ClipItem extends Place {
+  kind: "CLIP";
+  clip: Clip;
+}
+
+export type FeedItem = ShowItem | ClipItem;
 
 export interface FollowingItem {
   exposureId?: string;

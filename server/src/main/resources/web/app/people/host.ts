@@ -5,13 +5,18 @@ import {LightElement} from "../design/light";
 import {avatar, picture} from "../design/parts";
 import {skeletons} from "../design/states";
 import type {FollowChange} from "../fans/follow";
+import {clipTile} from "../clips/tiles";
+import type {Clip} from "../clips/types";
 import {productTile} from "../feed/tiles";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Host, Page, Product, ShowBrief} from "../http/types";
 import {brief, moment, say, upcoming} from "../words/words";
 
-/** A host: who, since when, whose goods, the story; whether live now; shows and goods. */
+/**
+ * A host: who, since when, whose goods, the story, and the evidence behind it; whether live now, what is to
+ * come, clips and goods.
+ */
 export class HostScreen extends LightElement {
   @property() hostId = "";
   readonly #host = new Load<Host>(this, () => api.peek<Host>(`/hosts/${this.hostId}`));
@@ -19,6 +24,9 @@ export class HostScreen extends LightElement {
     () => api.peek(`/hosts/${this.hostId}/shows`));
   readonly #goods = new Load<Page<Product>>(this, () =>
     api.peek("/products", {hostId: this.hostId, limit: 40}));
+
+  readonly #shown = new Load<Page<Clip>>(this, () =>
+    api.peek(`/hosts/${this.hostId}/clips`, {limit: 30}));
 
   protected override render() {
     return html`<div class="page host-page">
@@ -46,6 +54,7 @@ export class HostScreen extends LightElement {
         <span class="grow clip-1">${this.#list().find((show) => show.status === "LIVE")?.title
           ?? say("people.liveNow")}</span>
         <strong>${say("people.enterRoom")}</strong>${icon("next")}</a>` : nothing}
+      ${this.#upcoming()}
       <section class="persona">
         <h2 class="heading">${say("people.persona")}</h2>
         <dl class="persona-facts">
@@ -56,7 +65,8 @@ export class HostScreen extends LightElement {
         </dl>
         <p class="story">${host.story}</p>
       </section>
-      ${this.#upcoming()}
+      <lt-evidence .hostId=${this.hostId}></lt-evidence>
+      ${this.#clips()}
       ${this.#products()}
       ${this.#past()}`;
   }
@@ -72,8 +82,22 @@ export class HostScreen extends LightElement {
       <h2 class="heading">${say("feed.toCome")}</h2>
       ${shows.map((show) => html`<div class="row show-row">
         <span class="show-row-cover">${picture(show.coverUrl, "", 240)}</span>
-        <span class="grow"><span class="show-when">${icon("clock")}${upcoming(show.startsAt!)}</span>
-          <strong class="clip-2">${show.title}</strong></span></div>`)}
+        <span class="grow stack tight"><span class="show-when">${icon("clock")}${upcoming(show.startsAt!)}</span>
+          <strong class="clip-2">${show.title}</strong>
+          <span class="host-reserve"><lt-reserve small .show=${show}
+            .origin=${{channel: "HOST_PAGE"}}></lt-reserve></span></span></div>`)}
+    </section>`;
+  }
+
+  /** Clips that tell where goods come from stand first: they are evidence too. */
+  #clips() {
+    const clips = [...(this.#shown.value?.items ?? [])]
+      .sort((a, b) => Number(!!b.sourcesProductId) - Number(!!a.sourcesProductId));
+    return clips.length === 0 ? nothing : html`<section class="stack" data-test="host-clips">
+      <h2 class="heading">${say("people.clips")}</h2>
+      <div class="clip-row">${clips.map((clip) => clipTile(clip, {channel: "HOST_PAGE",
+        why: clip.sourcesProductId ? html`<span class="why is-own">${say("people.sourcingClip")}</span>`
+          : nothing}))}</div>
     </section>`;
   }
 

@@ -1,5 +1,6 @@
 import "./people.css";
 import "./gate";
+import "./evidence";
 import "./host";
 import "./me";
 import "./persona-form";

@@ -19,6 +19,7 @@ interface Tab {
 
 const TABS: Tab[] = [
   {path: "/", words: "shell.home", icon: "home"},
+  {path: "/clips", words: "shell.clips", icon: "clips"},
   {path: "/following", words: "shell.following", icon: "rings"},
   {path: "/orders", words: "shell.orders", icon: "orders"},
   {path: "/me", words: "shell.me", icon: "person"},
@@ -92,7 +93,7 @@ export class App extends LightElement {
         ${mark()}<span class="brand-name">${say("shell.brand")}</span>
       </a>
       <nav class="top-nav" aria-label=${say("shell.navigation")}>
-        ${TABS.slice(0, 3).map((tab) => html`<a href=${tab.path} aria-current=${current(path, tab.path)}
+        ${TABS.slice(0, 4).map((tab) => html`<a href=${tab.path} aria-current=${current(path, tab.path)}
           data-test="nav-${tab.path.slice(1) || "home"}">${say(tab.words)}</a>`)}
       </nav>
       <form class="top-search" role="search" @submit=${this.#search}>

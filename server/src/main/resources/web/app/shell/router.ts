@@ -57,6 +57,15 @@ export function originHere(): Origin {
   return (history.state as {origin?: Origin} | null)?.origin ?? {};
 }
 
+/**
+ * True when somebody came to this address from a page of this square: by a link inside, or from a page of
+ * the same origin. A shared link, a bookmark or another site is outside.
+ */
+export function cameFromInside(): boolean {
+  const isMoved = (history.state as {origin?: Origin} | null)?.origin !== undefined;
+  return isMoved || (document.referrer !== "" && new URL(document.referrer).origin === location.origin);
+}
+
 /** Starts to listen: links inside the page and the browser's back and forward. */
 export function startRouter(): void {
   window.addEventListener("popstate", arrive);

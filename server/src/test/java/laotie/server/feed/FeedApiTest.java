@@ -61,7 +61,7 @@ class FeedApiTest {
   }
 
   private static String item(Room room, String rest) {
-    return "items.find { it.show.showId == '" + room.showId() + "' }." + rest;
+    return "items.find { it.show?.showId == '" + room.showId() + "' }." + rest;
   }
 
   @Test
