@@ -49,7 +49,9 @@ final class Consumers {
   }
 
   private List<Consumer> lines() {
-    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
+    return List.of(
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()),
+        new Consumer("relation", Set.of(Source.LOG), growth.relationCells()));
   }
 
   void start(@Observes StartupEvent event) {
