@@ -59,7 +59,8 @@ final class BasketStore implements Cells.Rows<String, Basket> {
                  select from growth_wishes w
                   where w.person_id = p.buyer_id
                     and w.kind = 'CATEGORY'
-                    and w.what in (select s.category from growth_shelf s where s.product_id = any (p.products))
+                    and w.what in (
+                      select s.category from growth_shelf s where s.product_id = any (p.products))
                     and w.day_number in (p.day_number, p.day_number - 1)
                     and w.first_at <= p.placed_at
                     and w.last_at >= p.placed_at - interval '24 hours') as is_planned

@@ -23,7 +23,8 @@ final class RecountStore {
   static final String LADDER =
       """
       with asked as (
-        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone, ':host'::text as host),
+        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone,
+               ':host'::text as host),
       told as (
         select type, key, body, date_trunc('milliseconds', at) as at,
                (date_trunc('milliseconds', at) at time zone zone)::date as day,
@@ -93,9 +94,9 @@ final class RecountStore {
       rates as (
         select *, lag(people) over (order by place) as below from steps)
       select step, people, people::float8 / nullif(below, 0) as rate,
-             case when below > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
+             case when n > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
                + z2 / (4 * n * n))) / (1 + z2 / n)) end as low,
-             case when below > 0 then least(1, (p + z2 / (2 * n) + z * sqrt(p * (1 - p) / n
+             case when n > 0 then least(1, (p + z2 / (2 * n) + z * sqrt(p * (1 - p) / n
                + z2 / (4 * n * n))) / (1 + z2 / n)) end as high,
              (seconds / 86400)::float8 as median_days
         from rates cross join lateral (
@@ -107,7 +108,8 @@ final class RecountStore {
   static final String DOMAIN =
       """
       with asked as (
-        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone, ':host'::text as host),
+        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone,
+               ':host'::text as host),
       told as (
         select type, coalesce(body->>'hostId', body->'deal'->>'hostId') as host,
                coalesce(body->'origin', body->'deal'->'origin') as origin,
@@ -136,16 +138,38 @@ final class RecountStore {
       """;
 
   static final String QUARTERS =
-      DOMAIN.replace("select pool, relation,\n",
-              "select pool, case when relation = 'STRANGER' then 'STRANGER' else 'KNOWN' end as quarter,\n")
-          .replace("grouping sets ((pool, relation), ())", "pool, quarter")
-          .replace("order by pool nulls last, relation", "order by pool, quarter")
-          .replace("count(*) filter (where type in ('RoomEntered', 'ClipOpened')) as views,",
-              """
-              count(*) filter (where type in ('RoomEntered', 'ClipOpened')) as views,
-                     count(*) filter (where type = 'OrderPaid')::float8
-                       / nullif(count(*) filter (where type in ('RoomEntered', 'ClipOpened')), 0)
-                       as order_rate,""");
+      """
+      with asked as (
+        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone,
+               ':host'::text as host),
+      told as (
+        select type, coalesce(body->>'hostId', body->'deal'->>'hostId') as host,
+               coalesce(body->'origin', body->'deal'->'origin') as origin,
+               body->'deal'->>'buyerId' as buyer, (body->'deal'->'amount'->>'minor')::bigint as minor
+          from facts cross join asked
+         where type in ('RoomEntered', 'ClipOpened', 'Followed', 'OrderPaid')
+           and coalesce(body->'deal'->'amount'->>'currency', 'CNY') = 'CNY'
+           and (date_trunc('milliseconds', at) at time zone zone)::date >= first_day
+           and (date_trunc('milliseconds', at) at time zone zone)::date < after_day
+           and asked.host in ('', coalesce(body->>'hostId', body->'deal'->>'hostId'))),
+      placed as (
+        select told.*, origin->>'relation' as relation,
+               case when origin->>'channel' in ('FOLLOWING_TAB', 'PUSH', 'FAN_GROUP', 'HOST_PAGE',
+                                                'RESERVATION', 'DIRECT_MESSAGE')
+                    then 'PRIVATE' else 'PUBLIC' end as pool
+          from told)
+      select pool, case when relation = 'STRANGER' then 'STRANGER' else 'KNOWN' end as quarter,
+             count(*) filter (where type in ('RoomEntered', 'ClipOpened')) as views,
+             count(*) filter (where type = 'Followed') as follows,
+             count(*) filter (where type = 'OrderPaid') as orders,
+             count(distinct buyer) filter (where type = 'OrderPaid') as buyers,
+             coalesce(sum(minor) filter (where type = 'OrderPaid'), 0)::bigint as gmv_minor,
+             count(*) filter (where type = 'OrderPaid')::float8
+               / nullif(count(*) filter (where type in ('RoomEntered', 'ClipOpened')), 0) as order_rate
+        from placed
+       group by pool, quarter
+       order by pool, quarter
+      """;
 
   static final String SOURCES =
       """
@@ -167,7 +191,8 @@ final class RecountStore {
   static final String PUBLIC_TO_PRIVATE =
       """
       with asked as (
-        select date ':from' as first_day, date ':matures' as after_day, ':zone' as zone, ':host'::text as host),
+        select date ':from' as first_day, date ':matures' as after_day, ':zone' as zone,
+               ':host'::text as host),
       told as (
         select type, body->>'hostId' as host, body->>'viewerId' as person,
                date_trunc('milliseconds', at) as at,
@@ -197,15 +222,23 @@ final class RecountStore {
                  group by crossed.host, crossed.person, crossed.day
                 having coalesce(max(told.at) filter (where told.type = 'Followed')
                               > max(told.at) filter (where told.type = 'Unfollowed'), true)) as days)
-      select count(*) as strangers, count(stayed.person) as stayed,
-             count(stayed.person)::float8 / nullif(count(*), 0) as rate
-        from strangers left join stayed using (host, person)
+      select strangers, stayed, p as rate,
+             case when n > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as low,
+             case when n > 0 then least(1, (p + z2 / (2 * n) + z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as high
+        from (select count(*) as strangers, count(stayed.person) as stayed
+                from strangers left join stayed using (host, person)) as counted
+        cross join lateral (
+             select nullif(strangers, 0)::float8 as n, stayed::float8 / nullif(strangers, 0) as p,
+                    1.959963984540054::float8 as z, 3.8414588206941254::float8 as z2) as wilson
       """;
 
   static final String UNPLANNED =
       """
       with asked as (
-        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone, ':host'::text as host),
+        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone,
+               ':host'::text as host),
       shelf as (
         select distinct on (key) key as product, body->>'category' as category
           from facts
@@ -243,17 +276,26 @@ final class RecountStore {
         select buyer, count(*) as orders, count(*) filter (where planned.key is null) as unplanned
           from paid left join planned using (key)
          group by buyer)
-      select coalesce(sum(orders), 0)::bigint as orders, coalesce(sum(unplanned), 0)::bigint as unplanned,
-             sum(unplanned)::float8 / nullif(sum(orders), 0) as rate,
-             count(*) as buyers, count(*) filter (where unplanned = orders) as unplanned_buyers,
-             count(*) filter (where unplanned = orders)::float8 / nullif(count(*), 0) as buyer_rate
-        from buyers
+      select orders, unplanned, p as rate,
+             case when n > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as low,
+             case when n > 0 then least(1, (p + z2 / (2 * n) + z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as high,
+             buyers, unplanned_buyers, unplanned_buyers::float8 / nullif(buyers, 0) as buyer_rate
+        from (select coalesce(sum(orders), 0)::bigint as orders,
+                     coalesce(sum(unplanned), 0)::bigint as unplanned,
+                     count(*) as buyers, count(*) filter (where unplanned = orders) as unplanned_buyers
+                from buyers) as counted
+        cross join lateral (
+             select nullif(orders, 0)::float8 as n, unplanned::float8 / nullif(orders, 0) as p,
+                    1.959963984540054::float8 as z, 3.8414588206941254::float8 as z2) as wilson
       """;
 
   static final String BASKETS =
       """
       with asked as (
-        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone, ':host'::text as host),
+        select date ':from' as first_day, date ':to' as after_day, ':zone' as zone,
+               ':host'::text as host),
       shelf as (
         select distinct on (key) key as product, body->>'category' as category
           from facts
@@ -269,9 +311,16 @@ final class RecountStore {
            and (date_trunc('milliseconds', at) at time zone zone)::date < after_day
            and asked.host in ('', body->'deal'->>'hostId')
          group by 1, 2)
-      select count(*) as buyers, count(*) filter (where categories > 1) as across_categories,
-             count(*) filter (where categories > 1)::float8 / nullif(count(*), 0) as rate
-        from pairs
+      select buyers, across_categories, p as rate,
+             case when n > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as low,
+             case when n > 0 then least(1, (p + z2 / (2 * n) + z * sqrt(p * (1 - p) / n
+               + z2 / (4 * n * n))) / (1 + z2 / n)) end as high
+        from (select count(*) as buyers, count(*) filter (where categories > 1) as across_categories
+                from pairs) as counted
+        cross join lateral (
+             select nullif(buyers, 0)::float8 as n, across_categories::float8 / nullif(buyers, 0) as p,
+                    1.959963984540054::float8 as z, 3.8414588206941254::float8 as z2) as wilson
       """;
 
   private RecountStore() {}

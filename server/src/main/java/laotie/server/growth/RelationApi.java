@@ -78,7 +78,7 @@ public class RelationApi {
     return OptionalInt.of(days);
   }
 
-  private static RelationAnswer answer(RelationNumbers.Seen seen) {
+  static RelationAnswer answer(RelationNumbers.Seen seen) {
     RelationWindow window = seen.window();
     Share crossing = seen.crossing();
     Share orders = seen.unplanned().orders();
