@@ -57,6 +57,7 @@ final class Consumers {
   private List<Consumer> lines() {
     return List.of(
         new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
+        new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()));
   }
