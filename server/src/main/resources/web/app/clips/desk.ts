@@ -26,7 +26,7 @@ export class ClipDesk extends LightElement {
   @state() busyId = "";
   readonly clips = new Pages<Clip>(
     this, () => `/hosts/${this.desk.hostId}/clips`, () => ({all: "true", limit: 30}));
-  readonly #looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
+  readonly looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
 
   protected override render() {
     return html`<div class="stack loose" data-test="clip-desk">

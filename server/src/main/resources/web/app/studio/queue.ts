@@ -31,7 +31,7 @@ export class Queue extends LightElement {
   @state() busyId = "";
   /** Cards that were explained and recorded: a clip can be made of each. */
   @state() explained = new Set<string>();
-  readonly #looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
+  readonly looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
 
   protected override render() {
     const cards = this.draggedOrder ?? this.cards;
