@@ -181,7 +181,8 @@ class TalkTest {
   void aSharedLinkSaysSo() {
     Somebody giver = Somebody.registered();
     String url = giver.calls().header("Idempotency-Key", UUID.randomUUID()).body("{}")
-        .post(path("/shares")).then().statusCode(200).body("url", containsString("/clip/" + clip() + "?from="))
+        .post(path("/shares")).then().statusCode(200)
+        .body("url", containsString("/clip/" + clip() + "?from="))
         .extract().path("url");
     String seal = url.substring(url.indexOf("from=") + 5);
     Somebody friend = Somebody.registered();
