@@ -13,5 +13,6 @@ import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";
+import "./clips";
 import "./operator";
 import "./shell/app";
