@@ -251,7 +251,7 @@ export class ClipStage extends LightElement {
         data-clip=${clip.clipId} aria-label=${clip.caption}>
       <div class="clip-picture">
         ${clip.coverUrl ? html`<img class="clip-blur" src=${clip.coverUrl} alt="" aria-hidden="true">
-          <img class="clip-cover" src=${clip.coverUrl} alt="">` : nothing}
+          ${hasVideo ? nothing : html`<img class="clip-cover" src=${clip.coverUrl} alt="">`}` : nothing}
         ${hasVideo ? html`<video src=${clip.videoUrl} poster=${clip.coverUrl} playsinline loop
           preload="auto" data-test="clip-video"
           @timeupdate=${this.#onTime} @waiting=${() => (this.isStalled = true)}
