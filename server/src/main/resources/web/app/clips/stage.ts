@@ -258,7 +258,7 @@ export class ClipStage extends LightElement {
           @playing=${() => (this.isStalled = false)} @error=${() => (this.isBroken = true)}></video>`
           : nothing}
         <button class="clip-tap" @click=${this.#onTap} data-test="clip-tap"
-          aria-label=${say(this.isPaused ? "clips.play" : "clips.pause")}></button>
+          aria-label=${say(this.isPaused ? "clips.play" : "clips.stop")}></button>
         ${this.isBroken ? html`<p class="clip-note" role="alert">${icon("notice")}${say("clips.broken")}</p>`
           : this.isPaused && this.isActive ? html`<span class="clip-paused">${icon("play", true)}</span>`
           : this.isStalled && this.isActive ? html`<span class="clip-note"><span

@@ -55,7 +55,7 @@ export class ClipTalk extends LightElement {
 
   protected override render() {
     return html`<div class="clip-talk" data-test="talk">
-      <div class="talk-list" tabindex="0" aria-label=${say("clips.comments")}>${this.#body()}</div>
+      <div class="talk-list" tabindex="0" aria-label=${say("clips.talk")}>${this.#body()}</div>
       ${this.#composer()}
     </div>`;
   }
