@@ -36,12 +36,19 @@ public record LoyaltyFold() implements Fold<LoyaltyKey, Loyalty> {
   public Loyalty add(Loyalty state, LoyaltyKey key, Recorded recorded) {
     long at = recorded.at().toEpochMilli();
     return switch (recorded.fact()) {
-      case OrderPaid paid ->
-          state.merge(Loyalty.of(paid.orderId(), new Loyalty.Purchase(at, Loyalty.Purchase.NEVER)));
+      case OrderPaid paid -> state.merge(paid(paid, at));
       case OrderRefunded refunded when refunded.isWhole() ->
-          state.merge(Loyalty.of(refunded.orderId(), new Loyalty.Purchase(Loyalty.Purchase.NEVER, at)));
+          state.merge(refunded(refunded, at));
       default -> state;
     };
+  }
+
+  static Loyalty paid(OrderPaid paid, long at) {
+    return Loyalty.of(paid.orderId(), new Loyalty.Purchase(at, Loyalty.Purchase.NEVER));
+  }
+
+  static Loyalty refunded(OrderRefunded refunded, long at) {
+    return Loyalty.of(refunded.orderId(), new Loyalty.Purchase(Loyalty.Purchase.NEVER, at));
   }
 
   @Override
@@ -54,6 +61,11 @@ public record LoyaltyFold() implements Fold<LoyaltyKey, Loyalty> {
   public byte[] encode(Loyalty state) {
     ByteWriter out = new ByteWriter();
     out.octet(VERSION);
+    write(out, state);
+    return out.bytes();
+  }
+
+  static void write(ByteWriter out, Loyalty state) {
     out.number(state.orders().size());
     for (var order : state.orders().entrySet()) {
       Loyalty.Purchase purchase = order.getValue();
@@ -68,7 +80,6 @@ public record LoyaltyFold() implements Fold<LoyaltyKey, Loyalty> {
         out.signed(purchase.refundedAtMillis());
       }
     }
-    return out.bytes();
   }
 
   @Override
@@ -78,6 +89,12 @@ public record LoyaltyFold() implements Fold<LoyaltyKey, Loyalty> {
     if (version != VERSION) {
       throw new IllegalArgumentException("loyalty cell of version " + version + ", known is " + VERSION);
     }
+    Loyalty loyalty = read(in);
+    in.end();
+    return loyalty;
+  }
+
+  static Loyalty read(ByteReader in) {
     SortedMap<String, Loyalty.Purchase> orders = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
       String orderId = in.text();
@@ -86,7 +103,6 @@ public record LoyaltyFold() implements Fold<LoyaltyKey, Loyalty> {
       long refundedAt = (flags & REFUNDED) != 0 ? in.signed() : Loyalty.Purchase.NEVER;
       orders.put(orderId, new Loyalty.Purchase(paidAt, refundedAt));
     }
-    in.end();
     return new Loyalty(orders);
   }
 }

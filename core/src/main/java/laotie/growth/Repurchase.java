@@ -20,9 +20,6 @@ public record Repurchase(int days, long mature, long repeaters, LocalDate mature
   /** Below so many mature buyers no rate is shown: its interval would span most of 0..1. */
   public static final int SHOWN_BUYERS_MIN = 30;
 
-  /** The 97.5 % quantile of the normal distribution: two-sided 95 %. */
-  private static final double Z = 1.959963984540054;
-
   public Repurchase {
     if (repeaters < 0 || mature < repeaters || days < 1) {
       throw new IllegalArgumentException("R3(%d): %d of %d".formatted(days, repeaters, mature));
@@ -68,20 +65,9 @@ public record Repurchase(int days, long mature, long repeaters, LocalDate mature
     return isHidden() ? Optional.empty() : Ratio.of(repeaters, mature);
   }
 
-  /**
-   * The 95 % score interval of the rate, or no value when it is hidden. E. B. Wilson, "Probable inference,
-   * the law of succession, and statistical inference", JASA 22 (1927), p. 209.
-   */
+  /** The 95 % score interval of the rate, or no value when it is hidden. */
   public Optional<Interval> interval() {
-    if (isHidden()) {
-      return Optional.empty();
-    }
-    double n = mature;
-    double p = repeaters / n;
-    double z2 = Z * Z;
-    double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-    double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-    return Optional.of(new Interval(Math.max(0, middle - half), Math.min(1, middle + half)));
+    return isHidden() ? Optional.empty() : new Share(repeaters, mature).interval();
   }
 
   /**

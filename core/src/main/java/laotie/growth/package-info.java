@@ -1,6 +1,8 @@
 /**
  * The numbers (增长): watching and buying per person, the five factors of GMV, repurchase. Doors:
- * {@link laotie.growth.PersonFold}, {@link laotie.growth.LoyaltyFold}, {@link laotie.growth.Factors} and
+ * {@link laotie.growth.PersonFold}, {@link laotie.growth.LoyaltyFold}, {@link laotie.growth.LadderFold},
+ * {@link laotie.growth.DomainFold}, {@link laotie.growth.CrossingFold}, {@link laotie.growth.BasketFold},
+ * {@link laotie.growth.WishFold}, {@link laotie.growth.ShelfFold}, {@link laotie.growth.Factors} and
  * {@link laotie.growth.Repurchase}.
  *
  * <p>Invariant: pure rules over values; it must not know where facts and cells are stored, who asks, or

@@ -36,6 +36,9 @@ public final class Past {
     void fact(Instant at, Fact fact);
   }
 
+  /** What everybody of the past shares. */
+  record Square(Past past, Chronicle chronicle, PastTill till) {}
+
   /** One who joined: a person, his account and what he feels for each stand. */
   static final class Member {
     final Person person;
@@ -81,10 +84,17 @@ public final class Past {
   public int tell(Sink sink) {
     Chronicle chronicle = new Chronicle(sink, end);
     Shelves shelves = new Shelves(chronicle, stage);
-    PastTill till = new PastTill(chronicle, shelves, random);
+    List<Circle> circles = new ArrayList<>();
+    PastTill till =
+        new PastTill(chronicle, shelves, random,
+            (visit, at) -> circles.get(visit.stand()).weigh(visit.member(), at));
+    Square square = new Square(this, chronicle, till);
     List<ShowNight> nights = new ArrayList<>();
+    List<ClipDays> clips = new ArrayList<>();
     for (int i = 0; i < stage.stands().size(); i++) {
-      nights.add(new ShowNight(this, chronicle, till, i));
+      circles.add(new Circle(this, chronicle, i));
+      nights.add(new ShowNight(square, circles.get(i), i));
+      clips.add(new ClipDays(square, circles.get(i), i));
     }
     LocalDate today = BusinessDays.SHANGHAI.dayOf(end);
     for (int day = 0; day <= days; day++) {
@@ -94,14 +104,22 @@ public final class Past {
       chronicle.plan(morning, () -> shelves.refill(morning));
       chronicle.liveUntil(midnight.plus(Duration.ofHours(NOON_HOUR)));
       for (ShowNight night : nights) {
-        if (night.isOn(date) && night.endsLatest(midnight).isBefore(end.minus(LAST_SHOW_BEFORE_END))) {
+        if (night.isOn(date) && isPast(night.endsLatest(midnight))) {
           night.hold(day, (double) day / days, midnight);
         }
+      }
+      for (ClipDays each : clips) {
+        each.live(day, (double) day / days, midnight);
       }
     }
     chronicle.liveUntil(end);
     shelves.clear(end.minusMillis(1));
     return members.size();
+  }
+
+  /** True when a show of that day would be over well before the present. */
+  boolean isPast(Instant endsLatest) {
+    return endsLatest.isBefore(end.minus(LAST_SHOW_BEFORE_END));
   }
 
   Stage.Stand stand(int index) {

@@ -19,6 +19,16 @@ public sealed interface PastRow {
       String showId, Stage.Stand stand, String title, Instant startedAt, Instant endedAt)
       implements PastRow {}
 
+  /**
+   * A clip that was shown.
+   *
+   * @param tellsOrigin true when it is the story of where the product comes from
+   */
+  record Clip(
+      String clipId, Stage.Stand stand, Stage.Good good, boolean tellsOrigin, long lengthMillis,
+      Instant publishedAt)
+      implements PastRow {}
+
   /** Somebody was in the room. */
   record View(
       String viewId, String viewerId, String showId, Stage.Stand stand, Origin origin, Instant enteredAt)

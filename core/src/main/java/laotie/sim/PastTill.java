@@ -31,15 +31,24 @@ final class PastTill {
   private static final double REFUNDED = 0.032;
   private static final double REFUNDED_WHOLE = 0.7;
 
-  /** Who buys, from which view. */
-  record Visit(Past.Member member, int stand, String showId, String viewId, Origin origin) {}
+  /** Who buys, from which view: of a show or of a clip, the other is empty. */
+  record Visit(
+      Past.Member member, int stand, String showId, String clipId, String viewId, Origin origin) {}
+
+  /** Who hears of what a buyer's bond went through. */
+  @FunctionalInterface
+  interface Weighing {
+    void weigh(Visit visit, Instant at);
+  }
 
   private final Chronicle chronicle;
   private final Shelves shelves;
   private final RandomGenerator random;
+  private final Weighing weighing;
   private long sequence;
 
-  PastTill(Chronicle chronicle, Shelves shelves, RandomGenerator random) {
+  PastTill(Chronicle chronicle, Shelves shelves, RandomGenerator random, Weighing weighing) {
+    this.weighing = weighing;
     this.chronicle = chronicle;
     this.shelves = shelves;
     this.random = random;
@@ -61,7 +70,7 @@ final class PastTill {
             visit.member().accountId,
             stand.hostId(),
             visit.showId(),
-            "",
+            visit.clipId(),
             visit.viewId(),
             Money.cny(amount),
             visit.origin());
@@ -136,12 +145,16 @@ final class PastTill {
     Bond bond = visit.member().bond(visit.stand());
     TradeFact fact = step.fact();
     switch (fact) {
-      case OrderPaid _ -> bond.bought(day, appeal, visit.member().person, random);
+      case OrderPaid _ -> {
+        bond.bought(day, appeal, visit.member().person, random);
+        weighing.weigh(visit, step.at());
+      }
       case OrderExpired _, OrderCancelled _ ->
           lines.forEach(line -> shelves.giveBack(line.skuId(), line.quantity()));
       case OrderRefunded refunded -> {
         if (refunded.isWhole()) {
           bond.disappointed();
+          weighing.weigh(visit, step.at());
         }
       }
       default -> {}

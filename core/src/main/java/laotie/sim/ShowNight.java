@@ -8,9 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import laotie.fact.BusinessDays;
 import laotie.fact.Channel;
-import laotie.fact.FansFact.Followed;
-import laotie.fact.FansFact.Unfollowed;
 import laotie.fact.LiveFact.CardPinned;
 import laotie.fact.LiveFact.CardQueued;
 import laotie.fact.LiveFact.ChatSaid;
@@ -19,31 +18,20 @@ import laotie.fact.LiveFact.RoomEntered;
 import laotie.fact.LiveFact.ShowEnded;
 import laotie.fact.LiveFact.ShowStarted;
 import laotie.fact.Origin;
-import laotie.fact.Relation;
 import laotie.fact.VideoFact.Proof;
 import laotie.fact.VideoFact.WatchCredited;
 
 /** The shows of one stand in the past: who comes, how long he stays and what he does. */
 final class ShowNight {
 
-  private static final List<Channel> PUBLIC =
-      List.of(
-          Channel.FEED, Channel.FEED, Channel.FEED, Channel.FEED, Channel.FEED, Channel.FEED,
-          Channel.SEARCH, Channel.RANKING, Channel.STRANGER_SHARE);
-  private static final List<Channel> PRIVATE =
-      List.of(
-          Channel.FOLLOWING_TAB, Channel.FOLLOWING_TAB, Channel.FOLLOWING_TAB, Channel.FOLLOWING_TAB,
-          Channel.PUSH, Channel.PUSH, Channel.HOST_PAGE, Channel.RESERVATION, Channel.FEED);
-  private static final List<Channel> FAN_PRIVATE =
-      List.of(Channel.FAN_GROUP, Channel.FOLLOWING_TAB, Channel.PUSH, Channel.RESERVATION);
-
-  private static final int FAN_ORDERS_MIN = 3;
   private static final int FIRST_BEAT_SECONDS = 3;
   private static final int BEAT_SECONDS = 10;
   private static final double WISH_FADES_DAYS = 40;
   private static final int BUYING_TAKES_SECONDS_MIN = 40;
   private static final int PRODUCTS_SHARE_MINUTES = 11;
   private static final double BUYER_FOLLOWS = 0.6;
+  private static final double TURNOUT = 0.5;
+  private static final int WAITS_SECONDS_MIN = 120;
 
   /** One show, while it is planned. */
   private record Show(String showId, Instant from, Instant to, int day) {}
@@ -51,21 +39,26 @@ final class ShowNight {
   private final Past past;
   private final Chronicle chronicle;
   private final PastTill till;
+  private final Circle circle;
+  private final Curiosity curiosity;
+  private final Waiting waiting;
   private final RandomGenerator random;
   private final int index;
   private final Stage.Stand stand;
   private final CastHost.Appeal appeal;
-  private final Set<Past.Member> known = new LinkedHashSet<>();
   private int held;
 
-  ShowNight(Past past, Chronicle chronicle, PastTill till, int index) {
-    this.past = past;
-    this.chronicle = chronicle;
-    this.till = till;
+  ShowNight(Past.Square square, Circle circle, int index) {
+    this.past = square.past();
+    this.chronicle = square.chronicle();
+    this.till = square.till();
+    this.circle = circle;
     this.random = past.random();
     this.index = index;
     this.stand = past.stand(index);
     this.appeal = stand.host().appeal();
+    this.curiosity = new Curiosity(chronicle, stand, random);
+    this.waiting = new Waiting(chronicle, stand, random);
   }
 
   boolean isOn(LocalDate date) {
@@ -89,11 +82,19 @@ final class ShowNight {
   void hold(int day, double progress, Instant midnight) {
     Instant from = startsAt(midnight).plusSeconds(random.nextInt(8 * 60));
     long seconds = Math.round(stand.host().rhythm().minutes() * 60 * (0.9 + 0.2 * random.nextDouble()));
-    Show show = new Show(Chance.id(random, "shw_"), from, from.plusSeconds(seconds), day);
+    Waiting.Reserved reserved = waiting.begin(from);
+    Show show = new Show(reserved.showId(), from, from.plusSeconds(seconds), day);
     open(show);
-    for (Past.Member member : known) {
-      if (Chance.is(random, returning(member, member.bond(index), day))) {
-        visit(show, member);
+    waiting.announce(from.plusSeconds(30), nextStart(midnight));
+    Set<Past.Member> invited = new LinkedHashSet<>(circle.known());
+    invited.addAll(reserved.members());
+    for (Past.Member member : invited) {
+      if (reserved.members().contains(member)) {
+        if (Chance.is(random, TURNOUT + 0.3 * member.bond(index).trust())) {
+          visit(show, member, true);
+        }
+      } else if (Chance.is(random, returning(member, member.bond(index), day))) {
+        visit(show, member, false);
       }
     }
     double strangers =
@@ -103,8 +104,17 @@ final class ShowNight {
     int count = Chance.poisson(random, strangers);
     for (int i = 0; i < count; i++) {
       Instant at = from.plusSeconds(1 + random.nextLong(seconds - 120));
-      come(show, past.stranger(index, at, chronicle), at);
+      come(show, past.stranger(index, at, chronicle), at, false);
     }
+  }
+
+  /** When the show after that of the day that began at {@code midnight} is to start. */
+  private Instant nextStart(Instant midnight) {
+    LocalDate date = BusinessDays.SHANGHAI.dayOf(midnight).plusDays(1);
+    while (!isOn(date)) {
+      date = date.plusDays(1);
+    }
+    return startsAt(BusinessDays.SHANGHAI.startOf(date));
   }
 
   private void open(Show show) {
@@ -146,43 +156,25 @@ final class ShowNight {
         : 0.002;
   }
 
-  private void visit(Show show, Past.Member member) {
+  private void visit(Show show, Past.Member member, boolean hasReserved) {
     // Regulars come early: the square of an even chance leans to the beginning.
     double early = random.nextDouble();
     long span = Duration.between(show.from(), show.to()).toSeconds() - 120;
-    come(show, member, show.from().plusSeconds(2 + Math.round(early * early * span)));
+    come(show, member, show.from().plusSeconds(2 + Math.round(early * early * span)), hasReserved);
   }
 
-  private void come(Show show, Past.Member member, Instant at) {
-    chronicle.plan(at, () -> enter(show, member, at));
+  private void come(Show show, Past.Member member, Instant at, boolean hasReserved) {
+    chronicle.plan(at, () -> enter(show, member, at, hasReserved));
   }
 
-  private Relation relation(Bond bond) {
-    if (!bond.isFollower()) {
-      return Relation.STRANGER;
-    }
-    return bond.orders() >= FAN_ORDERS_MIN ? Relation.FAN : Relation.FOLLOWER;
-  }
-
-  private Origin origin(Past.Member member, Bond bond, int day) {
-    Relation relation = relation(bond);
-    Channel channel =
-        Chance.pick(
-            random,
-            switch (relation) {
-              case STRANGER -> PUBLIC;
-              case FOLLOWER -> PRIVATE;
-              case FAN, LOYAL, LAOTIE -> Chance.is(random, 0.4) ? FAN_PRIVATE : PRIVATE;
-            });
-    // One device and one network a person; marks change with the day, as real ones do.
-    String device = Long.toHexString((member.person.index() * 0x9E3779B97F4A7C15L) ^ (day * 0x2545F491L));
-    String network = Long.toHexString((member.person.index() / 2 * 0xC2B2AE3D27D4EB4FL) ^ day * 0x1B873593L);
-    return new Origin("", channel, relation, device, network);
-  }
-
-  private void enter(Show show, Past.Member member, Instant at) {
+  private void enter(Show show, Past.Member member, Instant at, boolean hasReserved) {
     Bond bond = member.bond(index);
-    Origin origin = origin(member, bond, show.day());
+    bond.came(show.day());
+    Origin origin =
+        hasReserved
+            ? circle.origin(member, show.day(), Channel.RESERVATION)
+            : circle.origin(member, show.day());
+    curiosity.before(member.accountId, origin, at);
     String viewId = Chance.id(random, "vw_");
     chronicle.row(new PastRow.View(viewId, member.accountId, show.showId(), stand, origin, at));
     chronicle.fact(
@@ -197,13 +189,18 @@ final class ShowNight {
       return;
     }
     watch(show, member, viewId, at, seconds);
-    PastTill.Visit visit = new PastTill.Visit(member, index, show.showId(), viewId, origin);
+    PastTill.Visit visit = new PastTill.Visit(member, index, show.showId(), "", viewId, origin);
     speak(show, visit, at, seconds);
     if (!bond.isFollower()) {
       perhapsFollow(visit, at, seconds, taste);
     }
     perhapsBuy(show, visit, at, seconds);
     bond.enjoyed(seconds);
+    circle.weigh(member, at);
+    if (seconds > WAITS_SECONDS_MIN && Chance.is(random, bond.isFollower() ? 0.08 + 0.2 * bond.trust() : 0.02)) {
+      Instant when = at.plusSeconds(seconds);
+      chronicle.plan(when, () -> waiting.reserve(member, origin, when));
+    }
   }
 
   /** Whole beats only: one after three seconds, then one every ten. */
@@ -251,11 +248,15 @@ final class ShowNight {
     int lines = Math.min(3, Chance.poisson(random, visit.member().person.chattiness() * seconds / 1_800));
     for (int i = 0; i < lines; i++) {
       boolean isIntent = Chance.is(random, 0.3);
+      Instant when = during(at, seconds, 0, 1);
+      String messageId = Chance.id(random, "msg_");
       chronicle.planFact(
-          during(at, seconds, 0, 1),
-          new ChatSaid(
-              Chance.id(random, "msg_"),
-              viewerId, show.showId(), stand.hostId(), visit.viewId(), isIntent));
+          when,
+          new ChatSaid(messageId, viewerId, show.showId(), stand.hostId(), visit.viewId(), isIntent));
+      visit.member().bond(index).spoke();
+      if (isIntent) {
+        curiosity.asks(visit, messageId, pinned(show, when), when);
+      }
     }
     if (seconds > 60 && Chance.is(random, 0.3)) {
       chronicle.planFact(
@@ -268,30 +269,8 @@ final class ShowNight {
     double taken = seconds < 60 ? 0.01 : appeal.charm() * (0.25 + taste) * Math.min(1, seconds / 400.0);
     if (Chance.is(random, taken)) {
       Instant when = during(at, seconds, 0.3, 1);
-      chronicle.plan(when, () -> follow(visit, when));
+      chronicle.plan(when, () -> circle.follow(visit, when));
     }
-  }
-
-  private void follow(PastTill.Visit visit, Instant at) {
-    Bond bond = visit.member().bond(index);
-    if (bond.isFollower()) {
-      return;
-    }
-    bond.follow();
-    known.add(visit.member());
-    String viewerId = visit.member().accountId;
-    chronicle.row(new PastRow.Follow(viewerId, stand.hostId(), visit.viewId(), at));
-    chronicle.fact(at, new Followed(viewerId, stand.hostId(), visit.viewId(), visit.origin()));
-    if (Chance.is(random, 0.03)) {
-      Instant regret = at.plus(Duration.ofDays(5 + random.nextInt(60)));
-      chronicle.plan(regret, () -> unfollow(visit.member(), regret));
-    }
-  }
-
-  private void unfollow(Past.Member member, Instant at) {
-    member.bond(index).unfollow();
-    chronicle.row(new PastRow.Unfollow(member.accountId, stand.hostId(), at));
-    chronicle.fact(at, new Unfollowed(member.accountId, stand.hostId()));
   }
 
   private void perhapsBuy(Show show, PastTill.Visit visit, Instant at, long seconds) {
@@ -310,24 +289,23 @@ final class ShowNight {
     Instant when = during(at, seconds, 0.3, 0.95);
     List<Stage.Good> basket = basket(show, visit.member().person, bond, when);
     if (!basket.isEmpty()) {
+      curiosity.beforeBuying(visit, basket.getFirst(), at, when);
       chronicle.plan(when, () -> buy(visit, basket, show.day(), when));
     }
   }
 
   private void buy(PastTill.Visit visit, List<Stage.Good> basket, int day, Instant when) {
     till.buy(visit, stand, basket, day, when);
-    known.add(visit.member());
+    circle.knows(visit.member());
     if (Chance.is(random, BUYER_FOLLOWS)) {
-      chronicle.plan(when.plusSeconds(2), () -> follow(visit, when.plusSeconds(2)));
+      chronicle.plan(when.plusSeconds(2), () -> circle.follow(visit, when.plusSeconds(2)));
     }
   }
 
   /** Mostly what is pinned; trust loosens the purse; sometimes one thing more. */
   private List<Stage.Good> basket(Show show, Person person, Bond bond, Instant when) {
-    long minutes = Duration.between(show.from(), when).toMinutes();
-    int pinned = (int) (minutes / PRODUCTS_SHARE_MINUTES % stand.goods().size());
     double purse = person.budgetMinor() * (1 + 1.5 * bond.trust());
-    Stage.Good first = stand.goods().get(pinned);
+    Stage.Good first = pinned(show, when);
     if (Chance.is(random, 0.3) || cheapest(first) > purse) {
       first = Chance.pick(random, stand.goods());
     }
@@ -336,6 +314,12 @@ final class ShowNight {
     }
     Stage.Good more = Chance.pick(random, stand.goods());
     return Chance.is(random, 0.14) && more != first ? List.of(first, more) : List.of(first);
+  }
+
+  /** What is shown at that moment. */
+  private Stage.Good pinned(Show show, Instant when) {
+    long minutes = Duration.between(show.from(), when).toMinutes();
+    return stand.goods().get((int) (minutes / PRODUCTS_SHARE_MINUTES % stand.goods().size()));
   }
 
   private static long cheapest(Stage.Good good) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import laotie.fact.BusinessDays;
+import laotie.fact.ClipsFact.ClipOpened;
+import laotie.fact.ClipsFact.ClipPublished;
 import laotie.fact.Fact;
 import laotie.fact.FansFact.Followed;
 import laotie.fact.GoodsFact.StockSupplied;
@@ -79,7 +81,7 @@ class PastTest {
     Set<LocalDate> days = new HashSet<>();
     YEAR.facts.forEach(told -> days.add(BusinessDays.SHANGHAI.dayOf(told.at())));
     assertThat(days).hasSizeGreaterThanOrEqualTo(400);
-    assertThat(YEAR.facts.size()).isBetween(250_000, 400_000);
+    assertThat(YEAR.facts.size()).isBetween(350_000, 500_000);
   }
 
   @Test
@@ -141,6 +143,7 @@ class PastTest {
   void nobodyActsBeforeHeJoinedAndNoViewIsCreditedTwice() {
     Set<String> accounts = new HashSet<>();
     Map<String, Instant> views = new HashMap<>();
+    Set<String> clips = new HashSet<>();
     for (Told told : YEAR.facts) {
       switch (told.fact()) {
         case AccountRegistered joined -> {
@@ -151,6 +154,12 @@ class PastTest {
           assertThat(accounts.contains(entered.viewerId())).isTrue();
           assertThat(views.put(entered.viewId(), told.at())).isNull();
         }
+        case ClipOpened opened -> {
+          assertThat(accounts.contains(opened.viewerId())).isTrue();
+          assertThat(clips.contains(opened.clipId())).isTrue();
+          assertThat(views.put(opened.viewId(), told.at())).isNull();
+        }
+        case ClipPublished published -> assertThat(clips.add(published.clipId())).isTrue();
         case WatchCredited watched -> {
           assertThat(watched.from()).isAfterOrEqualTo(views.get(watched.viewId()));
           views.put(watched.viewId(), watched.to());

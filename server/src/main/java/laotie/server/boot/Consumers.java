@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import laotie.server.clips.Clips;
 import laotie.server.feed.Feed;
 import laotie.server.growth.Growth;
 import laotie.server.log.Consumer;
@@ -36,8 +37,7 @@ final class Consumers {
 
   private final Database database;
   private final Log log;
-  private final Growth growth;
-  private final Feed feed;
+  private final Doors doors;
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
@@ -45,20 +45,21 @@ final class Consumers {
   Consumers(Database database, Log log, Doors doors, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.growth = doors.growth();
-    this.feed = doors.feed();
+    this.doors = doors;
     this.meters = meters;
     this.clock = clock;
   }
 
   /** The areas that fold facts. */
   @Singleton
-  record Doors(Growth growth, Feed feed) {}
+  record Doors(Growth growth, Feed feed, Clips clips) {}
 
   private List<Consumer> lines() {
     return List.of(
-        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()),
-        new Consumer("feed", Set.of(Source.LOG), feed.memories()));
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
+        new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
+        new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
+        new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()));
   }
 
   void start(@Observes StartupEvent event) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import laotie.feed.Candidate;
 import laotie.feed.Candidate.Kind;
 import laotie.server.clips.Clips;
@@ -64,7 +66,8 @@ final class Square {
   }
 
   Map<String, Clips.ClipView> clipViews(List<String> clipIds, String viewerId) {
-    return clipIds.isEmpty() ? Map.of() : clips.views(clipIds, viewerId);
+    return clipIds.isEmpty() ? Map.of() : clips.views(clipIds, viewerId).stream()
+        .collect(Collectors.toMap(Clips.ClipView::clipId, Function.identity()));
   }
 
   /** The eyes of one viewer: whom he follows and what is remembered of him. */

@@ -27,8 +27,8 @@ import laotie.server.log.Target;
 
 /**
  * The door of growth. {@link #cells()} is what the consumer named {@code growth} folds log and flood into;
- * both must be read by one consumer, because its cursor is the lock on the cells. The rest answers numbers
- * from the cells.
+ * both must be read by one consumer, because its cursor is the lock on the cells. {@link #relationCells()}
+ * is another's, {@code relation}. The rest answers numbers from the cells.
  */
 @Singleton
 public final class Growth {
@@ -41,6 +41,7 @@ public final class Growth {
   private final BusinessDays days;
   private final Cells<PersonKey, PersonDay> persons;
   private final Cells<LoyaltyKey, Loyalty> loyalties;
+  private final RelationNumbers relation;
 
   @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
@@ -53,11 +54,22 @@ public final class Growth {
     this.days = days;
     this.persons = new Cells<>(new PersonFold(days, Money.CNY), new PersonStore());
     this.loyalties = new Cells<>(new LoyaltyFold(), new LoyaltyStore(days));
+    this.relation = new RelationNumbers(database, days, clock);
   }
 
   /** Where the facts of log and flood go. */
   public Target cells() {
     return this::add;
+  }
+
+  /** Where the facts of the log go for the numbers of the relation. */
+  public Target relationCells() {
+    return relation::add;
+  }
+
+  /** The numbers of the relation. */
+  RelationNumbers relation() {
+    return relation;
   }
 
   private void add(Connection connection, List<Recorded> batch) throws SQLException {

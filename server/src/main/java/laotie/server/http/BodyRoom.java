@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps what strangers send from filling the memory: bodies are read before a door asks who calls. Pictures
- * are large, so few are taken at a time; everything else is small.
+ * and parts of videos are large, so few are taken at a time; everything else is small.
  */
 @Singleton
 final class BodyRoom {
@@ -24,6 +24,13 @@ final class BodyRoom {
   /** Pictures received at one time; each may take 6 MB and, while it grows, twice that. */
   static final int PICTURES_MAX = 4;
 
+  /** Parts of videos received at one time; each may take 4 MiB and, while it grows, twice that. */
+  static final int PARTS_MAX = 6;
+
+  /** Bytes of a part of a video. */
+  static final long PART_BYTES_MAX = 4 << 20;
+
+  private static final Pattern PARTS = Pattern.compile("/api/v1/uploads/[^/]+/parts/?");
   private static final Pattern PICTURES =
       Pattern.compile("/api/v1/(pictures|products/[^/]+/pictures)/?");
   private static final Set<HttpMethod> WITHOUT_BODY =
@@ -32,6 +39,7 @@ final class BodyRoom {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final AtomicInteger pictures = new AtomicInteger();
+  private final AtomicInteger parts = new AtomicInteger();
 
   void routes(@Observes Router router) {
     router.route().order(AFTER_ORIGINS).handler(this::check);
@@ -42,7 +50,9 @@ final class BodyRoom {
     if (WITHOUT_BODY.contains(request.method())) {
       context.next();
     } else if (PICTURES.matcher(context.normalizedPath()).matches()) {
-      picture(context);
+      large(context, pictures, PICTURES_MAX, "pictures");
+    } else if (PARTS.matcher(context.normalizedPath()).matches()) {
+      part(context);
     } else if (declaredBytes(request) > BYTES_MAX) {
       refuse(context, HttpReason.BODY_TOO_LARGE, "at most " + BYTES_MAX + " bytes", Map.of());
     } else if (request.getHeader("Transfer-Encoding") != null) {
@@ -52,14 +62,25 @@ final class BodyRoom {
     }
   }
 
-  private void picture(RoutingContext context) {
-    if (pictures.incrementAndGet() > PICTURES_MAX) {
-      pictures.decrementAndGet();
-      refuse(context, HttpReason.OVERLOADED, PICTURES_MAX + " pictures come in at this moment",
+  private void part(RoutingContext context) {
+    if (declaredBytes(context.request()) > PART_BYTES_MAX) {
+      refuse(context, HttpReason.BODY_TOO_LARGE, "a part has at most " + PART_BYTES_MAX + " bytes",
+          Map.of("bytesMax", PART_BYTES_MAX));
+    } else if (context.request().getHeader("Transfer-Encoding") != null) {
+      refuse(context, HttpReason.MALFORMED, "a body needs its Content-Length", Map.of());
+    } else {
+      large(context, parts, PARTS_MAX, "parts of videos");
+    }
+  }
+
+  private static void large(RoutingContext context, AtomicInteger now, int most, String what) {
+    if (now.incrementAndGet() > most) {
+      now.decrementAndGet();
+      refuse(context, HttpReason.OVERLOADED, most + " " + what + " come in at this moment",
           Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
       return;
     }
-    context.addEndHandler(_ -> pictures.decrementAndGet());
+    context.addEndHandler(_ -> now.decrementAndGet());
     context.next();
   }
 

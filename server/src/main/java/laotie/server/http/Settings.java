@@ -82,6 +82,15 @@ public interface Settings {
 
     /** The ffmpeg program; absent takes the bundled one, then that of PATH. */
     Optional<Path> ffmpeg();
+
+    /** How long the recording of a show is kept after its last picture, for clips; 0 records nothing. */
+    @WithDefault("P7D")
+    Duration recording();
+
+    /** What all recordings may take of the disk, in gigabytes; the oldest goes first. */
+    @WithDefault("20")
+    @WithName("recordings-gigabytes-max")
+    long recordingsGigabytesMax();
   }
 
   /** Orders. */

@@ -43,6 +43,18 @@ final class LogStore {
        limit ?
       """;
 
+  // As READ, with the columns as they stand, whether or not this version knows the type.
+  private static final String EXPORT =
+      """
+      select epoch, tx::text::bigint as tx, id, recorded_at, at, type, area, key, body::text as body
+        from %s as facts
+       where (epoch, tx, id) > (?, ?::text::xid8, ?)
+         and (epoch < ? or tx < pg_snapshot_xmin(pg_current_snapshot()))
+         and recorded_at >= ?
+       order by facts.epoch, facts.tx, facts.id
+       limit ?
+      """;
+
   private static final String RAISE_EPOCH =
       """
       insert into log_epochs (epoch, system_identifier)
@@ -127,6 +139,27 @@ final class LogStore {
       }
     }
     return new Batch(facts, last, rows);
+  }
+
+  /** The same facts as they are written, for an export. */
+  static List<Export.Line> export(Connection connection, Source source, Cursor after, int epoch, int rowsMax)
+      throws SQLException {
+    List<Export.Line> lines = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(EXPORT.formatted(source.table()))) {
+      select.setInt(1, after.epoch());
+      select.setString(2, Long.toString(after.tx()));
+      select.setLong(3, after.id());
+      select.setInt(4, epoch);
+      select.setObject(5, utc(earliest(after)));
+      select.setInt(6, rowsMax);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          lines.add(new Export.Line(cursorOf(row), row.getTimestamp("at").toInstant(), row.getString("type"),
+              row.getString("area"), row.getString("key"), row.getString("body")));
+        }
+      }
+    }
+    return lines;
   }
 
   private static Instant earliest(Cursor after) {

@@ -117,7 +117,7 @@ final class PastLoader implements Past.Sink {
       case PastRow.Account account when isNew -> accounts.add(account(account));
       case PastRow.View view when isNew -> views.add(view(view));
       case PastRow.Order order when isNew -> orders.add(order(order));
-      case PastRow.Account _, PastRow.View _, PastRow.Order _, PastRow.Watch _ -> { }
+      case PastRow.Account _, PastRow.View _, PastRow.Order _, PastRow.Watch _, PastRow.Clip _ -> { }
     }
     flushWhenFull();
   }

@@ -77,9 +77,18 @@ public final class Ffmpeg {
 
     /** A process of it with these arguments, not yet started; it never reads the terminal. */
     public ProcessBuilder command(List<String> arguments) {
+      return process(path, List.of("-nostdin", "-hide_banner"), arguments);
+    }
+
+    /** The same for the ffprobe that lies beside it. */
+    public ProcessBuilder probe(List<String> arguments) {
+      return process(path.resolveSibling("ffprobe"), List.of("-hide_banner"), arguments);
+    }
+
+    private ProcessBuilder process(Path program, List<String> first, List<String> arguments) {
       List<String> command = new ArrayList<>();
-      command.add(path.toString());
-      command.addAll(List.of("-nostdin", "-hide_banner"));
+      command.add(program.toString());
+      command.addAll(first);
       command.addAll(arguments);
       ProcessBuilder builder = new ProcessBuilder(command);
       libraries.ifPresent(folder -> builder.environment().put("LD_LIBRARY_PATH", folder.toString()));

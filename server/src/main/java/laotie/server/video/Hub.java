@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import laotie.video.HlsWindow;
 import laotie.video.MediaTag;
 import laotie.video.Muxed;
@@ -40,6 +41,13 @@ final class Hub {
     void cut(String why);
   }
 
+  /** One that takes the whole picture of a room beside its viewers, such as a recording. It must not block. */
+  interface Tap {
+    void begin(Muxed.Init init);
+
+    void take(Muxed.Fragment fragment);
+  }
+
   /** A request that waits until the playlist holds a part; {@code part} -1 means the whole segment. */
   private record Waiter(long segment, int part, CompletableFuture<Boolean> isThere) {}
 
@@ -59,6 +67,7 @@ final class Hub {
   private Instant since = Instant.EPOCH;
   private Optional<Instant> goneAt = Optional.empty();
   private boolean isOn;
+  private Optional<Tap> tap = Optional.empty();
 
   Hub(String roomId, InstantSource clock) {
     this.roomId = roomId;
@@ -158,6 +167,7 @@ final class Hub {
     Buffer bytes = Buffer.buffer(next.bytes());
     String text = announcement(next);
     viewers.forEach(viewer -> viewer.begin(next, text, bytes));
+    tapped(each -> each.begin(next));
   }
 
   private void send(Muxed.Fragment fragment) {
@@ -175,6 +185,26 @@ final class Hub {
     }
     hls.add(fragment, clock.instant());
     viewers.forEach(viewer -> viewer.take(fragment, bytes));
+    tapped(each -> each.take(fragment));
+  }
+
+  /** Whatever a tap throws ends the tap and nobody else. */
+  private void tapped(Consumer<Tap> action) {
+    try {
+      tap.ifPresent(action);
+    } catch (RuntimeException broken) {
+      tap = Optional.empty();
+    }
+  }
+
+  /** Lets a tap in, in place of the one before; it starts with the next fragment. */
+  synchronized void tap(Tap next) {
+    tap = Optional.of(next);
+    init.ifPresent(now -> tapped(each -> each.begin(now)));
+  }
+
+  synchronized void untap() {
+    tap = Optional.empty();
   }
 
   private void forgetKept() {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,11 @@ final class Hubs {
 
   Optional<Hub> find(String roomId) {
     return Optional.ofNullable(hubs.get(roomId));
+  }
+
+  /** Every room that ever had a picture since the start. */
+  List<Hub> all() {
+    return List.copyOf(hubs.values());
   }
 
   /** Cuts whatever a banned host sends. */

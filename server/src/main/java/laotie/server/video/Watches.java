@@ -101,6 +101,24 @@ final class Watches {
    * @throws Problem when the flood's intake is full; the beat may be sent again
    */
   long take(Rooms.ViewRef view, Credit.Beat beat) {
+    long ms = take(new Watched(view.viewId(), view.viewerId(), view.showId(), "", view.hostId()), beat);
+    if (ms > 0) {
+      rooms.seen(view.viewId());
+      lastBeats.computeIfAbsent(view.roomId(), _ -> new ConcurrentHashMap<>())
+          .put(view.viewerId(), clock.instant());
+    }
+    return ms;
+  }
+
+  /** The same for a view of a clip, whose bytes come from a file. */
+  long take(Video.ClipView view, Credit.Beat beat) {
+    return take(new Watched(view.viewId(), view.viewerId(), "", view.clipId(), view.hostId()), beat);
+  }
+
+  /** Who watches what: a show or a clip, the other one empty. */
+  private record Watched(String viewId, String viewerId, String showId, String clipId, String hostId) {}
+
+  private long take(Watched view, Credit.Beat beat) {
     Watch watch = watchOf(view.viewId());
     Instant now = clock.instant();
     synchronized (watch) {
@@ -108,15 +126,13 @@ final class Watches {
       Credit.Taken taken = watch.credit.take(beat, now, written);
       if (taken.ms() > 0) {
         boolean isIn = flood.offer(now, new VideoFact.WatchCredited(
-            view.viewId(), view.viewerId(), view.showId(), "", view.hostId(),
+            view.viewId(), view.viewerId(), view.showId(), view.clipId(), view.hostId(),
             now.minusMillis(taken.ms()), now, Credit.proofOf(written)));
         if (!isIn) {
           throw Problem.of(
               HttpReason.OVERLOADED, "too many beats at once", Map.of("retryAfterSeconds", 2));
         }
         watch.uncreditedMs -= taken.ms();
-        rooms.seen(view.viewId());
-        lastBeats.computeIfAbsent(view.roomId(), _ -> new ConcurrentHashMap<>()).put(view.viewerId(), now);
       }
       watch.credit = taken.after();
       return taken.ms();

@@ -1,0 +1,101 @@
+package laotie.server.growth;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import laotie.growth.Crossing;
+import laotie.growth.PairKey;
+import laotie.growth.Share;
+import laotie.server.log.Columns;
+
+/** The rows of {@code growth_crossing}. */
+final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
+
+  private static final String LOAD =
+      """
+      select wanted.place, found.state
+        from unnest(?::text[], ?::text[]) with ordinality as wanted (host_id, person_id, place)
+       cross join lateral (
+         select c.state
+           from growth_crossing c
+          where c.host_id = wanted.host_id and c.person_id = wanted.person_id
+          limit 1) as found
+      """;
+
+  private static final String SAVE =
+      """
+      insert into growth_crossing (host_id, person_id, stranger_days, stayed_days, state)
+      select host_id, person_id, stranger_days::date[], stayed_days::date[], state
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+          as cells (host_id, person_id, stranger_days, stayed_days, state)
+      on conflict (host_id, person_id) do update
+         set stranger_days = excluded.stranger_days,
+             stayed_days = excluded.stayed_days,
+             state = excluded.state
+      """;
+
+  private static final String CONVERSION =
+      """
+      select count(*) as strangers,
+             count(*) filter (where exists (
+               select from unnest(stayed_days) as day where day >= ? and day < ?)) as stayed
+        from growth_crossing
+       where exists (select from unnest(stranger_days) as day where day >= ? and day < ?)
+         and (? = '' or host_id = ?)
+      """;
+
+  @Override
+  public List<byte[]> load(Connection connection, List<PairKey> keys) throws SQLException {
+    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
+    Columns wanted = new Columns("text", "text");
+    keys.forEach(key -> wanted.add(key.hostId(), key.personId()));
+    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
+      wanted.bind(select, 1);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          states.set(row.getInt("place") - 1, row.getBytes("state"));
+        }
+      }
+    }
+    return states;
+  }
+
+  @Override
+  public void save(Connection connection, List<Cells.Row<PairKey, Crossing>> rows) throws SQLException {
+    Columns columns = new Columns("text", "text", "text", "text", "bytea");
+    for (Cells.Row<PairKey, Crossing> row : rows) {
+      columns.add(row.key().hostId(), row.key().personId(), days(row.state().strangerDays()),
+          days(row.state().stayedDays()), row.bytes());
+    }
+    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
+      columns.bind(upsert, 1);
+      upsert.executeUpdate();
+    }
+  }
+
+  private static String days(SortedSet<Long> numbers) {
+    return ArrayText.of(numbers.stream().map(number -> LocalDate.ofEpochDay(number).toString()).toList());
+  }
+
+  /** Strangers whose seven days are over, and those of them who followed in the visit and stayed. */
+  static Share conversion(Connection connection, RelationWindow window) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(CONVERSION)) {
+      select.setObject(1, window.from());
+      select.setObject(2, window.maturesBefore());
+      select.setObject(3, window.from());
+      select.setObject(4, window.maturesBefore());
+      select.setString(5, window.hostId());
+      select.setString(6, window.hostId());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new Share(row.getLong("stayed"), row.getLong("strangers"));
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package laotie.server.growth;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import laotie.fact.BusinessDays;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Problem;
+import laotie.server.http.Role;
+import laotie.server.http.Settings;
+import laotie.server.http.Who;
+import laotie.server.log.Export;
+import laotie.server.log.Source;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/**
+ * The facts themselves, so that every number can be counted again without this program. They hold opaque
+ * ids, codes and amounts; names, texts and addresses were never in them.
+ */
+@Path("/api/v1/operator/facts.csv")
+@RunOnVirtualThread
+@Tag(name = "growth")
+public class FactsApi {
+
+  /** Exports under way at once. */
+  static final int EXPORTS_MAX = 2;
+
+  /** Types one export may choose. */
+  static final int TYPES_MAX = 30;
+
+  private static final int RETRY_AFTER_SECONDS = 10;
+  private static final int BUFFER_CHARS = 1 << 16;
+  private static final LocalDate EVER = LocalDate.parse("1970-01-02");
+  private static final LocalDate NEVER = LocalDate.parse("9999-01-01");
+  private static final Logger LOGGER = Logger.getLogger(FactsApi.class);
+
+  private final Export export;
+  private final BusinessDays days;
+  private final Who who;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  FactsApi(Export export, Settings settings, Who who) {
+    this.export = export;
+    this.days = new BusinessDays(settings.shop().zone());
+    this.who = who;
+  }
+
+  /**
+   * All facts of one table in their order, as CSV with a header, page by page from the database.
+   *
+   * @param source {@code log} (kept for years) or {@code flood} (beats, likes, exposures; thirty days)
+   * @param from first business day, or empty
+   * @param to last business day, included, or empty
+   * @param type types separated by commas, or empty for all
+   */
+  @GET
+  @Produces("text/csv; charset=utf-8")
+  public Response facts(
+      @QueryParam("source") @DefaultValue("log") String source,
+      @QueryParam("from") @DefaultValue("") String from,
+      @QueryParam("to") @DefaultValue("") String to,
+      @QueryParam("type") @DefaultValue("") String type) {
+    String operatorId = who.require(Role.OPERATOR).accountId();
+    Source table = switch (source) {
+      case "log" -> Source.LOG;
+      case "flood" -> Source.FLOOD;
+      default -> throw Problem.field("/source", "must be log or flood");
+    };
+    Instant first = days.startOf(day("/from", from, EVER));
+    Instant after = days.startOf(day("/to", to, NEVER).plusDays(1));
+    Set<String> types = types(type);
+    if (underWay.get() >= EXPORTS_MAX) {
+      throw Problem.of(HttpReason.OVERLOADED, EXPORTS_MAX + " exports are under way",
+          Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
+    }
+    LOGGER.infof("operator %s exports facts of the %s", operatorId, source);
+    Predicate<Export.Line> isWanted = line ->
+        !line.at().isBefore(first) && line.at().isBefore(after)
+            && (types.isEmpty() || types.contains(line.type()));
+    StreamingOutput body = stream -> write(table, isWanted, stream);
+    return Response.ok(body)
+        .header("Content-Disposition", "attachment; filename=\"facts.csv\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static LocalDate day(String pointer, String text, LocalDate otherwise) {
+    try {
+      return text.isEmpty() ? otherwise : LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw Problem.field(pointer, "must be a day such as 2026-03-01");
+    }
+  }
+
+  private static Set<String> types(String text) {
+    Set<String> types = text.isEmpty() ? Set.of() : new HashSet<>(List.of(text.split(",", -1)));
+    boolean isWrong = types.stream().anyMatch(type -> !type.matches("[A-Za-z]{1,40}"));
+    if (isWrong || types.size() > TYPES_MAX) {
+      throw Problem.field("/type", "must be at most " + TYPES_MAX + " types of facts, separated by commas");
+    }
+    return types;
+  }
+
+  private void write(Source source, Predicate<Export.Line> isWanted, OutputStream stream)
+      throws IOException {
+    underWay.incrementAndGet();
+    try {
+      Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER_CHARS);
+      out.write("epoch,tx,id,type,area,key,at,body\n");
+      export.each(source, isWanted, line -> write(out, line));
+      out.flush();
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  /** Only the key and the body can hold anything but letters, digits and signs of an instant. */
+  private static void write(Writer out, Export.Line line) throws IOException {
+    out.write(line.cursor().epoch() + "," + line.cursor().tx() + "," + line.cursor().id() + ","
+        + line.type() + "," + line.area() + ",");
+    quoted(out, line.key());
+    out.write("," + line.at() + ",");
+    quoted(out, line.body());
+    out.write('\n');
+  }
+
+  private static void quoted(Writer out, String text) throws IOException {
+    out.write('"');
+    out.write(text.replace("\"", "\"\""));
+    out.write('"');
+  }
+}

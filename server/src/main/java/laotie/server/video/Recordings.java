@@ -1,0 +1,244 @@
+package laotie.server.video;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import laotie.server.http.Bodies;
+import laotie.server.http.Settings;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps what shows sent, so that clips can be cut from it. It looks once a second which room sends a show
+ * and lets a {@link Tape} into its hub. Whatever fails here is counted and touches no viewer.
+ */
+@Singleton
+final class Recordings {
+
+  /** Hours of one show that are kept. */
+  static final Duration SHOW_MAX = Duration.ofHours(12);
+
+  /** Bytes of one show that are kept. */
+  static final long SHOW_BYTES_MAX = 8L << 30;
+
+  private static final long BYTES_PER_GIGABYTE = 1_000_000_000;
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+  private static final Logger LOGGER = Logger.getLogger(Recordings.class);
+
+  private final Hubs hubs;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final Path folder;
+  /** Room, then the tape of the show that is on there. */
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  /** Shows that are recorded no more: too long, or the disk failed. */
+  private final Set<String> over = new HashSet<>();
+  private Instant sweptAt = Instant.EPOCH;
+  private Thread looker = Thread.ofVirtual().unstarted(this::lookAll);
+
+  Recordings(Hubs hubs, Settings settings, InstantSource clock, MeterRegistry meters) {
+    this.hubs = hubs;
+    this.settings = settings;
+    this.clock = clock;
+    this.meters = meters;
+    this.folder = settings.data().dir().toAbsolutePath().resolve("recordings");
+    meters.gaugeMapSize("laotie.recordings.running", List.of(), running);
+  }
+
+  private record Running(String showId, Tape tape) {}
+
+  void start(@Observes StartupEvent event) {
+    if (settings.video().recording().isPositive()) {
+      looker.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    looker.interrupt();
+    for (Map.Entry<String, Running> each : List.copyOf(running.entrySet())) {
+      end(each.getKey(), each.getValue());
+      each.getValue().tape().join();
+    }
+  }
+
+  private void lookAll() {
+    try {
+      while (true) {
+        try {
+          look();
+          sweepIfDue();
+        } catch (IOException | RuntimeException fault) {
+          count("fault");
+          LOGGER.warnf("recordings: %s", fault.getMessage());
+        }
+        Thread.sleep(LOOK_EVERY);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins and ends tapes as rooms and shows do. */
+  private void look() throws IOException {
+    boolean hasRoom = freeBytes() > 2 * settings.data().freeMegabytesMin() * BYTES_PER_MEGABYTE;
+    for (Hub hub : hubs.all()) {
+      String roomId = hub.roomId();
+      String showId = hub.isOn() ? hubs.roomOf(roomId).flatMap(Rooms.RoomRef::showId).orElse("") : "";
+      Running now = running.get(roomId);
+      if (now != null && (!now.showId().equals(showId) || isTooMuch(now, hasRoom))) {
+        end(roomId, now);
+        hub.untap();
+        now = null;
+      }
+      boolean isWanted = !showId.isEmpty() && Bodies.isId(showId) && !over.contains(showId);
+      if (now == null && isWanted && hasRoom) {
+        Tape tape = new Tape(folder.resolve(showId), clock);
+        running.put(roomId, new Running(showId, tape));
+        hub.tap(tape);
+      } else if (now == null && isWanted) {
+        count("disk-full");
+      }
+    }
+  }
+
+  private boolean isTooMuch(Running now, boolean hasRoom) {
+    Tape tape = now.tape();
+    boolean isTooLong = clock.instant().isAfter(tape.since().plus(SHOW_MAX))
+        || tape.writtenBytes() > SHOW_BYTES_MAX;
+    if (isTooLong || tape.isBroken()) {
+      count(isTooLong ? "too-long" : "disk-failed");
+      over.add(now.showId());
+    }
+    return isTooLong || tape.isBroken() || !hasRoom;
+  }
+
+  private void end(String roomId, Running now) {
+    now.tape().close();
+    running.remove(roomId);
+    if (now.tape().skipped() > 0) {
+      meters.counter("laotie.recordings.skipped").increment(now.tape().skipped());
+    }
+    LOGGER.infof("show %s: %d bytes recorded", now.showId(), now.tape().writtenBytes());
+  }
+
+  private long freeBytes() throws IOException {
+    Files.createDirectories(folder);
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  private void count(String reason) {
+    meters.counter("laotie.recordings.refused", "reason", reason).increment();
+  }
+
+  private void sweepIfDue() throws IOException {
+    Instant now = clock.instant();
+    if (sweptAt.plus(SWEEP_EVERY).isBefore(now)) {
+      sweptAt = now;
+      sweep(now.minus(settings.video().recording()),
+          settings.video().recordingsGigabytesMax() * BYTES_PER_GIGABYTE);
+    }
+  }
+
+  /** A show's folder, the last instant it was written, its bytes. */
+  private record Kept(Path folder, Instant at, long bytes) {}
+
+  /** Deletes recordings last written before {@code oldest}, then the oldest ones beyond {@code bytesMax}. */
+  void sweep(Instant oldest, long bytesMax) throws IOException {
+    List<Kept> kept = new ArrayList<>();
+    try (Stream<Path> shows = Files.list(folder)) {
+      for (Path show : shows.filter(Files::isDirectory).toList()) {
+        kept.add(kept(show));
+      }
+    }
+    kept.sort(Comparator.comparing(Kept::at));
+    long bytes = kept.stream().mapToLong(Kept::bytes).sum();
+    Set<String> onAir = new HashSet<>();
+    running.values().forEach(each -> onAir.add(each.showId()));
+    for (Kept each : kept) {
+      boolean isDue = each.at().isBefore(oldest) || bytes > bytesMax;
+      if (isDue && !onAir.contains(each.folder().getFileName().toString())) {
+        erase(each.folder());
+        bytes -= each.bytes();
+      }
+    }
+  }
+
+  private static Kept kept(Path show) throws IOException {
+    Instant at = Files.getLastModifiedTime(show).toInstant();
+    long bytes = 0;
+    for (Path file : files(show)) {
+      bytes += Files.size(file);
+      Instant changed = Files.getLastModifiedTime(file).toInstant();
+      at = changed.isAfter(at) ? changed : at;
+    }
+    return new Kept(show, at, bytes);
+  }
+
+  private static void erase(Path show) throws IOException {
+    for (Path file : files(show)) {
+      Files.deleteIfExists(file);
+    }
+    Files.deleteIfExists(show);
+  }
+
+  private static List<Path> files(Path show) throws IOException {
+    try (Stream<Path> files = Files.list(show)) {
+      return files.sorted().toList();
+    }
+  }
+
+  boolean holds(String showId, Instant from, Instant to) {
+    try {
+      return longest(showId, from, to).isPresent();
+    } catch (IOException | UncheckedIOException gone) {
+      return false;
+    }
+  }
+
+  /** Copies the longest piece between the instants that one generation holds, from a keyframe on. */
+  Optional<Video.Cut> cut(String showId, Instant from, Instant to, Path target) throws IOException {
+    Optional<Reel> reel = longest(showId, from, to);
+    if (reel.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(reel.get().copy(from, to, target));
+  }
+
+  private Optional<Reel> longest(String showId, Instant from, Instant to) throws IOException {
+    Path show = folder.resolve(showId);
+    if (!Bodies.isId(showId) || !Files.isDirectory(show)) {
+      return Optional.empty();
+    }
+    Optional<Reel> best = Optional.empty();
+    for (Path file : files(show)) {
+      if (file.toString().endsWith(Tape.INDEX_END)) {
+        Reel reel = Reel.read(file);
+        long held = reel.overlapMs(from, to);
+        if (held >= Reel.SHORTEST_MS && held > best.map(each -> each.overlapMs(from, to)).orElse(0L)) {
+          best = Optional.of(reel);
+        }
+      }
+    }
+    return best;
+  }
+}
