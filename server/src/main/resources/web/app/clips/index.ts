@@ -1,4 +1,6 @@
 import "./clips.css";
+import "./foot.css";
+import "./stage.css";
 import "./talk.css";
 import "./talk";
 import "./stage";

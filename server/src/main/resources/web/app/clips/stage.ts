@@ -251,14 +251,14 @@ export class ClipStage extends LightElement {
         data-clip=${clip.clipId} aria-label=${clip.caption}>
       <div class="clip-picture">
         ${clip.coverUrl ? html`<img class="clip-blur" src=${clip.coverUrl} alt="" aria-hidden="true">
-          <img class="clip-cover" src=${clip.coverUrl} alt="">` : nothing}
+          ${hasVideo ? nothing : html`<img class="clip-cover" src=${clip.coverUrl} alt="">`}` : nothing}
         ${hasVideo ? html`<video src=${clip.videoUrl} poster=${clip.coverUrl} playsinline loop
           preload="auto" data-test="clip-video"
           @timeupdate=${this.#onTime} @waiting=${() => (this.isStalled = true)}
           @playing=${() => (this.isStalled = false)} @error=${() => (this.isBroken = true)}></video>`
           : nothing}
         <button class="clip-tap" @click=${this.#onTap} data-test="clip-tap"
-          aria-label=${say(this.isPaused ? "clips.play" : "clips.pause")}></button>
+          aria-label=${say(this.isPaused ? "clips.play" : "clips.stop")}></button>
         ${this.isBroken ? html`<p class="clip-note" role="alert">${icon("notice")}${say("clips.broken")}</p>`
           : this.isPaused && this.isActive ? html`<span class="clip-paused">${icon("play", true)}</span>`
           : this.isStalled && this.isActive ? html`<span class="clip-note"><span

@@ -203,7 +203,7 @@ export class ClipStream extends LightElement {
         ${spinner()}</div></div>`;
     }
     if (this.places.length === 0) {
-      return html`<div class="clips-state">${empty("clips", say("clips.none"), say("clips.noneDetail"),
+      return html`<div class="clips-state">${empty("clips", say("clips.empty"), say("clips.emptyDetail"),
         html`<a class="button primary" href="/">${say("clips.toRooms")}</a>`)}</div>`;
     }
     const now = this.places[this.at];
@@ -218,12 +218,12 @@ export class ClipStream extends LightElement {
           @click=${() => this.#goTo(this.at + 1)} aria-label=${say("clips.next")}
           data-test="clip-next">${icon("down")}</button>
       </div>
-      ${isDesk.value && now ? html`<aside class="clips-side" aria-label=${say("clips.comments")}>
-        <header class="clips-side-head"><h2 class="heading">${say("clips.commentsCount",
+      ${isDesk.value && now ? html`<aside class="clips-side" aria-label=${say("clips.talk")}>
+        <header class="clips-side-head"><h2 class="heading">${say("clips.talkCount",
           {count: now.clip.comments, brief: brief(now.clip.comments)})}</h2></header>
         ${this.#talk(now)}</aside>` : nothing}
       ${now ? html`<lt-sheet large .open=${this.open === "talk" && !isDesk.value} test="talk-sheet"
-          .label=${say("clips.commentsCount", {count: now.clip.comments, brief: brief(now.clip.comments)})}
+          .label=${say("clips.talkCount", {count: now.clip.comments, brief: brief(now.clip.comments)})}
           .content=${() => this.#talk(now)} @closed=${() => (this.open = undefined)}></lt-sheet>
         <lt-sheet .open=${this.open === "goods"} test="clip-goods-sheet" .label=${say("clips.inClip")}
           .content=${() => offerList(now.clip.cards, (product) => this.#buy(product))}

@@ -55,7 +55,7 @@ export class ClipTalk extends LightElement {
 
   protected override render() {
     return html`<div class="clip-talk" data-test="talk">
-      <div class="talk-list" tabindex="0" aria-label=${say("clips.comments")}>${this.#body()}</div>
+      <div class="talk-list" tabindex="0" aria-label=${say("clips.talk")}>${this.#body()}</div>
       ${this.#composer()}
     </div>`;
   }
@@ -96,9 +96,7 @@ export class ClipTalk extends LightElement {
         <span class="talk-name" data-account=${accountId}>${name}
           ${isHost ? html`<span class="badge accent">${say("live.host")}</span>` : nothing}
           ${isAssistant && !isHost ? html`<span class="badge">${say("live.assistant")}</span>` : nothing}</span>
-        <p class="talk-text">${comment.text}
-          ${comment.isIntent ? html`<span class="talk-intent" title=${say("live.intentHint")}>${icon("bag")}
-            <span class="unseen">${say("live.intent")}</span></span>` : nothing}</p>
+        <p class="talk-text">${comment.text}${comment.isIntent ? intentMark() : nothing}</p>
         <span class="talk-foot"><time datetime=${comment.at}>${ago(comment.at)}</time>
           <button @click=${() => this.#answer(parent ?? comment, comment)}
             data-test="reply">${say("clips.reply")}</button>
@@ -208,6 +206,12 @@ export class ClipTalk extends LightElement {
       toastProblem(thrown);
     }
   }
+}
+
+/** Beside words that ask to buy. */
+function intentMark() {
+  return html`<span class="talk-intent" title=${say("live.intentHint")}>${icon("bag")}<span
+    class="unseen">${say("live.intent")}</span></span>`;
 }
 
 customElements.define("lt-clip-talk", ClipTalk);

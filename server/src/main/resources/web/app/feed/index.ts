@@ -1,5 +1,6 @@
 import "./feed.css";
 import "./reserve";
+import "./next-show";
 import "./home";
 import "./following";
 import "./search";

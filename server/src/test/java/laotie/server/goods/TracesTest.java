@@ -27,8 +27,10 @@ class TracesTest {
 
   private void listen() {
     tail.listen(recorded -> {
-      if (recorded.fact() instanceof GoodsFact.Searched || recorded.fact() instanceof GoodsFact.ProductOpened) {
-        heard.add((GoodsFact) recorded.fact());
+      switch (recorded.fact()) {
+        case GoodsFact.Searched searched -> heard.add(searched);
+        case GoodsFact.ProductOpened opened -> heard.add(opened);
+        default -> { }
       }
     });
   }
