@@ -11,10 +11,10 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "rooms" | "orders" | "accounts";
+type Part = "relation" | "rooms" | "orders" | "accounts";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
-  {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"}, {part: "accounts", icon: "people"},
+  {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"}, {part: "accounts", icon: "people"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -81,6 +81,8 @@ export class Square extends LightElement {
 
   #part(): TemplateResult {
     switch (this.chosen) {
+      case "relation":
+        return html`<lt-relation></lt-relation>`;
       case "rooms":
         return html`<lt-operator-rooms></lt-operator-rooms>`;
       case "orders":
