@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import laotie.server.growth.Growth;
+import laotie.server.intents.Intents;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Database;
@@ -36,20 +37,28 @@ final class Consumers {
   private final Database database;
   private final Log log;
   private final Growth growth;
+  private final Intents intents;
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Database database, Log log, Growth growth, MeterRegistry meters, InstantSource clock) {
+  Consumers(Database database, Log log, Doors doors, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.growth = growth;
+    this.growth = doors.growth();
+    this.intents = doors.intents();
     this.meters = meters;
     this.clock = clock;
   }
 
+  /** The areas that fold facts. */
+  @Singleton
+  record Doors(Growth growth, Intents intents) {}
+
   private List<Consumer> lines() {
-    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
+    return List.of(
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()),
+        new Consumer("intents", Set.of(Source.LOG), intents.lifted()));
   }
 
   void start(@Observes StartupEvent event) {
