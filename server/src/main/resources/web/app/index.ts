@@ -12,5 +12,6 @@ import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";
+import "./intents";
 import "./operator";
 import "./shell/app";

@@ -12,15 +12,15 @@ import type {Cluster} from "./types";
 /** The inbox of a host: what waits, and what was answered. */
 export class AsksPage extends LightElement {
   @property({attribute: false}) desk!: Desk;
-  @state() part: "open" | "answered" =
+  @state() chosen: "open" | "answered" =
     new URLSearchParams(location.search).get("part") === "answered" ? "answered" : "open";
   readonly answered = new Pages<Cluster>(this, () => `/hosts/${this.desk.hostId}/asks`,
     () => ({state: "answered"}));
 
   protected override render() {
     return html`<div class="asks-page stack" data-test="asks-page">
-      ${parts(this.part, this.desk.hostId, (part) => this.#choose(part))}
-      ${this.part === "open" ? html`<lt-inbox .hostId=${this.desk.hostId}></lt-inbox>` : this.#answered()}
+      ${parts(this.chosen, this.desk.hostId, (part) => this.#choose(part))}
+      ${this.chosen === "open" ? html`<lt-inbox .hostId=${this.desk.hostId}></lt-inbox>` : this.#answered()}
     </div>`;
   }
 
@@ -39,7 +39,7 @@ export class AsksPage extends LightElement {
   }
 
   #choose(part: "open" | "answered"): void {
-    this.part = part;
+    this.chosen = part;
     history.replaceState(history.state, "", part === "open" ? "/studio/asks" : "/studio/asks?part=answered");
     if (part === "answered") {
       void this.answered.restart();

@@ -1,4 +1,4 @@
-import type {Card, Product} from "../http/types";
+import type {Product, RoomFrame} from "../http/types";
 
 /** The shapes of the API of intents. */
 export type Label = "BUY" | "PRICE" | "SIZE" | "STOCK" | "DELIVERY" | "AFTER_SALES" | "PRAISE" | "CHAT"
@@ -88,9 +88,7 @@ export interface Winner {
 }
 
 /** What a room tells one viewer alone. */
-export type PrivateFrame =
-  | {type: "offer"; messageId: string; card?: Card; product?: Product}
-  | {type: "answer"; messageId: string; product?: Product; words?: string};
+export type PrivateFrame = Extract<RoomFrame, {type: "offer" | "answer"}>;
 
 /** The product a private frame points at. */
 export function meant(frame: PrivateFrame): Product | undefined {
