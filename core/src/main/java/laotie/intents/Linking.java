@@ -9,8 +9,10 @@ final class Linking {
   /** No product. */
   static final int NONE = -1;
 
-  static final int WIDTH = 56;
-  private static final int OF_NONE = 28;
+  private static final Label[] LABELS = Label.values();
+
+  static final int WIDTH = 96;
+  private static final int OF_NONE = 42;
 
   private final Marks marks;
   private final float[] logits;
@@ -20,6 +22,8 @@ final class Linking {
   private final int numbered;
   private final float titleMax;
   private final float variantMax;
+  private final float measureMax;
+  private final float kinMax;
   private final boolean isPrevious;
 
   Linking(Marks marks, float[] logits, float[] probabilities) {
@@ -32,6 +36,8 @@ final class Linking {
     numbered = marks.number > 0 && marks.number <= shelf.items().size() ? marks.number - 1 : NONE;
     titleMax = max(marks.byTitle);
     variantMax = max(marks.byVariant);
+    measureMax = max(marks.byMeasure);
+    kinMax = max(marks.byKin);
     isPrevious = marks.has("PREV");
   }
 
@@ -58,7 +64,8 @@ final class Linking {
   /** True when there is a reason to think of that product. */
   boolean isCandidate(int item) {
     return item == pinned || item == explained || item == numbered
-        || marks.byTitle[item] > 0 || marks.byVariant[item] > 0;
+        || marks.byTitle[item] > 0 || marks.byVariant[item] > 0 || marks.byMeasure[item] > 0
+        || marks.byKin[item] > 0;
   }
 
   /** The likeliest candidate, or {@link #NONE}. */
@@ -93,63 +100,93 @@ final class Linking {
     java.util.Arrays.fill(seen, 0);
     float title = marks.byTitle[item];
     float variant = marks.byVariant[item];
+    float measure = marks.byMeasure[item];
+    float kin = marks.byKin[item];
     boolean isPinned = item == pinned;
     boolean isExplained = item == explained && !isPinned;
     boolean isOnlyExplained = item == explained && pinned == NONE;
-    boolean isBestTitle = title > 0 && title == titleMax;
-    boolean isBestVariant = variant > 0 && variant == variantMax;
-    seen[0] = flag(isPinned);
-    seen[1] = flag(isExplained && !isOnlyExplained);
-    seen[2] = flag(isOnlyExplained);
-    seen[3] = flag(isPrevious && isExplained);
-    seen[4] = flag(isPrevious && isPinned);
-    seen[5] = Math.min(title, 6) / 2;
-    seen[6] = flag(isBestTitle);
-    seen[7] = flag(title > 0 && title < titleMax);
-    seen[8] = titleMax > 0 ? title / titleMax : 0;
-    seen[9] = Math.min(variant, 6) / 2;
-    seen[10] = flag(isBestVariant);
-    seen[11] = flag(isPinned && variant > 0);
-    seen[12] = flag(item == numbered);
-    seen[13] = flag(numbered != NONE && item != numbered);
-    seen[14] = flag(titleMax > 0 && title == 0);
-    seen[15] = flag(isPinned && titleMax > 0 && title == 0);
-    seen[16] = flag(isPinned && titleMax == 0 && variantMax == 0);
-    seen[17] = flag(isPinned && titleMax == 0 && variantMax > 0 && variant == 0);
-    seen[18] = flag(isPrevious && title > 0);
-    seen[19] = flag(isPinned && title > 0);
-    seen[20] = flag(isExplained && title > 0);
-    seen[21] = flag(isExplained && variant > 0);
-    seen[22] = flag(title > 0 && variant > 0);
-    seen[23] = flag(isBestTitle && titleMax < 1);
-    seen[24] = flag(!isPinned && !isExplained && title == 0 && variant > 0);
-    seen[25] = flag(isPinned && titleMax > 0 && titleMax < 1 && title == 0);
-    seen[26] = flag(isExplained && titleMax == 0 && variantMax == 0);
-    seen[27] = flag(isPrevious && isExplained && titleMax > 0 && title == 0);
+    boolean isOther = !isPinned && !isExplained;
+    int at = 0;
+    seen[at++] = flag(isPinned);
+    seen[at++] = flag(isExplained && !isOnlyExplained);
+    seen[at++] = flag(isOnlyExplained);
+    seen[at++] = flag(isPrevious && isExplained);
+    seen[at++] = flag(isPrevious && isPinned);
+    seen[at++] = Math.min(title, 6) / 2;
+    seen[at++] = flag(title > 0 && title == titleMax);
+    seen[at++] = flag(title > 0 && title < titleMax);
+    seen[at++] = titleMax > 0 ? title / titleMax : 0;
+    seen[at++] = Math.min(variant, 6) / 2;
+    seen[at++] = flag(variant > 0 && variant == variantMax);
+    seen[at++] = flag(isPinned && variant > 0);
+    seen[at++] = flag(isOther && variant > 0);
+    seen[at++] = flag(isExplained && variant > 0);
+    seen[at++] = flag(item == numbered);
+    seen[at++] = flag(numbered != NONE && item != numbered);
+    seen[at++] = flag(titleMax > 0 && title == 0);
+    seen[at++] = flag(isPinned && titleMax > 0 && title == 0);
+    seen[at++] = flag(isPinned && titleMax == 0 && variantMax > 0 && variant == 0);
+    seen[at++] = flag(isPrevious && title > 0);
+    seen[at++] = flag(isPinned && title > 0);
+    seen[at++] = flag(isExplained && title > 0);
+    seen[at++] = flag(isPrevious && isExplained && titleMax > 0 && title == 0);
+    seen[at++] = flag(isOther && measure > 0);
+    seen[at++] = flag(isPinned && measure > 0);
+    seen[at++] = flag(isExplained && measure > 0);
+    seen[at++] = flag(measureMax > 0 && measure == 0);
+    seen[at++] = Math.min(kin, 2);
+    seen[at++] = flag(kin > 0 && kin == kinMax);
+    seen[at++] = flag(isPinned && kin > 0);
+    seen[at++] = flag(kinMax > 0 && kin == 0);
+    seen[at++] = flag(kinMax > 0 && kin == 0 && isPinned);
+    seen[at++] = flag(kin > 0 && title > 0);
+    seen[at++] = flag(title > 0 && (variant > 0 || measure > 0));
+    seen[at++] = flag(isOther && title == 0 && variant == 0 && kin == 0);
+    float told = probabilities[Label.AFTER_SALES.ordinal()] + probabilities[Label.PRAISE.ordinal()];
+    seen[at++] = isPinned ? told : 0;
+    seen[at++] = Math.min(kin, 2) * told;
+    seen[at++] = Math.min(title, 6) / 2 * told;
+    seen[at++] = isExplained ? told : 0;
+    seen[at] = measure > 0 && measure == measureMax ? 1 : 0;
   }
 
   /** What speaks for no product, written over {@code seen}. */
   void describeNone(float[] seen) {
     java.util.Arrays.fill(seen, 0);
-    boolean isBare = titleMax == 0 && variantMax == 0 && numbered == NONE;
+    boolean isBare = titleMax == 0 && variantMax == 0 && numbered == NONE && kinMax == 0;
+    boolean isAlone = pinned == NONE && explained == NONE;
+    boolean isElsewhere = marks.hasGoodsElsewhere() && titleMax < 1 && numbered == NONE && kinMax == 0;
+    float intent = 0;
+    for (Label label : LABELS) {
+      intent += label.isIntent() ? probabilities[label.ordinal()] : 0;
+    }
     int at = OF_NONE;
     seen[at++] = 1;
     seen[at++] = Math.clamp(-logits[Model.REFERS], -6, 6) / 2;
     for (int k = 0; k < Model.LABELS; k++) {
       seen[at++] = probabilities[k];
+      seen[at++] = isBare && !isAlone ? probabilities[k] : 0;
     }
-    boolean isAlone = pinned == NONE && explained == NONE;
     seen[at++] = flag(isAlone);
     seen[at++] = flag(isAlone && isBare);
-    seen[at++] = flag(marks.hasGoodsElsewhere());
-    seen[at++] = flag(marks.hasGoodsElsewhere() && isBare);
+    seen[at++] = flag(isElsewhere);
+    seen[at++] = flag(marks.hasGoodsElsewhere() && kinMax > 0);
+    seen[at++] = isElsewhere ? intent : 0;
+    seen[at++] = isElsewhere && marks.has("HAVE") ? intent : 0;
+    seen[at++] = isElsewhere && isPrevious ? 1 : 0;
     seen[at++] = flag(titleMax > 0);
     seen[at++] = flag(titleMax >= 1);
+    seen[at++] = titleMax >= 1 ? intent : 0;
     seen[at++] = flag(titleMax >= 2);
     seen[at++] = flag(variantMax > 0);
+    seen[at++] = flag(measureMax > 0);
+    seen[at++] = flag(kinMax > 0);
     seen[at++] = flag(isPrevious);
+    seen[at++] = isPrevious ? intent : 0;
     seen[at++] = flag(marks.has("PAST") && isBare);
+    seen[at++] = marks.has("PAST") && titleMax < 1 ? intent : 0;
     seen[at++] = flag(marks.has("BACKGROUND"));
+    seen[at++] = marks.has("HAVE") && isBare ? intent : 0;
     seen[at++] = flag(numbered != NONE);
     seen[at++] = flag(marks.has("ORDERLEVEL"));
     seen[at++] = flag(marks.has("THIS"));

@@ -32,11 +32,16 @@ final class Marks {
   /** How strongly each product is named by its title, and by its variants. */
   final float[] byTitle;
   final float[] byVariant;
+  final float[] byMeasure;
+
+  /** How many kinds of goods it speaks of that the product is of, each by how few of the shelf are. */
+  final float[] byKin;
 
   /** The number that was called out (3号, number 3), or 0. */
   int number;
 
   private final boolean[] isNamed;
+  private final boolean[] isSaid;
   private boolean hasNamed;
   private boolean hasGoodsElsewhere;
 
@@ -47,6 +52,9 @@ final class Marks {
     int items = scene.shelf().items().size();
     byTitle = new float[items];
     byVariant = new float[items];
+    byMeasure = new float[items];
+    byKin = new float[items];
+    isSaid = new boolean[plain.length() + 1];
     isNamed = new boolean[plain.length() + 1];
     runs = new int[(plain.length() + 2) * (RUN_MAX * 2 + 3)];
   }
@@ -54,7 +62,9 @@ final class Marks {
   /** The marks of {@code text} in {@code scene}. */
   static Marks of(String text, Scene scene, Phrases phrases) {
     Marks marks = new Marks(text, scene, phrases);
+    marks.findSaid();
     marks.findNamed();
+    marks.findKin();
     marks.number = Numbers.calledOut(marks.plain);
     marks.addPhrases();
     marks.addShape();
@@ -81,6 +91,35 @@ final class Marks {
     return isNamed[index];
   }
 
+  /** Single characters inside a phrase of the trade name no goods (包邮 is no bag). */
+  private void findSaid() {
+    int goods = phrases.kind("GOODS");
+    for (int i = 0; i < plain.length(); i++) {
+      int found = phrases.longestAt(plain, i);
+      if (found >= 0 && found % 512 > 1) {
+        boolean isGoods = phrases.kindOf(found / 512) == goods;
+        java.util.Arrays.fill(isSaid, i, i + found % 512, !isGoods);
+        i += found % 512 - 1;
+      }
+    }
+  }
+
+  private void findKin() {
+    long[] said = Kin.STANDARD.saidIn(plain);
+    for (int word = 0; word < said.length; word++) {
+      for (long rest = said[word]; rest != 0; rest &= rest - 1) {
+        long kind = rest & -rest;
+        int count = 0;
+        for (int item = 0; item < byKin.length; item++) {
+          count += (scene.shelf().kin(item)[word] & kind) != 0 ? 1 : 0;
+        }
+        for (int item = 0; item < byKin.length && count > 0; item++) {
+          byKin[item] += (scene.shelf().kin(item)[word] & kind) != 0 ? 1f / count : 0;
+        }
+      }
+    }
+  }
+
   private void findNamed() {
     int length = plain.length();
     Shelf shelf = scene.shelf();
@@ -90,6 +129,9 @@ final class Marks {
       if (Shelf.isWordStart(plain, i)) {
         int wordEnd = Shelf.wordEnd(plain, i);
         end = Math.max(end, named(Shelf.hash(plain, i, Shelf.stemEnd(plain, i, wordEnd)), i, wordEnd));
+        if (end == i && wordEnd - i > Shelf.PREFIX) {
+          end = Math.max(end, named(Shelf.hash(plain, i, i + Shelf.PREFIX) + 1, i, wordEnd));
+        }
       }
       if (end == i && (Plain.isHan(letter) || Plain.isDigit(letter))) {
         end = longestNamed(shelf, i);
@@ -113,7 +155,8 @@ final class Marks {
       boolean cutsNumber = Plain.isDigit(plain.at(k)) && k + 1 < plain.length() && Plain.isDigit(plain.at(k + 1));
       Shelf.Word word = cutsNumber || k > from && !Plain.isHan(plain.at(from)) && k == from + 1
           && Plain.isDigit(plain.at(k)) ? null : shelf.word(hash);
-      if (word != null) {
+      boolean isOnlySaid = k == from && isSaid[from];
+      if (word != null && !isOnlySaid) {
         best = word;
         bestEnd = k + 1;
       }
@@ -135,11 +178,9 @@ final class Marks {
 
   private void score(Shelf.Word word, int from, int end) {
     for (int k = 0; k < word.items().length; k++) {
-      if (word.isVariant()[k]) {
-        byVariant[word.items()[k]] += word.weight();
-      } else {
-        byTitle[word.items()[k]] += word.weight();
-      }
+      float[] by = word.parts()[k] == Shelf.TITLE ? byTitle
+          : word.parts()[k] == Shelf.VARIANT ? byVariant : byMeasure;
+      by[word.items()[k]] += word.weight();
     }
     hasNamed = true;
     for (int k = from; k < end; k++) {
@@ -222,6 +263,8 @@ final class Marks {
     addRule(928 + (number == 0 ? 0 : number > scene.shelf().items().size() ? 1 : 2));
     boolean isTitle = max(byTitle) > 0;
     boolean isVariant = max(byVariant) > 0;
+    addRule(960 + (max(byKin) > 0 ? 1 : 0) + (isTitle ? 2 : 0) + (scene.pinned().isPresent() ? 4 : 0));
+    addRule(970 + (max(byMeasure) > 0 ? 1 : 0));
     addRule(932 + (isTitle ? 1 : 0) + (isVariant ? 2 : 0));
     addRule(936 + (han + latin + digits == 0 ? 1 : 0));
     boolean asks = has("QPART");

@@ -15,6 +15,8 @@ public final class Reader {
   /** Corrections that are learned from; of more, the newest. */
   public static final int CORRECTIONS_MAX = 500;
 
+  private static final Label[] LABELS = Label.values();
+
   private final Model model;
 
   private Reader(Model model) {
@@ -35,9 +37,14 @@ public final class Reader {
     return new Reader(model);
   }
 
-  /** This reader after what hosts corrected, oldest first; the same corrections make the same reader. */
+  /**
+   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The newest
+   * {@value #CORRECTIONS_MAX} count. It has weights of its own (1.4 MB), so keep one for a square, not one a host.
+   */
   public Reader with(List<Correction> corrections) {
-    return this;
+    int from = Math.max(0, corrections.size() - CORRECTIONS_MAX);
+    return corrections.isEmpty() ? this
+        : new Reader(Lessons.after(model, corrections.subList(from, corrections.size())));
   }
 
   /** What {@code text} means in {@code scene}. Every text is read, whatever stands in it. */
@@ -55,13 +62,11 @@ public final class Reader {
     int item = linking.choose(model.link);
     float probability = probabilities[label.ordinal()];
     if (item == Linking.NONE) {
-      boolean isAbsent = label.isIntent() && DemandWords.of(text).isPresent();
+      boolean isAbsent = label.isIntent() && label != Label.DELIVERY && DemandWords.of(text).isPresent();
       return new Reading(label, probability, isAbsent ? Link.ABSENT : Link.NONE, Optional.empty());
     }
     Link link = linking.isNamed(item) ? Link.NAMED
         : item == linking.pinned() ? Link.PINNED : item == linking.explained() ? Link.EXPLAINED : Link.NAMED;
     return new Reading(label, probability, link, Optional.of(scene.shelf().items().get(item).productId()));
   }
-
-  private static final Label[] LABELS = Label.values();
 }

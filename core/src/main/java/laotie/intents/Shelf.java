@@ -24,6 +24,9 @@ public final class Shelf {
 
   static final int HAN_MAX = 6;
 
+  /** Letters by which a longer Latin word is known when the rest is typed wrong. */
+  static final int PREFIX = 5;
+
   /** Characters of one variant as a whole word. */
   static final int VARIANT_MAX = 12;
 
@@ -45,16 +48,22 @@ public final class Shelf {
     }
   }
 
-  /** Where a word stands: the products with it, how much it says, and whether it names a variant there. */
-  record Word(int[] items, boolean[] isVariant, float weight) {}
+  /** A word of a title, of a variant, or a measure of either (XL, 500g), which says little about which. */
+  static final int TITLE = 0;
+  static final int VARIANT = 1;
+  static final int MEASURE = 2;
+
+  /** Where a word stands: the products with it, what it is there, and how much it says. */
+  record Word(int[] items, int[] parts, float weight) {}
 
   private final List<Item> items;
+  private final List<long[]> kin;
   private long[] keys = new long[16];
   private Word[] words = new Word[16];
 
   private Shelf(List<Item> items) {
     this.items = items;
-    Map<Long, Map<Integer, Boolean>> places = new HashMap<>();
+    Map<Long, Map<Integer, Integer>> places = new HashMap<>();
     Map<Long, Float> lengths = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
       addWords(Plain.of(items.get(i).title()), i, false, places, lengths);
@@ -64,6 +73,7 @@ public final class Shelf {
         }
       }
     }
+    kin = items.stream().map(item -> Kin.STANDARD.of(Plain.of(item.title()))).toList();
     while (keys.length < places.size() * 2) {
       keys = new long[keys.length * 2];
       words = new Word[keys.length];
@@ -89,6 +99,11 @@ public final class Shelf {
       }
     }
     return -1;
+  }
+
+  /** The kinds of goods that {@code item} is of, bit by bit. */
+  long[] kin(int item) {
+    return kin.get(item);
   }
 
   /** The word with that hash, or null inside this package when no product has it. */
@@ -119,6 +134,15 @@ public final class Shelf {
     return length > 3 && plain.at(to - 1) == 's' && plain.at(to - 2) != 's' ? to - 1 : to;
   }
 
+  private static boolean isMeasure(Plain plain, int from, int to) {
+    char first = plain.at(from);
+    boolean isShort = to - from <= 3;
+    for (int i = from; i < to; i++) {
+      isShort &= plain.at(i) < 128;
+    }
+    return Plain.isDigit(first) || isShort;
+  }
+
   static long hash(Plain plain, int from, int to) {
     long hash = 1;
     for (int i = from; i < to; i++) {
@@ -127,17 +151,17 @@ public final class Shelf {
     return hash;
   }
 
-  private Word wordOf(Map<Integer, Boolean> at, float length) {
+  private Word wordOf(Map<Integer, Integer> at, float length) {
     List<Integer> places = new ArrayList<>(at.keySet());
     places.sort(null);
     int[] itemsOfWord = new int[places.size()];
-    boolean[] isVariant = new boolean[places.size()];
+    int[] parts = new int[places.size()];
     for (int i = 0; i < itemsOfWord.length; i++) {
       itemsOfWord[i] = places.get(i);
-      isVariant[i] = at.get(places.get(i));
+      parts[i] = at.get(places.get(i));
     }
     float rarity = (float) Math.log(1 + (double) items.size() / itemsOfWord.length);
-    return new Word(itemsOfWord, isVariant, rarity * length);
+    return new Word(itemsOfWord, parts, rarity * length);
   }
 
   private void put(long key, Word word) {
@@ -151,24 +175,34 @@ public final class Shelf {
   }
 
   private static void addWords(
-      Plain plain, int item, boolean isVariant, Map<Long, Map<Integer, Boolean>> places,
+      Plain plain, int item, boolean isVariant, Map<Long, Map<Integer, Integer>> places,
       Map<Long, Float> lengths) {
     Set<Long> seen = new HashSet<>();
     int length = plain.length();
     if (isVariant && length > 0 && length <= VARIANT_MAX) {
-      note(hash(plain, 0, length), item, true, places);
+      note(hash(plain, 0, length), item, isMeasure(plain, 0, length) ? MEASURE : VARIANT, places);
       lengths.merge(hash(plain, 0, length), 1.2f, Math::max);
       seen.add(hash(plain, 0, length));
     }
     for (int i = 0; i < length; i++) {
       char letter = plain.at(i);
+      if (Plain.isDigit(letter) && (i == 0 || !Plain.isDigit(plain.at(i - 1)))) {
+        int end = i;
+        while (end < length && Plain.isDigit(plain.at(end))) {
+          end++;
+        }
+        if (seen.add(hash(plain, i, end))) {
+          note(hash(plain, i, end), item, MEASURE, places);
+          lengths.merge(hash(plain, i, end), 1f, Math::max);
+        }
+      }
       if (Plain.isHan(letter)) {
         long hash = 1;
         for (int k = i; k < length && k < i + HAN_MAX && Plain.isHan(plain.at(k)); k++) {
           hash = hash(hash, plain.at(k));
           boolean isWord = k > i || isGoodsCharacter(letter);
           if (isWord && seen.add(hash)) {
-            note(hash, item, isVariant, places);
+            note(hash, item, isVariant ? VARIANT : TITLE, places);
             lengths.merge(hash, k == i ? 0.6f : 0.7f + 0.3f * (k - i), Math::max);
           }
         }
@@ -178,16 +212,20 @@ public final class Shelf {
         boolean isSaying = end - i > 2 || isVariant || Plain.isDigit(letter);
         long hash = hash(plain, i, stem);
         if (isSaying && !LATIN_STOPS.contains(plain.toString().substring(i, end)) && seen.add(hash)) {
-          note(hash, item, isVariant, places);
+          note(hash, item, isMeasure(plain, i, end) ? MEASURE : isVariant ? VARIANT : TITLE, places);
           lengths.merge(hash, 1.2f, Math::max);
+          if (end - i > PREFIX && seen.add(hash(plain, i, i + PREFIX) + 1)) {
+            note(hash(plain, i, i + PREFIX) + 1, item, isVariant ? VARIANT : TITLE, places);
+            lengths.merge(hash(plain, i, i + PREFIX) + 1, 0.8f, Math::max);
+          }
         }
       }
     }
   }
 
   private static void note(
-      long hash, int item, boolean isVariant, Map<Long, Map<Integer, Boolean>> places) {
-    places.computeIfAbsent(hash, key -> new HashMap<>()).merge(item, isVariant, Boolean::logicalAnd);
+      long hash, int item, int part, Map<Long, Map<Integer, Integer>> places) {
+    places.computeIfAbsent(hash, key -> new HashMap<>()).merge(item, part, Math::min);
   }
 
   static boolean isWordLetter(char letter) {
