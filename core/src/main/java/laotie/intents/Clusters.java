@@ -13,6 +13,12 @@ import java.util.Set;
 /** Puts the questions that mean the same together, so that a host answers once and a flood is one line. */
 public final class Clusters {
 
+  /** Questions without a product are one when their pairs of characters are alike this much, 0..1. */
+  private static final double LIKENESS_MIN = 0.7;
+
+  /** Groups that one question is compared with; beyond, only equal words join. */
+  private static final int LOOKED_MAX = 500;
+
   private Clusters() {}
 
   /**
@@ -40,19 +46,61 @@ public final class Clusters {
   /** The clusters of one host's {@code asks}, the one with the oldest question first. */
   public static List<Cluster> of(List<Ask> asks) {
     Map<String, List<Ask>> groups = new LinkedHashMap<>();
+    Map<String, Set<Long>> runs = new LinkedHashMap<>();
     List<Ask> sorted = new ArrayList<>(asks);
     sorted.sort(Comparator.comparing(Ask::at).thenComparing(Ask::commentId));
     for (Ask ask : sorted) {
-      String what = ask.productId().orElse("~" + ask.text().strip());
-      groups.computeIfAbsent(ask.label() + " " + what, key -> new ArrayList<>()).add(ask);
+      String key = ask.productId().isPresent() ? ask.label() + " " + ask.productId().get()
+          : keyOfWords(ask, runs);
+      groups.computeIfAbsent(key, each -> new ArrayList<>()).add(ask);
     }
     List<Cluster> clusters = new ArrayList<>();
-    groups.forEach((key, group) -> {
-      Set<String> people = new HashSet<>();
-      group.forEach(ask -> people.add(ask.personId()));
-      clusters.add(
-          new Cluster(key, group.getFirst().label(), group.getFirst().productId(), group, people.size()));
-    });
+    groups.forEach((key, group) -> clusters.add(clusterOf(key, group)));
     return clusters;
+  }
+
+  private static Cluster clusterOf(String key, List<Ask> group) {
+    Set<String> people = new HashSet<>();
+    group.forEach(ask -> people.add(ask.personId()));
+    return new Cluster(key, group.getFirst().label(), group.getFirst().productId(), group, people.size());
+  }
+
+  /** The group of the same label whose oldest question has near-equal words, or a new one. */
+  private static String keyOfWords(Ask ask, Map<String, Set<Long>> runs) {
+    String words = Plain.of(ask.text()).toString().replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    String thing = DemandWords.of(ask.text()).orElse(words);
+    String start = ask.label() + " ~";
+    String exact = start + thing;
+    if (runs.containsKey(exact)) {
+      return exact;
+    }
+    Set<Long> own = pairsOf(words);
+    int looked = 0;
+    for (Map.Entry<String, Set<Long>> each : runs.entrySet()) {
+      if (++looked > LOOKED_MAX) {
+        break;
+      }
+      if (each.getKey().startsWith(start) && likeness(own, each.getValue()) >= LIKENESS_MIN) {
+        return each.getKey();
+      }
+    }
+    runs.put(exact, own);
+    return exact;
+  }
+
+  /** Every pair of neighbours, spaces left out. */
+  private static Set<Long> pairsOf(String words) {
+    String close = "^" + words.replace(" ", "") + "$";
+    Set<Long> pairs = new HashSet<>();
+    for (int i = 0; i + 1 < close.length(); i++) {
+      pairs.add((long) close.charAt(i) << 16 | close.charAt(i + 1));
+    }
+    return pairs;
+  }
+
+  /** Dice's coefficient (Dice 1945), 0..1. */
+  private static double likeness(Set<Long> left, Set<Long> right) {
+    long both = left.stream().filter(right::contains).count();
+    return 2.0 * both / (left.size() + right.size());
   }
 }
