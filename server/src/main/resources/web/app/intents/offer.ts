@@ -34,7 +34,7 @@ export class OfferCard extends LightElement {
       ${words ? html`<p class="offer-words">${words}</p>` : nothing}
       ${product ? html`<div class="offer-body">
         ${picture(product.pictures[0]?.url, "", 240)}
-        <div class="grow offer-text"><strong class="clip-1">${product.title}</strong>
+        <div class="grow offer-text"><strong class="clip-2">${product.title}</strong>
           ${priceFrom(product.skus)}</div>
         ${isAnswer ? nothing : html`<button class="button small ghost" data-test="offer-other"
           @click=${() => this.#fire("shelf")}>${say("intents.notThis")}</button>`}
