@@ -75,6 +75,7 @@ final class Answers {
     AnswerStore.Row row = new AnswerStore.Row(Ids.next("ans"), wish.hostId(), wish.actorId(), "",
         wish.productId(), wish.words(), 0, 0, now);
     Done done = database.write(connection -> {
+      AskStore.lock(connection, List.of(wish.hostId()));
       List<AnswerStore.Closed> closed = close(connection, wish, row);
       Map<String, String> people = new LinkedHashMap<>();
       closed.forEach(one -> people.putIfAbsent(one.viewerId(), one.commentId()));
@@ -128,6 +129,7 @@ final class Answers {
     }
     Instant now = now();
     database.write(connection -> {
+      AskStore.lock(connection, List.of(meant.hostId()));
       Optional<CorrectionStore.Was> was =
           CorrectionStore.find(connection, meant.hostId(), meant.commentId());
       CorrectionStore.Was before =

@@ -16,6 +16,23 @@ import laotie.server.log.Columns;
 /** Questions as they come in, and as they are taken away again. */
 final class AskStore {
 
+  /** Questions of one host are changed by one transaction at a time, so that none waits in a circle. */
+  private static final String LOCK_HOSTS =
+      """
+      select count(pg_advisory_xact_lock(hashtextextended(host_id, 120)))
+        from (select distinct host_id collate "C" as host_id from unnest(?::text[]) as h (host_id)
+               order by 1) as sorted
+      """;
+
+  private static final String HOSTS_OF =
+      """
+      select host_id from intents_asks where viewer_id = any(?) or comment_id = any(?)
+       union
+      select d.host_id from intents_wishes w join intents_demand d on d.demand_id = w.demand_id
+       where w.viewer_id = any(?)
+       limit 10000
+      """;
+
   private static final String OPEN =
       """
       insert into intents_asks (comment_id, host_id, viewer_id, name, show_id, clip_id, label, product_id,
@@ -66,6 +83,32 @@ final class AskStore {
       """;
 
   private AskStore() {}
+
+  /** Holds the questions of these hosts until the transaction ends. */
+  static void lock(Connection connection, Collection<String> hostIds) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LOCK_HOSTS)) {
+      select.setArray(1, connection.createArrayOf("text", hostIds.toArray()));
+      select.executeQuery().close();
+    }
+  }
+
+  /** The hosts who were asked by these accounts or in these comments. */
+  static Set<String> hostsOf(
+      Connection connection, Collection<String> viewerIds, Collection<String> commentIds)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(HOSTS_OF)) {
+      select.setArray(1, connection.createArrayOf("text", viewerIds.toArray()));
+      select.setArray(2, connection.createArrayOf("text", commentIds.toArray()));
+      select.setArray(3, connection.createArrayOf("text", viewerIds.toArray()));
+      Set<String> hosts = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          hosts.add(row.getString(1));
+        }
+      }
+      return hosts;
+    }
+  }
 
   /** Opens questions; the answer is the ids of those that were not open before. */
   static Set<String> open(Connection connection, List<Ledger.Counted> rows) throws SQLException {

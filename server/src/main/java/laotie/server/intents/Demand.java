@@ -53,6 +53,7 @@ final class Demand {
     do {
       boolean isFirst = told == 0;
       more = database.write(connection -> {
+        AskStore.lock(connection, List.of(ref.hostId()));
         DemandStore.Held held = DemandStore.lock(connection, ref.hostId(), ref.demandId())
             .orElseThrow(() -> Problem.notFound("demand", ref.demandId()));
         boolean isMet = held.state().equals("MET");

@@ -30,6 +30,9 @@ final class Desks {
   /** How long a change that another process's log did not tell may stay unseen. */
   static final Duration AGE_MAX = Duration.ofMinutes(10);
 
+  /** Hosts whose taught reader is kept; each has weights of its own, about 1.4 MB. */
+  static final int TAUGHT_MAX = 40;
+
   /** Queues of cards of one host whose shelves are kept ready. */
   private static final int SHELVES_MAX = 16;
 
@@ -38,29 +41,30 @@ final class Desks {
   private final Reader standard = Reader.standard();
   private final Cache<String, Desk> desks =
       Caffeine.newBuilder().maximumSize(HOSTS_MAX).expireAfterWrite(AGE_MAX).build();
+  private final Cache<Desk, Reader> taught = Caffeine.newBuilder().maximumSize(TAUGHT_MAX).build();
 
   Desks(Goods goods, Database database) {
     this.goods = goods;
     this.database = database;
   }
 
-  /** One host's reader and shelf. */
+  /** One host's shelf and corrections. */
   static final class Desk {
 
-    private final Reader reader;
+    private final List<Correction> lessons;
     private final Map<String, Shelf.Item> items;
     private final Cache<List<String>, Shelf> shelves =
         Caffeine.newBuilder().maximumSize(SHELVES_MAX).build();
 
-    Desk(Reader reader, Map<String, Shelf.Item> items) {
-      this.reader = reader;
+    Desk(List<Correction> lessons, Map<String, Shelf.Item> items) {
+      this.lessons = lessons;
       this.items = items;
     }
 
-    Reading read(String text, Intents.Scene scene) {
-      return reader.read(text, new Scene(shelves.get(scene.shelfProductIds(), this::shelf),
+    Scene scene(Intents.Scene scene) {
+      return new Scene(shelves.get(scene.shelfProductIds(), this::shelf),
           scene.pinnedProductId().filter(items::containsKey),
-          scene.explainedProductId().filter(items::containsKey)));
+          scene.explainedProductId().filter(items::containsKey));
     }
 
     /** The cards in the order their numbers are called out, then what else the host sells. */
@@ -72,8 +76,12 @@ final class Desks {
     }
   }
 
-  Desk of(String hostId) {
-    return desks.get(hostId, this::load);
+  /** What the words mean by the host's own reader, or the common one when he taught nothing. */
+  Reading read(String text, Intents.Scene scene) {
+    Desk desk = desks.get(scene.hostId(), this::load);
+    Reader reader = desk.lessons.isEmpty() ? standard
+        : taught.get(desk, one -> standard.with(one.lessons));
+    return reader.read(text, desk.scene(scene));
   }
 
   private Desk load(String hostId) {
@@ -84,12 +92,12 @@ final class Desks {
     }
     Scene scene = new Scene(
         Shelf.of(List.copyOf(items.values())), java.util.Optional.empty(), java.util.Optional.empty());
-    List<Correction> taught = database.read(connection ->
+    List<Correction> lessons = database.read(connection ->
         CorrectionStore.ofHost(connection, hostId, Reader.CORRECTIONS_MAX)).stream()
         .map(line -> new Correction(line.text(), scene, line.label(),
             line.productId().filter(items::containsKey)))
         .toList();
-    return new Desk(taught.isEmpty() ? standard : standard.with(taught), items);
+    return new Desk(lessons, items);
   }
 
   void forget(String hostId) {

@@ -69,18 +69,10 @@ public final class Intents {
    * @param commentId the message of a room or the comment of a clip
    * @param showId the show it was said in, or empty
    * @param clipId the clip it stands under, or empty
-   * @param networkHash the mark of the network it came from, or empty when it is not known
    */
   public record Heard(
       String commentId, String viewerId, String name, String hostId, String showId, String clipId,
-      String viewId, String text, Reading reading, Instant at, String networkHash) {
-
-    public Heard(
-        String commentId, String viewerId, String name, String hostId, String showId, String clipId,
-        String viewId, String text, Reading reading, Instant at) {
-      this(commentId, viewerId, name, hostId, showId, clipId, viewId, text, reading, at, "");
-    }
-  }
+      String viewId, String text, Reading reading, Instant at) {}
 
   /**
    * What a host answered.
@@ -95,7 +87,7 @@ public final class Intents {
    * his shelf and his corrections from the database, so ask on a virtual thread.
    */
   public Reading read(String text, Scene scene) {
-    laotie.intents.Reading read = desks.of(scene.hostId()).read(text, scene);
+    laotie.intents.Reading read = desks.read(text, scene);
     Optional<String> wanted = read.isIntent() && read.link() == Link.ABSENT
         ? DemandWords.of(text).filter(words -> !words.isBlank()) : Optional.empty();
     return new Reading(read.label().name(), read.isIntent(), read.productId(),
@@ -104,7 +96,17 @@ public final class Intents {
 
   /** Writes questions down with their facts, in the caller's transaction. Everything else is left out. */
   public void record(Connection connection, List<Heard> heard) throws SQLException {
-    ledger.record(connection, heard);
+    ledger.record(connection, heard, Map.of());
+  }
+
+  /**
+   * The same where it is known from which networks they came, so that a crowd behind one collapses.
+   *
+   * @param networks the mark of its network by the id of a comment; unknown ones are left out
+   */
+  public void record(Connection connection, List<Heard> heard, Map<String, String> networks)
+      throws SQLException {
+    ledger.record(connection, heard, networks);
   }
 
   /** What was answered to these comments; those without an answer are left out. */

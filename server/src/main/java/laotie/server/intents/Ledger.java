@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,8 @@ final class Ledger {
   /** A question and how often its person asked it in this batch. */
   record Counted(Row row, int times) {}
 
-  void record(Connection connection, List<Intents.Heard> heard) throws SQLException {
+  void record(Connection connection, List<Intents.Heard> heard, Map<String, String> networks)
+      throws SQLException {
     List<Row> asked = heard.stream()
         .filter(one -> one.reading().isIntent() && !one.viewerId().equals(one.hostId())).map(Row::of)
         .toList();
@@ -61,16 +61,15 @@ final class Ledger {
       if (before != null) {
         first.put(row.asker(), new Counted(before.row(), before.times() + 1));
         again.add(row);
-      } else if (swarm.isTooMany(row.heard().hostId(), row.gist(), row.heard().networkHash())) {
+      } else if (swarm.isTooMany(row.heard().hostId(), row.gist(),
+          networks.getOrDefault(row.heard().commentId(), ""))) {
         crowd.add(row);
       } else {
         first.put(row.asker(), new Counted(row, 1));
       }
     }
-    // One order for all writers, so that two of them never wait for each other.
-    List<Counted> sorted = first.values().stream()
-        .sorted(Comparator.comparing(counted -> counted.row().asker())).toList();
-    Set<String> fresh = AskStore.open(connection, sorted);
+    AskStore.lock(connection, asked.stream().map(row -> row.heard().hostId()).distinct().toList());
+    Set<String> fresh = AskStore.open(connection, List.copyOf(first.values()));
     first.values().stream().map(Counted::row)
         .filter(row -> !fresh.contains(row.heard().commentId())).forEach(again::add);
     AskStore.addAside(connection, "REPEAT", again);

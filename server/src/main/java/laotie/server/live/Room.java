@@ -226,7 +226,7 @@ final class Room {
       ChatStore.Message message = new ChatStore.Message(Ids.next("msg"), roomId, showId, seq + 1,
           wish.author(), wish.text(), wish.reading().isIntent(), wish.viewId(), means.clock().instant());
       Optional<CompletableFuture<Void>> written =
-          means.writer().offer(new RoomWriter.Entry(message, heard(wish, message)));
+          means.writer().offer(new RoomWriter.Entry(message, heard(wish, message), wish.networkHash()));
       if (written.isEmpty()) {
         refuse(wish, LiveReason.CHAT_OVERLOADED, "too many messages wait to be written; try again");
         return;
@@ -250,8 +250,7 @@ final class Room {
 
   private Intents.Heard heard(Wish wish, ChatStore.Message message) {
     return new Intents.Heard(message.messageId(), wish.author().accountId(), wish.author().name(),
-        hostId(), message.showId(), "", message.viewId(), message.text(), wish.reading(), message.at(),
-        wish.networkHash());
+        hostId(), message.showId(), "", message.viewId(), message.text(), wish.reading(), message.at());
   }
 
   private void kept(Wish wish, String repeatKey, ChatStore.Message message) {

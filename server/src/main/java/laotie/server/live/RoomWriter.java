@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class RoomWriter {
   private final Intents intents;
   private final GroupCommit<Entry> intake;
 
-  /** A message, and how it was read. */
-  record Entry(ChatStore.Message message, Intents.Heard heard) {
+  /** A message, how it was read, and the mark of the network it came from, or an empty one. */
+  record Entry(ChatStore.Message message, Intents.Heard heard, String networkHash) {
     private Log.Happened fact() {
       return new Log.Happened(message.at(),
           new LiveFact.ChatSaid(message.messageId(), message.account().accountId(), message.showId(),
@@ -83,7 +84,13 @@ final class RoomWriter {
   private int writeRows(Connection connection, List<Entry> batch) throws SQLException {
     messages.add(connection, batch.stream().map(Entry::message).toList());
     log.appendAll(connection, Source.LOG, batch.stream().map(Entry::fact).toList());
-    intents.record(connection, batch.stream().map(Entry::heard).toList());
+    Map<String, String> networks = new HashMap<>();
+    for (Entry entry : batch) {
+      if (!entry.networkHash().isEmpty()) {
+        networks.put(entry.message().messageId(), entry.networkHash());
+      }
+    }
+    intents.record(connection, batch.stream().map(Entry::heard).toList(), networks);
     return batch.size();
   }
 

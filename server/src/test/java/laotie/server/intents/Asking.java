@@ -31,18 +31,17 @@ record Asking(Somebody host) {
         Instant.now());
   }
 
-  static Intents.Heard from(Intents.Heard one, String networkHash) {
-    return new Intents.Heard(one.commentId(), one.viewerId(), one.name(), one.hostId(), one.showId(),
-        one.clipId(), one.viewId(), one.text(), one.reading(), one.at(), networkHash);
+  static void record(List<Intents.Heard> heard) {
+    record(heard, Map.of());
   }
 
-  static void record(List<Intents.Heard> heard) {
+  static void record(List<Intents.Heard> heard, Map<String, String> networks) {
     Intents intents = CDI.current().select(Intents.class).get();
     Database database = CDI.current().select(Database.class).get();
     for (int from = 0; from < heard.size(); from += 500) {
       List<Intents.Heard> batch = heard.subList(from, Math.min(heard.size(), from + 500));
       database.write(connection -> {
-        intents.record(connection, batch);
+        intents.record(connection, batch, networks);
         return batch.size();
       });
     }

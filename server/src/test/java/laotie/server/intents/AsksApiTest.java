@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.people.Somebody;
@@ -190,10 +191,11 @@ class AsksApiTest {
     Asking asking = new Asking(Somebody.host());
     List<Intents.Heard> crowd = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      crowd.add(Asking.from(asking.ask("farm" + i, "怎么买", ""), "network"));
+      crowd.add(asking.ask("farm" + i, "怎么买", ""));
     }
-    crowd.add(Asking.from(asking.ask("home", "怎么买", ""), "another"));
-    Asking.record(crowd);
+    crowd.add(asking.ask("home", "怎么买", ""));
+    Asking.record(crowd, crowd.stream().collect(Collectors.toMap(Intents.Heard::commentId,
+        one -> one.viewerId().startsWith("farm") ? "network" : "another")));
     asking.host().calls().get(asking.asks("")).then().body("items", hasSize(1))
         .body("items[0].people", equalTo(Swarm.PER_NETWORK_MAX + 1))
         .body("items[0].count", equalTo(101)).body("items[0].collapsed", equalTo(80));
