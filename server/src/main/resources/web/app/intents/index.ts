@@ -7,6 +7,7 @@ import "./asks";
 import "./demand";
 import "./prize";
 import "./square-demand";
+import "./day-winner";
 import {html} from "lit";
 import {addRoutes} from "../shell/router";
 import type {Desk} from "../studio/desk";

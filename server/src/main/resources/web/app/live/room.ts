@@ -221,7 +221,7 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats}
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .hostId=${room.room.host.hostId}
           .happening=${room.happening}></lt-chat>
         ${isDesk.value || this.#isOffered(pinnedCard(room)?.product) ? nothing : this.#pinned(room)}
         <lt-offer .frame=${this.aside} .hostName=${room.room.host.name} @buy=${this.#takeOffer}
