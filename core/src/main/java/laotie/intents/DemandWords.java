@@ -31,16 +31,49 @@ public final class DemandWords {
       "also", "yet", "still", "back", "live", "last", "year", "looking", "love", "grab", "take", "guys", "hi", "hey",
       "hello", "was", "be", "been", "if", "who", "sells", "from", "behind", "about", "more", "like", "so", "just",
       "ya", "gone", "sold", "stock", "available", "coming", "when", "selling", "carry", "wanna", "gonna", "had",
-      "has", "bro", "sis", "sir", "mam", "lol", "asap", "today", "tomorrow", "buying", "recommend", "he", "she");
+      "has", "bro", "sis", "sir", "mam", "lol", "asap", "today", "tomorrow", "buying", "recommend", "he", "she",
+      "they", "them", "their", "its", "her", "his", "him", "our", "really", "very", "omg", "yes", "not", "dont", "don't",
+      "did", "doing", "going", "come", "comes", "put", "show", "let", "know", "think", "see", "say", "said", "two",
+      "three", "first", "next", "time", "day", "week", "month", "after", "out", "off", "only", "even", "than", "then",
+      "but", "because", "all", "each", "both", "many", "kindly", "dear", "madam", "boss", "sister", "brother", "girl",
+      "hun", "babe", "good", "nice", "best", "big", "little", "small", "new", "old", "where's", "what's",
+      "thing", "things", "another", "something", "anything", "everything", "thank", "thanks", "possible", "ask");
+
+  private static final long[] FILLER_HASHES = fillerHashes();
 
   private DemandWords() {}
+
+  /** True for the hash of a word that names nothing. */
+  static boolean isFiller(long hash) {
+    int mask = FILLER_HASHES.length - 1;
+    for (int i = (int) (hash ^ hash >>> 32) & mask; FILLER_HASHES[i] != 0; i = i + 1 & mask) {
+      if (FILLER_HASHES[i] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long[] fillerHashes() {
+    long[] hashes = new long[1024];
+    for (String word : LATIN_FILLERS) {
+      Plain plain = Plain.of(word);
+      long hash = Shelf.hash(plain, 0, plain.length());
+      int i = (int) (hash ^ hash >>> 32) & hashes.length - 1;
+      while (hashes[i] != 0) {
+        i = i + 1 & hashes.length - 1;
+      }
+      hashes[i] = hash;
+    }
+    return hashes;
+  }
 
   /** What {@code text} wishes for ("有没有羊绒围巾" and "羊绒围巾 求链接" both give 羊绒围巾), when it names a thing. */
   public static Optional<String> of(String text) {
     Plain plain = Plain.of(text);
     boolean[] isSaid = saidIn(plain);
     String han = han(plain, isSaid);
-    String name = han.isEmpty() ? latin(plain) : han;
+    String name = han.isEmpty() ? latin(plain, isSaid) : han;
     String cut = name.length() <= LENGTH_MAX ? name : name.substring(0, LENGTH_MAX).strip();
     return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
   }
@@ -128,7 +161,7 @@ public final class DemandWords {
   }
 
   /** The words that lead to the first thing of the trade, or the first run of words that are no fillers. */
-  private static String latin(Plain plain) {
+  private static String latin(Plain plain, boolean[] isSaid) {
     String best = "";
     boolean isBestGoods = false;
     StringBuilder run = new StringBuilder();
@@ -139,7 +172,7 @@ public final class DemandWords {
       }
       int end = Shelf.wordEnd(plain, i);
       String word = plain.toString().substring(i, end);
-      boolean isWord = !LATIN_FILLERS.contains(word) && word.length() > 2;
+      boolean isWord = !isSaid[i] && !LATIN_FILLERS.contains(word) && word.length() > 2;
       if (isWord && words < LATIN_WORDS_MAX) {
         String stem = word.endsWith("ves") ? word.substring(0, word.length() - 3) + "f"
             : word.endsWith("us") ? word : word.substring(0, Shelf.stemEnd(plain, i, end) - i);

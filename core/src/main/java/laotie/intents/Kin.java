@@ -21,7 +21,7 @@ final class Kin {
   static final Kin STANDARD = standard();
 
   /** Words of 64 bits for all kinds. */
-  static final int WORDS = 2;
+  static final int WORDS = 3;
 
   private static final int SAID_MAX = 5;
 

@@ -11,7 +11,7 @@ final class Linking {
 
   private static final Label[] LABELS = Label.values();
 
-  static final int WIDTH = 96;
+  static final int WIDTH = 100;
   private static final int OF_NONE = 42;
 
   private final Marks marks;
@@ -191,7 +191,13 @@ final class Linking {
     seen[at++] = flag(marks.has("ORDERLEVEL"));
     seen[at++] = flag(marks.has("THIS"));
     seen[at++] = flag(isAlone && titleMax > 0);
-    seen[at] = flag(marks.number > 0 && numbered == NONE);
+    seen[at++] = flag(marks.number > 0 && numbered == NONE);
+    int unknown = marks.unknown();
+    seen[at++] = isBare && !isAlone && unknown == 0 ? intent : 0;
+    seen[at++] = isBare && !isAlone && unknown == 1 ? intent : 0;
+    seen[at++] = isBare && !isAlone && unknown > 1 ? intent : 0;
+    seen[at++] = titleMax == 0 && unknown > 0 ? intent : 0;
+    seen[at] = isBare && unknown > 0 && marks.has("HAVE") ? intent : 0;
   }
 
   private static float flag(boolean isSo) {

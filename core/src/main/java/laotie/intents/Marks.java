@@ -87,8 +87,23 @@ final class Marks {
     return hasGoodsElsewhere;
   }
 
-  boolean isNamedAt(int index) {
-    return isNamed[index];
+  /** Words and runs of characters that are neither known phrases nor named on the shelf: a thing, maybe. */
+  int unknown() {
+    int unknown = 0;
+    int run = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      boolean isKnown = isSaid[i] || isNamed[i];
+      run = !isKnown && Plain.isHan(plain.at(i)) ? run + 1 : 0;
+      unknown += run == 2 ? 1 : 0;
+      if (!Shelf.isWordStart(plain, i) || !Plain.isLatin(plain.at(i))) {
+        continue;
+      }
+      int end = Shelf.wordEnd(plain, i);
+      boolean isWord = end - i > 2 && !DemandWords.isFiller(Shelf.hash(plain, i, end));
+      unknown += isWord && !isKnown ? 1 : 0;
+      i = end - 1;
+    }
+    return unknown;
   }
 
   /** Single characters inside a phrase of the trade name no goods (包邮 is no bag). */
