@@ -158,6 +158,22 @@ class AsksApiTest {
     correct(new Asking(Somebody.host()), one.commentId(), Map.of("label", "BUY")).statusCode(404);
   }
 
+  @Test
+  void aCorrectionTeachesTheReadingOfThatHostOnly() {
+    Asking asking = new Asking(Somebody.host());
+    String text = "这个啥说法呀老铁";
+    Intents.Heard one = asking.ask("v1", text, "");
+    Asking.record(one);
+    Intents.Scene scene =
+        new Intents.Scene(asking.host().id(), List.of(), Optional.empty(), Optional.empty());
+    String before = intents.read(text, scene).label();
+    String other = before.equals("PRICE") ? "SIZE" : "PRICE";
+    correct(asking, one.commentId(), Map.of("label", other)).statusCode(204);
+    assertThat(intents.read(text, scene).label()).isEqualTo(other);
+    assertThat(intents.read(text, new Intents.Scene(
+        Somebody.host().id(), List.of(), Optional.empty(), Optional.empty())).label()).isEqualTo(before);
+  }
+
   private static io.restassured.response.ValidatableResponse correct(
       Asking asking, String commentId, Map<String, Object> body) {
     return asking.host().calls().header("Idempotency-Key", UUID.randomUUID().toString()).body(body)
