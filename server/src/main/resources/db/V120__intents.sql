@@ -35,7 +35,7 @@ create table intents_asks (
 create unique index intents_asked_once on intents_asks (host_id, viewer_id, gist) where state = 'OPEN';
 create index intents_open_of_host on intents_asks (host_id, asked_at desc) where state = 'OPEN';
 create index intents_asks_of_host on intents_asks (host_id, asked_at);
-create index intents_asks_of_gist on intents_asks (host_id, gist) where state in ('OPEN', 'FLOOD');
+create index intents_asks_of_gist on intents_asks (host_id, gist, asked_at) where state in ('OPEN', 'FLOOD');
 create index intents_asks_of_show on intents_asks (show_id, asked_at desc) where show_id <> '';
 create index intents_asks_of_answer on intents_asks (answer_id) where answer_id <> '';
 create index intents_asks_of_viewer on intents_asks (viewer_id);

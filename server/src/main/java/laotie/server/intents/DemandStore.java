@@ -42,10 +42,11 @@ final class DemandStore {
   private static final String LIST =
       """
       select demand_id, words, state, product_id, asks, people, first_at, last_at
-        from (select d.*, (select count(*) from intents_wishes w
-                            where w.demand_id = d.demand_id and not w.is_barred) as people
-                from (select * from intents_demand where host_id = ? and state = ?
-                       order by last_at desc limit ?) as d) as counted
+        from (select demand_id, words, state, product_id, asks, first_at, last_at,
+                     (select count(*) from intents_wishes w
+                       where w.demand_id = d.demand_id and not w.is_barred) as people
+                from intents_demand d where host_id = ? and state = ?
+               order by last_at desc limit ?) as counted
        where people > 0 and (people, demand_id) < (?, ?)
        order by people desc, demand_id desc
        limit ?
@@ -57,7 +58,8 @@ final class DemandStore {
              (select count(distinct w.viewer_id) from intents_wishes w
                where w.demand_id = any(array_agg(d.demand_id)) and not w.is_barred) as people,
              min(d.first_at) as first_at, max(d.last_at) as last_at
-        from (select * from intents_demand where state = 'OPEN' order by last_at desc limit ?) as d
+        from (select demand_id, host_id, words, asks, first_at, last_at from intents_demand
+               where state = 'OPEN' order by last_at desc limit ?) as d
        group by d.words
        order by people desc, d.words
        limit ?

@@ -36,7 +36,9 @@ final class InboxStore {
              a.asked_at
         from unnest(?::text[]) as g (gist)
        cross join lateral (
-         select * from intents_asks o
+         select o.comment_id, o.viewer_id, o.name, o.text, o.label, o.product_id, o.gist, o.show_id,
+                o.clip_id, o.asked_at
+           from intents_asks o
           where o.host_id = ? and o.gist = g.gist and o.state = 'OPEN' and not o.is_barred
             and o.asked_at > ?
           order by o.asked_at, o.comment_id
@@ -67,7 +69,9 @@ final class InboxStore {
              a.clip_id, a.asked_at
         from unnest(?::text[]) as g (answer_id)
        cross join lateral (
-         select * from intents_asks o where o.answer_id = g.answer_id and o.text <> ''
+         select o.comment_id, o.viewer_id, o.name, o.text, o.label, o.product_id, o.answer_id, o.show_id,
+                o.clip_id, o.asked_at
+           from intents_asks o where o.answer_id = g.answer_id and o.text <> ''
           order by o.asked_at, o.comment_id
           limit ?) as a
       """;

@@ -61,7 +61,7 @@ final class Ledger {
       if (before != null) {
         first.put(row.asker(), new Counted(before.row(), before.times() + 1));
         again.add(row);
-      } else if (swarm.isTooMany(row.heard().hostId(), row.gist(),
+      } else if (swarm.isTooMany(row.heard(), row.gist(),
           networks.getOrDefault(row.heard().commentId(), ""))) {
         crowd.add(row);
       } else {
