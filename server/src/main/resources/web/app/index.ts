@@ -14,5 +14,6 @@ import "./goods";
 import "./trade";
 import "./studio";
 import "./clips";
+import "./intents";
 import "./operator";
 import "./shell/app";

@@ -8,10 +8,11 @@ import {account} from "../shell/session";
 import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
-type Place = "console" | "clips" | "goods" | "orders" | "relation" | "stream" | "persona";
+type Place = "console" | "asks" | "clips" | "goods" | "orders" | "relation" | "stream" | "persona";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
+  {place: "asks", path: "/studio/asks", icon: "chat", isForOwner: false},
   {place: "clips", path: "/studio/clips", icon: "play", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
@@ -44,7 +45,9 @@ export class Studio extends LightElement {
         <nav class="studio-nav" aria-label=${say("studio.title")}>
           ${places.map((each) => html`<a href=${each.path} data-test="studio-${each.place}"
             aria-current=${each.place === this.place ? "page" : "false"}>
-            ${icon(each.icon)}<span>${say(`studio.place.${each.place}`)}</span></a>`)}
+            ${icon(each.icon)}<span>${say(`studio.place.${each.place}`)}</span>
+            ${each.place === "asks" ? html`<lt-asks-waiting .hostId=${desk.hostId}></lt-asks-waiting>`
+              : nothing}</a>`)}
         </nav>
         ${this.#deskChoice(desk)}
       </div>
