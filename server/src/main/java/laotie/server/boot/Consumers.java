@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import laotie.server.growth.Growth;
+import laotie.server.live.Live;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Database;
@@ -36,20 +37,28 @@ final class Consumers {
   private final Database database;
   private final Log log;
   private final Growth growth;
+  private final Live live;
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Database database, Log log, Growth growth, MeterRegistry meters, InstantSource clock) {
+  Consumers(Database database, Log log, Doors doors, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.growth = growth;
+    this.growth = doors.growth();
+    this.live = doors.live();
     this.meters = meters;
     this.clock = clock;
   }
 
+  /** The areas that fold facts. */
+  @Singleton
+  record Doors(Growth growth, Live live) {}
+
   private List<Consumer> lines() {
-    return List.of(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()));
+    return List.of(
+        new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()),
+        new Consumer("turnouts", Set.of(Source.LOG), live.turnouts()));
   }
 
   void start(@Observes StartupEvent event) {

@@ -83,6 +83,7 @@ public final class Feed {
   Part home(String viewerId, int limit) {
     Instant now = now();
     Set<String> followed = viewerId.isEmpty() ? Set.of() : fans.followsOf(viewerId);
+    Set<String> reserved = live.reservedBy(viewerId);
     List<Live.ShowView> shows = square.get("");
     Map<String, Live.ShowView> byId = new HashMap<>();
     Map<String, Integer> entries = live.recentEntries();
@@ -94,7 +95,8 @@ public final class Feed {
     }
     List<Item> items = Ranking.of(candidates, now).stream().limit(ITEMS_MAX)
         .map(placed -> new Item(placed, byId.get(placed.candidate().showId())
-            .followedBy(placed.candidate().isFollowed()))).toList();
+            .followedBy(placed.candidate().isFollowed())
+            .reservedBy(reserved.contains(placed.candidate().showId())))).toList();
     String pageId = Ids.next("page");
     if (items.size() > limit) {
       pages.put(pageId, items);

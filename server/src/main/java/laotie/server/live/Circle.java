@@ -9,10 +9,25 @@ final class Circle {
 
   private final Neighbours neighbours;
   private final RoomHub hub;
+  private final Reserved reserved;
 
-  Circle(Neighbours neighbours, RoomHub hub) {
+  Circle(Neighbours neighbours, RoomHub hub, Reserved reserved) {
     this.neighbours = neighbours;
     this.hub = hub;
+    this.reserved = reserved;
+  }
+
+  java.util.Set<String> reservedBy(String viewerId) {
+    return reserved.of(viewerId);
+  }
+
+  void addOrders(java.sql.Connection connection, java.util.List<laotie.fact.Recorded> batch)
+      throws java.sql.SQLException {
+    reserved.addOrders(connection, batch);
+  }
+
+  boolean isReserved(String viewerId, String showId) {
+    return reserved.of(viewerId).contains(showId);
   }
 
   Relation relation(String viewerId, String hostId) {

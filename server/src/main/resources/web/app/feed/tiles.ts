@@ -35,8 +35,8 @@ export function roomTile(item: FeedItem, isFirst: boolean): TemplateResult {
 /** A show to come: when, what and by whom. */
 export function showRow(item: FeedItem): TemplateResult {
   const {show, exposureId} = item;
-  return html`<a class="row show-row" href="/room/${show.roomId}" data-exposure=${exposureId}
-      data-channel="FEED" data-test="show-row">
+  return html`<div class="row show-row" data-test="show-row"><a class="row grow"
+      href="/room/${show.roomId}" data-exposure=${exposureId} data-channel="FEED">
     <span class="show-row-cover">${picture(show.coverUrl, "", 240)}</span>
     <span class="grow stack tight">
       <span class="show-when">${icon("clock")}${show.startsAt ? upcoming(show.startsAt) : ""}</span>
@@ -45,7 +45,8 @@ export function showRow(item: FeedItem): TemplateResult {
         <span class="clip-1">${show.host.name}</span></span>
       ${reason(item)}
     </span>
-  </a>`;
+  </a>
+  <lt-reserve small .show=${show} .origin=${{exposureId, channel: "FEED"}}></lt-reserve></div>`;
 }
 
 function reason(item: FeedItem): TemplateResult | typeof nothing {

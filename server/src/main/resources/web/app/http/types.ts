@@ -61,6 +61,9 @@ export interface ShowBrief {
   endedAt?: string;
   concurrent: number;
   host: HostBrief;
+  /** How many wait for it, and whether I do. */
+  reservations: number;
+  isReserved: boolean;
 }
 
 export interface Sku {
