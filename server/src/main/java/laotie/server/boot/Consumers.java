@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import laotie.server.fans.Fans;
 import laotie.server.growth.Growth;
 import laotie.server.live.Live;
 import laotie.server.log.Consumer;
@@ -37,6 +38,7 @@ final class Consumers {
   private final Database database;
   private final Log log;
   private final Growth growth;
+  private final Fans fans;
   private final Live live;
   private final MeterRegistry meters;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ final class Consumers {
     this.database = database;
     this.log = log;
     this.growth = doors.growth();
+    this.fans = doors.fans();
     this.live = doors.live();
     this.meters = meters;
     this.clock = clock;
@@ -53,11 +56,12 @@ final class Consumers {
 
   /** The areas that fold facts. */
   @Singleton
-  record Doors(Growth growth, Live live) {}
+  record Doors(Growth growth, Fans fans, Live live) {}
 
   private List<Consumer> lines() {
     return List.of(
         new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()),
+        new Consumer("fans", Set.of(Source.LOG, Source.FLOOD), fans.bonds()),
         new Consumer("turnouts", Set.of(Source.LOG), live.turnouts()));
   }
 

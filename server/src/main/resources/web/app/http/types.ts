@@ -1,3 +1,4 @@
+import type {Tier} from "../fans/types";
 import type {Money} from "../words/words";
 
 /** The shapes of the public API, as the server writes them. */
@@ -116,6 +117,8 @@ export interface OrderLine {
   pictureUrl?: string;
   quantity: number;
   price: Money;
+  /** Why one unit cost less: the price before, and whose benefit it was. */
+  reduced?: {basis: Money; percent: number; tier: Tier};
 }
 
 export interface Order {
@@ -152,7 +155,7 @@ export interface Room {
 export interface Chat {
   messageId: string;
   seq: number;
-  account: {accountId: string; name: string; isHost: boolean; isAssistant: boolean};
+  account: {accountId: string; name: string; isHost: boolean; isAssistant: boolean; tier?: Tier};
   text: string;
   isIntent: boolean;
   at: string;

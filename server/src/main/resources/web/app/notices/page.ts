@@ -88,7 +88,8 @@ function sentence(notice: Notice): string {
   if (!hasWords(key)) {
     return say("notices.kind.other");
   }
-  const words = say(key, notice.names);
+  const {tier} = notice.names;
+  const words = say(key, tier ? {...notice.names, tier: say(`fans.tier.${tier}`)} : notice.names);
   return words.includes("{") && hasWords(`notices.plain.${notice.kind}`)
     ? say(`notices.plain.${notice.kind}`) : words;
 }

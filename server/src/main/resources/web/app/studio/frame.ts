@@ -8,12 +8,13 @@ import {account} from "../shell/session";
 import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
-type Place = "console" | "goods" | "orders" | "stream" | "persona";
+type Place = "console" | "goods" | "orders" | "stream" | "persona" | "fans";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
+  {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},
   {place: "stream", path: "/studio/stream", icon: "play", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},
 ];
