@@ -10,11 +10,17 @@ final class Circle {
   private final Neighbours neighbours;
   private final RoomHub hub;
   private final Reserved reserved;
+  private final Cards cards;
 
-  Circle(Neighbours neighbours, RoomHub hub, Reserved reserved) {
+  Circle(Neighbours neighbours, RoomHub hub, Reserved reserved, Cards cards) {
     this.neighbours = neighbours;
     this.hub = hub;
     this.reserved = reserved;
+    this.cards = cards;
+  }
+
+  java.util.Optional<java.time.Instant> firstPinnedAt(String hostId, String productId) {
+    return cards.firstPinnedAt(hostId, productId);
   }
 
   java.util.Set<String> reservedBy(String viewerId) {

@@ -157,6 +157,11 @@ public final class Live {
     return shows.toCome(limit);
   }
 
+  /** When a product was first pinned in the host's show that is on the air, if it was. */
+  public Optional<Instant> firstPinnedAt(String hostId, String productId) {
+    return circle.firstPinnedAt(hostId, productId);
+  }
+
   /** The shows to come or on the air that a viewer waits for; {@code viewerId} may be empty. */
   public Set<String> reservedBy(String viewerId) {
     return circle.reservedBy(viewerId);

@@ -5,6 +5,7 @@ import "./composer";
 import "./hearts";
 import "./cover";
 import "./reserve";
+import "./turnout";
 import "./room";
 import {html} from "lit";
 import {keyed} from "lit/directives/keyed.js";
