@@ -31,6 +31,15 @@ public final class Entrance {
 
   private Entrance() {}
 
+  /**
+   * The same for an entry to a show: somebody who waited for it may say that this led him.
+   *
+   * @param isReserved true when the viewer waits for this show
+   */
+  public static Channel believed(Channel claim, Relation relation, boolean isReserved) {
+    return claim == Channel.RESERVATION && isReserved ? claim : believed(claim, relation);
+  }
+
   /** The channel when the client claims {@code claim} and no sealed showing says otherwise. */
   public static Channel believed(Channel claim, Relation relation) {
     boolean isOwnPeople = relation != Relation.STRANGER;

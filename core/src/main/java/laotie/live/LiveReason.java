@@ -18,6 +18,10 @@ public enum LiveReason implements Reason {
   START_OUT_OF_RANGE(422),
   /** The host has too many shows announced. */
   SHOWS_FULL(409),
+  /** Only an announced show that has not begun is waited for, and not by its host. */
+  NOT_RESERVABLE(409),
+  /** The viewer waits for as many shows as one may. */
+  RESERVATIONS_FULL(409),
   /** The card is not in the queue of this show. */
   CARD_UNKNOWN(404),
   /** The product is another host's, or taken off the shelf. */

@@ -18,6 +18,8 @@ public enum TradeReason implements Reason {
   OWN_GOODS(409),
   /** The product was taken off the shelf. */
   NOT_FOR_SALE(409),
+  /** Fans of the host buy first; the answer carries {@code opensAt}. */
+  NOT_OPEN_YET(409),
   /** Fewer units can be promised than are wanted; the answer carries {@code available}. */
   OUT_OF_STOCK(409),
   /** The order is no longer waiting for its payment. */

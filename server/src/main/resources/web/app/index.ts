@@ -5,6 +5,7 @@ import "./http";
 import "./people";
 import "./guard";
 import "./fans";
+import "./notices";
 import "./feed";
 import "./live";
 import "./clips";

@@ -26,6 +26,7 @@ import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.log.Tail;
+import laotie.server.log.Target;
 
 /**
  * The door of the fans: what a viewer is to a host, whom he follows, how many follow a host. Answers come
@@ -45,12 +46,18 @@ public final class Fans {
   private final Database database;
   private final Log log;
   private final InstantSource clock;
-  private final LoadingCache<String, Set<String>> follows;
+  private final BondBook book;
+  private final Consents consents;
+  private final Benefits benefits;
+  private final LoadingCache<String, Map<String, Relation>> follows;
   private final LoadingCache<String, Long> followers;
 
-  Fans(Database database, Log log, InstantSource clock) {
+  Fans(Database database, BondBook book, Consents consents, Benefits benefits, InstantSource clock) {
     this.database = database;
-    this.log = log;
+    this.log = book.log();
+    this.book = book;
+    this.consents = consents;
+    this.benefits = benefits;
     this.clock = clock;
     this.follows =
         Caffeine.newBuilder()
@@ -67,14 +74,53 @@ public final class Fans {
   /** A follow of the simulated past. */
   public record FollowRow(String viewerId, String hostId, Instant followedAt) {}
 
-  /** What a viewer is to a host now. Fan tiers come with the fans' ladder; so far nobody is one. */
+  /**
+   * What a tier gives at a host.
+   *
+   * @param tier whose benefit it is, {@link Relation#FOLLOWER} or less when there is none
+   * @param discountPercent off the price of one unit, 0..30
+   * @param earlyMinutes how long before others he may buy what is shown, 0..120
+   */
+  public record Benefit(Relation tier, int discountPercent, int earlyMinutes) {}
+
+  /** What fans bought, said by the area that knows products. */
+  public interface Shelf {
+    /** These products by id; unknown ones are missing. */
+    Map<String, Article> articles(Collection<String> productIds);
+  }
+
+  /** A product as segments name it; {@code sizes} are the names of its variants by sku id. */
+  public record Article(String title, String category, Map<String, String> sizes) {}
+
+  /** How good buyers are, said by the area that knows their orders. */
+  public interface Standings {
+    /** The code of each buyer's standing, such as {@code TRUSTED}. */
+    Map<String, String> of(Collection<String> buyerIds);
+  }
+
+  /** What a viewer is to a host now: his tier when he is a fan. */
   public Relation relation(String viewerId, String hostId) {
-    return followsOf(viewerId).contains(hostId) ? Relation.FOLLOWER : Relation.STRANGER;
+    return follows.get(viewerId).getOrDefault(hostId, Relation.STRANGER);
+  }
+
+  /** What his tier gives a viewer at a host: of his tier, or of the best one below it. */
+  public Benefit benefit(String viewerId, String hostId) {
+    return benefits.of(hostId, relation(viewerId, hostId));
+  }
+
+  /** The longest time anybody may buy before others at this host, in minutes; 0 for none. */
+  public int earlyMinutesMax(String hostId) {
+    return benefits.earlyMinutesMax(hostId);
+  }
+
+  /** Bonds, tiers and what messages earned: for the line of the consumers. */
+  public Target bonds() {
+    return book::add;
   }
 
   /** The hosts a viewer follows, the latest first; at most {@link Following#FOLLOWS_MAX}. */
   public Set<String> followsOf(String viewerId) {
-    return follows.get(viewerId);
+    return follows.get(viewerId).keySet();
   }
 
   /** How many follow each of these hosts; 0 for a host nobody follows. */
@@ -109,10 +155,10 @@ public final class Fans {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     database.write(connection -> {
       FansStore.lockViewer(connection, wish.viewerId());
-      Set<String> present =
+      Map<String, Relation> present =
           FansStore.followsOf(connection, wish.viewerId(), Following.FOLLOWS_MAX);
-      Decision<Relation> decision =
-          Following.follow(wish, relationIn(present, wish.hostId()), present.size());
+      Decision<Relation> decision = Following.follow(
+          wish, present.getOrDefault(wish.hostId(), Relation.STRANGER), present.size());
       switch (decision) {
         case Decision.Refused<Relation> refused -> throw Problem.of(refused);
         case Decision.Accepted<Relation> accepted -> {
@@ -131,14 +177,17 @@ public final class Fans {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     database.write(connection -> {
       FansStore.lockViewer(connection, viewerId);
-      Set<String> present = FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX);
-      Decision<Relation> decision = Following.unfollow(viewerId, hostId, relationIn(present, hostId));
+      Map<String, Relation> present =
+          FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX);
+      Decision<Relation> decision =
+          Following.unfollow(viewerId, hostId, present.getOrDefault(hostId, Relation.STRANGER));
       switch (decision) {
         case Decision.Refused<Relation> refused -> throw Problem.of(refused);
         case Decision.Accepted<Relation> accepted -> {
           if (!accepted.facts().isEmpty()) {
             FansStore.unfollow(connection, viewerId, hostId);
             log.append(connection, now, accepted.facts());
+            consents.end(connection, viewerId, hostId, now);
           }
         }
       }
@@ -147,12 +196,8 @@ public final class Fans {
     forget(viewerId, hostId);
   }
 
-  private static Relation relationIn(Set<String> follows, String hostId) {
-    return follows.contains(hostId) ? Relation.FOLLOWER : Relation.STRANGER;
-  }
-
-  private Set<String> readFollows(String viewerId) {
-    return Collections.unmodifiableSet(
+  private Map<String, Relation> readFollows(String viewerId) {
+    return Collections.unmodifiableMap(
         database.read(
             connection -> FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX)));
   }
@@ -178,6 +223,7 @@ public final class Fans {
     switch (recorded.fact()) {
       case FansFact.Followed fact -> forget(fact.viewerId(), fact.hostId());
       case FansFact.Unfollowed fact -> forget(fact.viewerId(), fact.hostId());
+      case FansFact.TierChanged fact -> follows.invalidate(fact.viewerId());
       default -> { }
     }
   }

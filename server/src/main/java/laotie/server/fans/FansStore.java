@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import laotie.fact.Relation;
 import laotie.server.fans.Fans.FollowRow;
 
 /** Follows as rows, and how many each host has. */
@@ -20,8 +20,11 @@ final class FansStore {
 
   private static final String FOLLOWS_OF_VIEWER =
       """
-      select host_id from fans_follows where viewer_id = ?
-       order by followed_at desc, host_id limit ?
+      select f.host_id, case when b.tier in ('FAN', 'LOYAL', 'LAOTIE') then b.tier else 'FOLLOWER' end
+        from fans_follows f
+        left join fans_bonds b on b.host_id = f.host_id and b.viewer_id = f.viewer_id
+       where f.viewer_id = ?
+       order by f.followed_at desc, f.host_id limit ?
       """;
 
   private static final String FOLLOWERS_OF_HOSTS =
@@ -63,14 +66,16 @@ final class FansStore {
 
   private FansStore() {}
 
-  static Set<String> followsOf(Connection connection, String viewerId, int limit) throws SQLException {
+  /** The hosts somebody follows and what he is to each, the latest first. */
+  static Map<String, Relation> followsOf(Connection connection, String viewerId, int limit)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FOLLOWS_OF_VIEWER)) {
       statement.setString(1, viewerId);
       statement.setInt(2, limit);
-      Set<String> hosts = new LinkedHashSet<>();
+      Map<String, Relation> hosts = new LinkedHashMap<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          hosts.add(rows.getString(1));
+          hosts.put(rows.getString(1), Relation.valueOf(rows.getString(2)));
         }
       }
       return hosts;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Channel;
 import laotie.fact.FeedFact;
 import laotie.fact.Pool;
@@ -145,6 +146,7 @@ public final class Feed {
   }
 
   private List<Item> items(String viewerId, List<Placed> places) {
+    Set<String> reserved = square.reservedBy(viewerId);
     Map<String, Live.ShowView> shows = new HashMap<>();
     square.shows().forEach(show -> {
       shows.put(show.showId(), show);
@@ -159,7 +161,8 @@ public final class Feed {
     for (Placed placed : places) {
       Candidate candidate = placed.candidate();
       Optional<Live.ShowView> show = Optional.ofNullable(shows.get(candidate.itemId()))
-          .map(one -> one.followedBy(candidate.tie().isFollowed()));
+          .map(one -> one.followedBy(candidate.tie().isFollowed())
+              .reservedBy(reserved.contains(one.showId())));
       Optional<Clips.ClipView> clip = Optional.ofNullable(clips.get(candidate.itemId()));
       if (show.isPresent() || clip.isPresent()) {
         items.add(new Item(placed, show, clip));

@@ -65,6 +65,11 @@ final class Square {
     return shows.get("");
   }
 
+  /** The shows he waits for; {@code viewerId} may be empty. */
+  Set<String> reservedBy(String viewerId) {
+    return live.reservedBy(viewerId);
+  }
+
   Map<String, Clips.ClipView> clipViews(List<String> clipIds, String viewerId) {
     return clipIds.isEmpty() ? Map.of() : clips.views(clipIds, viewerId).stream()
         .collect(Collectors.toMap(Clips.ClipView::clipId, Function.identity()));

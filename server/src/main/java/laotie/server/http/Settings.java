@@ -32,6 +32,8 @@ public interface Settings {
 
   TradeSettings trade();
 
+  NoticesSettings notices();
+
   /** Where things are kept. */
   interface DataSettings {
     /** The folder of the database, pictures, recordings and the server's secret. */
@@ -98,5 +100,26 @@ public interface Settings {
     /** How long stock is promised to an unpaid order. */
     @WithDefault("PT15M")
     Duration hold();
+  }
+
+  /** What people are told beside the bell. Mail is off until {@code mail-from} is set. */
+  interface NoticesSettings {
+    /** The sender of mails, such as {@code Laotie <square@shop.example>}; absent sends none. */
+    Optional<String> mailFrom();
+
+    /** The SMTP server. */
+    @WithDefault("localhost")
+    String mailHost();
+
+    @WithDefault("587")
+    int mailPort();
+
+    Optional<String> mailUser();
+
+    Optional<String> mailPassword();
+
+    /** STARTTLS: DISABLED, OPTIONAL or REQUIRED. */
+    @WithDefault("OPTIONAL")
+    String mailStartTls();
   }
 }

@@ -5,8 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import laotie.live.CardQueue;
 
 /** The rows of cards. A queue is small, so it is read and written whole, under the lock of its show. */
@@ -26,6 +30,43 @@ final class CardStore {
         from unnest(?::text[], ?::text[], ?::boolean[]) with ordinality
           as cards (card_id, product_id, is_pinned, place)
       """;
+
+  private static final String ADD_FIRST_PIN =
+      """
+      insert into live_first_pins (host_id, product_id, show_id, pinned_at) values (?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String FIRST_PIN_ON_AIR =
+      """
+      select min(p.pinned_at) from live_first_pins p
+        join live_shows s on s.show_id = p.show_id
+       where p.host_id = ? and p.product_id = ? and s.status = 'LIVE'
+      """;
+
+  /** Notes when a product was first pinned in a show. */
+  void addFirstPin(Connection connection, laotie.fact.LiveFact.CardPinned pinned, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_FIRST_PIN)) {
+      insert.setString(1, pinned.hostId());
+      insert.setString(2, pinned.productId());
+      insert.setString(3, pinned.showId());
+      insert.setObject(4, now.atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+  }
+
+  /** When the product was first pinned in the show of this host that is on the air. */
+  Optional<Instant> firstPin(Connection connection, String hostId, String productId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIRST_PIN_ON_AIR)) {
+      select.setString(1, hostId);
+      select.setString(2, productId);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+      }
+    }
+  }
 
   CardQueue queue(Connection connection, String showId, String hostId) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CARDS)) {

@@ -46,6 +46,11 @@ final class Cards {
     }
   }
 
+  /** When a product was first pinned in the host's show that is on the air. */
+  Optional<java.time.Instant> firstPinnedAt(String hostId, String productId) {
+    return database.read(connection -> rows.cards().firstPin(connection, hostId, productId));
+  }
+
   List<Live.CardView> of(String showId, String hostId) {
     return views(database.read(connection -> rows.cards().queue(connection, showId, hostId)));
   }
@@ -75,6 +80,11 @@ final class Cards {
           if (!yes.value().equals(queue)) {
             rows.cards().replace(connection, yes.value());
             log.append(connection, clock.instant(), yes.facts());
+            for (laotie.fact.Fact fact : yes.facts()) {
+              if (fact instanceof laotie.fact.LiveFact.CardPinned pinned) {
+                rows.cards().addFirstPin(connection, pinned, clock.instant());
+              }
+            }
           }
           yield yes.value();
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import laotie.fact.Relation;
 import laotie.server.log.Columns;
 
 /** The rows of what was said, and of who is silent. */
@@ -21,16 +22,16 @@ final class ChatStore {
 
   private static final String ADD_MESSAGES =
       """
-      insert into live_messages (message_id, room_id, show_id, account_id, name, text, view_id, seq, is_host,
-                                 is_assistant, is_intent, said_at)
+      insert into live_messages (message_id, room_id, show_id, account_id, name, text, view_id, tier, seq,
+                                 is_host, is_assistant, is_intent, said_at)
       select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                           ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::timestamptz[])
+                           ?::text[], ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::timestamptz[])
       """;
 
   private static final String MESSAGES =
       """
-      select message_id, room_id, show_id, account_id, name, text, view_id, seq, is_host, is_assistant,
-             is_intent, said_at
+      select message_id, room_id, show_id, account_id, name, text, view_id, tier, seq, is_host,
+             is_assistant, is_intent, said_at
         from live_messages
        where show_id = ? and seq < ? and deleted_at is null
        order by seq desc
@@ -72,13 +73,13 @@ final class ChatStore {
       boolean isIntent, String viewId, Instant at) {}
 
   void add(Connection connection, List<Message> messages) throws SQLException {
-    Columns columns = new Columns("text", "text", "text", "text", "text", "text", "text", "bigint",
-        "boolean", "boolean", "boolean", "timestamptz");
+    Columns columns = new Columns("text", "text", "text", "text", "text", "text", "text", "text",
+        "bigint", "boolean", "boolean", "boolean", "timestamptz");
     for (Message message : messages) {
       Frame.Author author = message.account();
       columns.add(message.messageId(), message.roomId(), message.showId(), author.accountId(), author.name(),
-          message.text(), message.viewId(), message.seq(), author.isHost(), author.isAssistant(),
-          message.isIntent(), message.at().atOffset(ZoneOffset.UTC));
+          message.text(), message.viewId(), author.tier().map(Relation::name).orElse(""), message.seq(),
+          author.isHost(), author.isAssistant(), message.isIntent(), message.at().atOffset(ZoneOffset.UTC));
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD_MESSAGES)) {
       columns.bind(statement, 1);
@@ -105,7 +106,8 @@ final class ChatStore {
 
   private static Message read(ResultSet rows) throws SQLException {
     Frame.Author author = new Frame.Author(rows.getString("account_id"), rows.getString("name"),
-        rows.getBoolean("is_host"), rows.getBoolean("is_assistant"));
+        rows.getBoolean("is_host"), rows.getBoolean("is_assistant"),
+        Optional.of(rows.getString("tier")).filter(tier -> !tier.isEmpty()).map(Relation::valueOf));
     return new Message(rows.getString("message_id"), rows.getString("room_id"), rows.getString("show_id"),
         rows.getLong("seq"), author, rows.getString("text"), rows.getBoolean("is_intent"),
         rows.getString("view_id"), rows.getObject("said_at", OffsetDateTime.class).toInstant());

@@ -9,10 +9,31 @@ final class Circle {
 
   private final Neighbours neighbours;
   private final RoomHub hub;
+  private final Reserved reserved;
+  private final Cards cards;
 
-  Circle(Neighbours neighbours, RoomHub hub) {
+  Circle(Neighbours neighbours, RoomHub hub, Reserved reserved, Cards cards) {
     this.neighbours = neighbours;
     this.hub = hub;
+    this.reserved = reserved;
+    this.cards = cards;
+  }
+
+  java.util.Optional<java.time.Instant> firstPinnedAt(String hostId, String productId) {
+    return cards.firstPinnedAt(hostId, productId);
+  }
+
+  java.util.Set<String> reservedBy(String viewerId) {
+    return reserved.of(viewerId);
+  }
+
+  void addOrders(java.sql.Connection connection, java.util.List<laotie.fact.Recorded> batch)
+      throws java.sql.SQLException {
+    reserved.addOrders(connection, batch);
+  }
+
+  boolean isReserved(String viewerId, String showId) {
+    return reserved.of(viewerId).contains(showId);
   }
 
   Relation relation(String viewerId, String hostId) {

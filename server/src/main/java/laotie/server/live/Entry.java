@@ -52,7 +52,8 @@ final class Entry {
     Optional<Exposure> exposure = seal.verify(wish.exposureToken()).flatMap(Exposure::of)
         .filter(shown -> shown.mayLead(caller.accountId(), hostId, now));
     Channel channel = exposure.map(Exposure::channel)
-        .or(() -> wish.claim().map(claim -> Entrance.believed(claim, relation)))
+        .or(() -> wish.claim().map(claim -> Entrance.believed(claim, relation,
+            circle.isReserved(caller.accountId(), showId))))
         .orElse(Entrance.UNEXPLAINED);
     Origin origin = new Origin(exposure.map(Exposure::exposureId).orElse(""), channel, relation,
         marks.deviceHash(request), marks.networkHash(request));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.Reason;
+import laotie.fact.Relation;
 import laotie.live.Chat;
 import laotie.server.goods.Goods;
 
@@ -37,8 +38,9 @@ import laotie.server.goods.Goods;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 sealed interface Frame {
 
-  /** Who speaks. */
-  record Author(String accountId, String name, boolean isHost, boolean isAssistant) {}
+  /** Who speaks; {@code tier} is absent for everybody who is no fan (老铁等级). */
+  record Author(
+      String accountId, String name, boolean isHost, boolean isAssistant, Optional<Relation> tier) {}
 
   /** The socket's own person; absent for somebody without a session, who may read only. */
   record You(

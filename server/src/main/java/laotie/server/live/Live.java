@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Origin;
 import laotie.live.Show;
 import laotie.server.goods.Goods;
+import laotie.server.log.Target;
 
 /**
  * The door of live: which show is on in a room, who views it and where from, and what other areas tell a
@@ -23,13 +25,16 @@ public final class Live {
   private final Views views;
   private final RoomHub hub;
   private final PastStore past;
+  private final Circle circle;
   private final Neighbours neighbours;
 
-  Live(Shows shows, Views views, RoomHub hub, PastStore past, Neighbours neighbours) {
+  @jakarta.inject.Inject
+  Live(Shows shows, Views views, RoomHub hub, Circle circle, Neighbours neighbours) {
     this.shows = shows;
     this.views = views;
     this.hub = hub;
-    this.past = past;
+    this.past = new PastStore(new ViewStore());
+    this.circle = circle;
     this.neighbours = neighbours;
   }
 
@@ -70,20 +75,28 @@ public final class Live {
    * A show as pages tell of it.
    *
    * @param concurrent viewers with proof of playback in the last 30 s; 0 unless live
+   * @param reservations how many wait for it, or waited
+   * @param isReserved by the one who asks
    */
   public record ShowView(
       String showId, String roomId, String title, String coverUrl, Status status,
       Optional<Instant> startsAt, Optional<Instant> startedAt, Optional<Instant> endedAt, int concurrent,
-      HostBrief host) {
+      HostBrief host, long reservations, boolean isReserved) {
 
     ShowView with(int viewers) {
       return new ShowView(showId, roomId, title, coverUrl, status, startsAt, startedAt, endedAt,
-          status == Status.LIVE ? viewers : 0, host);
+          status == Status.LIVE ? viewers : 0, host, reservations, isReserved);
     }
 
     public ShowView followedBy(boolean viewer) {
       return new ShowView(showId, roomId, title, coverUrl, status, startsAt, startedAt, endedAt,
-          concurrent, host.followedBy(viewer));
+          concurrent, host.followedBy(viewer), reservations, isReserved);
+    }
+
+    /** The same in the eyes of somebody who waits for it or does not. */
+    public ShowView reservedBy(boolean viewer) {
+      return new ShowView(showId, roomId, title, coverUrl, status, startsAt, startedAt, endedAt,
+          concurrent, host, reservations, viewer);
     }
   }
 
@@ -142,6 +155,21 @@ public final class Live {
   /** Announced shows, soonest first. */
   public List<ShowView> showsToCome(int limit) {
     return shows.toCome(limit);
+  }
+
+  /** When a product was first pinned in the host's show that is on the air, if it was. */
+  public Optional<Instant> firstPinnedAt(String hostId, String productId) {
+    return circle.firstPinnedAt(hostId, productId);
+  }
+
+  /** The shows to come or on the air that a viewer waits for; {@code viewerId} may be empty. */
+  public Set<String> reservedBy(String viewerId) {
+    return circle.reservedBy(viewerId);
+  }
+
+  /** What those who waited for a show paid in it: for the line of the consumers. */
+  public Target turnouts() {
+    return circle::addOrders;
   }
 
   /** Entries of the last 30 minutes by room; rooms without any are left out. */

@@ -14,14 +14,15 @@ import laotie.server.people.People;
 final class RoomPage {
 
   private final Database database;
-  private final ChatStore messages;
+  private final ChatStore messages = new ChatStore();
+  private final Circle circle;
   private final Shows shows;
   private final Cards cards;
   private final InstantSource clock;
 
-  RoomPage(Database database, ChatStore messages, Shows shows, Cards cards, InstantSource clock) {
+  RoomPage(Database database, Circle circle, Shows shows, Cards cards, InstantSource clock) {
     this.database = database;
-    this.messages = messages;
+    this.circle = circle;
     this.shows = shows;
     this.cards = cards;
     this.clock = clock;
@@ -32,7 +33,8 @@ final class RoomPage {
     String viewerId = caller.map(Caller::accountId).orElse("");
     Live.HostBrief brief = shows.brief(host, viewerId);
     Optional<Live.ShowView> show = shows.standing(roomId).map(Shows.Standing::view)
-        .map(view -> view.followedBy(brief.isFollowed()));
+        .map(view -> view.followedBy(brief.isFollowed())
+            .reservedBy(circle.isReserved(viewerId, view.showId())));
     List<Live.CardView> queue =
         show.map(one -> cards.of(one.showId(), host.hostId())).orElse(List.of());
     Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package laotie.server.live;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,14 +32,20 @@ public class ShowApi {
   private final Shows shows;
   private final Neighbours neighbours;
   private final RoomNews news;
+  private final Circle live;
 
-  ShowApi(Who who, Actors actors, Shows shows, Neighbours neighbours, RoomNews news) {
+  ShowApi(Who who, Actors actors, Board board) {
     this.who = who;
     this.actors = actors;
-    this.shows = shows;
-    this.neighbours = neighbours;
-    this.news = news;
+    this.shows = board.shows();
+    this.neighbours = board.neighbours();
+    this.news = board.news();
+    this.live = board.circle();
   }
+
+  /** Shows, and who is told of them. */
+  @Singleton
+  record Board(Shows shows, Neighbours neighbours, RoomNews news, Circle circle) {}
 
   /** A show to plan; without {@code startsAt} it is meant to start at once and nobody is told yet. */
   record Wanted(String title, String coverUrl, Optional<Instant> startsAt) {
@@ -102,7 +109,8 @@ public class ShowApi {
   public Live.ShowView show(@PathParam("showId") String showId) {
     Live.ShowView show = shows.view(shows.show(Input.id("show", showId)));
     String viewerId = actors.viewerId();
-    return show.followedBy(neighbours.isFollowed(viewerId, show.host().hostId()));
+    return show.followedBy(neighbours.isFollowed(viewerId, show.host().hostId()))
+        .reservedBy(live.reservedBy(viewerId).contains(showId));
   }
 
   /** Newest first; drafts only for the host and his assistants. */
@@ -118,8 +126,10 @@ public class ShowApi {
     List<Show> found = shows.ofHost(hostId, last, size);
     boolean isActor = actors.isActor(hostId);
     boolean isFollowed = neighbours.isFollowed(actors.viewerId(), hostId);
+    java.util.Set<String> reserved = live.reservedBy(actors.viewerId());
     String next = found.size() < size ? "" : found.getLast().head().showId();
     return new Page<>(found.stream().filter(show -> isActor || !(show instanceof Show.Draft))
-        .map(show -> shows.view(show).followedBy(isFollowed)).toList(), next);
+        .map(show -> shows.view(show).followedBy(isFollowed)
+            .reservedBy(reserved.contains(show.head().showId()))).toList(), next);
   }
 }

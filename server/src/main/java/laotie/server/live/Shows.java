@@ -41,7 +41,8 @@ final class Shows {
 
   private final Database database;
   private final Log log;
-  private final ShowStore store;
+  private final ShowStore store = new ShowStore();
+  private final Reserved reserved;
   private final Neighbours neighbours;
   private final InstantSource clock;
   private final Map<String, Show.Live> onAir = new ConcurrentHashMap<>();
@@ -51,10 +52,10 @@ final class Shows {
   /** Rooms whose pictures arrive, on the air or not; at most one for each publisher. */
   private final Set<String> lit = ConcurrentHashMap.newKeySet();
 
-  Shows(Database database, Log log, ShowStore store, Neighbours neighbours, InstantSource clock) {
+  Shows(Database database, Log log, Reserved reserved, Neighbours neighbours, InstantSource clock) {
     this.database = database;
     this.log = log;
-    this.store = store;
+    this.reserved = reserved;
     this.neighbours = neighbours;
     this.clock = clock;
   }
@@ -238,10 +239,21 @@ final class Shows {
   }
 
   private List<Live.ShowView> views(Collection<? extends Show> shows) {
-    return shows.stream().map(this::view).toList();
+    Map<String, Long> waiting = reserved.counts(shows.stream().map(show -> show.head().showId()).toList());
+    return shows.stream().map(show -> view(show, waiting.get(show.head().showId()))).toList();
   }
 
   Live.ShowView view(Show show) {
+    return view(show, reserved.count(show.head().showId()));
+  }
+
+  /** The show under the lock of its row; refuses an unknown one. */
+  Show lock(Connection connection, String showId) throws SQLException {
+    return store.showForUpdate(connection, showId)
+        .orElseThrow(() -> Problem.notFound("show", showId)).show();
+  }
+
+  private Live.ShowView view(Show show, long reservations) {
     Show.Head head = show.head();
     Live.Status status = switch (show) {
       case Show.Draft _, Show.Scheduled _ -> Live.Status.SCHEDULED;
@@ -251,7 +263,7 @@ final class Shows {
     int concurrent = status == Live.Status.LIVE ? concurrent(head.roomId()) : 0;
     return new Live.ShowView(head.showId(), head.roomId(), head.title(), head.coverUrl(), status,
         ShowStore.startsAt(show), ShowStore.startedAt(show), ShowStore.endedAt(show), concurrent,
-        brief(neighbours.host(head.hostId()), ""));
+        brief(neighbours.host(head.hostId()), ""), reservations, false);
   }
 
   private static Decision.Accepted<Show> accepted(Decision<Show> decision) {

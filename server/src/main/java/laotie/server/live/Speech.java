@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Decision;
+import laotie.fact.Relation;
 import laotie.live.Chat;
 import laotie.live.LiveReason;
 import laotie.server.http.Caller;
@@ -63,7 +64,8 @@ final class Speech {
       case Decision.Refused<Chat.Line> no -> room.tell(seat, Frame.Refused.of(words.id(), no));
       case Decision.Accepted<Chat.Line> yes -> {
         views.seen(caller.accountId(), showId);
-        Frame.Author author = new Frame.Author(caller.accountId(), you.name(), isHost, isAssistant);
+        Frame.Author author = new Frame.Author(caller.accountId(), you.name(), isHost, isAssistant,
+            Optional.of(neighbours.relation(caller.accountId(), room.hostId())).filter(Relation::isFan));
         String text = yes.value().text();
         Intents.Reading reading =
             isHost || isAssistant ? Intents.Reading.NONE : intents.read(text, room.scene(heardAt));

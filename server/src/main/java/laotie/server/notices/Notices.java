@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,5 +54,15 @@ public final class Notices {
   /** Tells all of them in the caller's transaction; those that were told before stay as they are. */
   public void tell(Connection connection, Instant now, List<Notice> notices) throws SQLException {
     NoticeStore.add(connection, now, notices);
+  }
+
+  /** How often each thing that was told once was opened, by its {@code once}; only those that exist. */
+  public Map<String, Long> opened(Connection connection, Collection<String> once) throws SQLException {
+    return NoticeStore.opened(connection, once);
+  }
+
+  /** Keeps back the mails of this host's messages to somebody that wait, in the caller's transaction. */
+  public void withholdMails(Connection connection, String accountId, String hostId) throws SQLException {
+    NoticeStore.withholdMails(connection, accountId, hostId);
   }
 }

@@ -47,6 +47,20 @@ sealed interface Command {
    */
   record Claim(Key key, String bodyHash) {}
 
-  /** How a line was shown when it was ordered. */
-  record LineText(String title, String skuName, String pictureUrl) {}
+  /** How a line was shown when it was ordered, and what a tier took off its price. */
+  record LineText(String title, String skuName, String pictureUrl, Reduction reduction) {
+    LineText(String title, String skuName, String pictureUrl) {
+      this(title, skuName, pictureUrl, Reduction.NONE);
+    }
+  }
+
+  /**
+   * Why a line costs less than its variant.
+   *
+   * @param basisMinor minor units for one before it; 0 when nothing was taken off
+   * @param tier the buyer's tier at the host that gives it, or empty
+   */
+  record Reduction(long basisMinor, int percent, String tier) {
+    static final Reduction NONE = new Reduction(0, 0, "");
+  }
 }

@@ -31,16 +31,22 @@ final class Counter {
   private final Database database;
   private final Goods goods;
   private final Sources sources;
+  private final Favours favours;
   private final Seal seal;
   private final People people;
 
-  Counter(Database database, Goods goods, Sources sources, Seal seal, People people) {
+  Counter(Database database, Goods goods, Sources sources, Favours favours, Trust trust) {
     this.database = database;
     this.goods = goods;
     this.sources = sources;
-    this.seal = seal;
-    this.people = people;
+    this.favours = favours;
+    this.seal = trust.seal();
+    this.people = trust.people();
   }
+
+  /** What keeps secrets, and who may see what. */
+  @Singleton
+  record Trust(Seal seal, People people) {}
 
   /** The command of a checked body; refuses fields that name nothing. */
   Command.Place place(String buyerId, String key, OrderBody body) {
@@ -57,15 +63,16 @@ final class Counter {
       int at = i;
       SkuForSale sku = goods.sku(line.skuId())
           .orElseThrow(() -> Problem.field("/lines/" + at + "/skuId", "no such variant"));
-      wanted.add(new Wanted(new Offer(sku.skuId(), sku.productId(), sku.hostId(), sku.price(),
+      Favours.Given given = favours.of(buyerId, sku);
+      wanted.add(new Wanted(new Offer(sku.skuId(), sku.productId(), sku.hostId(), given.price(),
           sku.isListed()), line.quantity()));
-      texts.add(new LineText(sku.title(), sku.name(), sku.pictureUrl()));
+      texts.add(new LineText(sku.title(), sku.name(), sku.pictureUrl(), given.reduction()));
     }
     String hostId = wanted.getFirst().offer().hostId();
     Sources.Source source = sources.of(buyerId, hostId, body.viewId().orElse(""));
     Basket basket = new Basket(
         Ids.next("ord"), buyerId, wanted, source.showId(), source.clipId(), source.viewId(),
-        source.origin());
+        source.viewId().isEmpty() ? favours.known(source.origin(), buyerId, hostId) : source.origin());
     Claim claim = new Claim(new Key(buyerId, key), hash(body));
     return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
         address(buyerId, body));

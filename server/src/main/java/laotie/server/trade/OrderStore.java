@@ -53,12 +53,13 @@ final class OrderStore {
   private static final String ADD_LINES =
       """
       insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
-                               quantity, price_minor)
-      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
+                               quantity, price_minor, basis_minor, discount_percent, tier)
+      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor,
+             basis_minor, discount_percent, tier
         from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::int[], ?::bigint[])
+                    ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::text[])
           as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
-                price_minor)
+                price_minor, basis_minor, discount_percent, tier)
       """;
 
   private static final String CLAIMED =
@@ -90,7 +91,8 @@ final class OrderStore {
 
   private static final String LINES =
       """
-      select sequence, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor
+      select sequence, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor, basis_minor,
+             discount_percent, tier
         from trade_lines
        where sequence = any(?)
        order by sequence, position
@@ -191,12 +193,14 @@ final class OrderStore {
 
   /** No lines yet; {@link #addLine} adds one. */
   static Columns lineColumns() {
-    return new Columns("bigint", "int", "text", "text", "text", "text", "text", "int", "bigint");
+    return new Columns("bigint", "int", "text", "text", "text", "text", "text", "int", "bigint", "bigint",
+        "int", "text");
   }
 
   static void addLine(Columns lines, long sequence, int position, Line line, LineText text) {
     lines.add(sequence, position, line.skuId(), line.productId(), text.title(), text.skuName(),
-        text.pictureUrl(), line.quantity(), line.priceMinor());
+        text.pictureUrl(), line.quantity(), line.priceMinor(), text.reduction().basisMinor(),
+        text.reduction().percent(), text.reduction().tier());
   }
 
   static void writeLines(Connection connection, Columns lines) throws SQLException {
@@ -353,7 +357,9 @@ final class OrderStore {
           lines.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new Line(row.getString("sku_id"),
               row.getString("product_id"), row.getInt("quantity"), row.getLong("price_minor")));
           texts.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new LineText(
-              row.getString("title"), row.getString("sku_name"), row.getString("picture_url")));
+              row.getString("title"), row.getString("sku_name"), row.getString("picture_url"),
+              new Command.Reduction(row.getLong("basis_minor"), row.getInt("discount_percent"),
+                  row.getString("tier"))));
         }
       }
     }

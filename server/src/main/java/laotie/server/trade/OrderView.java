@@ -20,7 +20,10 @@ record OrderView(
 
   record LineView(
       String skuId, String productId, String title, String skuName, String pictureUrl, int quantity,
-      Money price) {}
+      Money price, Optional<Reduced> reduced) {}
+
+  /** Why one unit cost less: the price before, what was taken off, and whose benefit it was. */
+  record Reduced(Money basis, int percent, String tier) {}
 
   record BuyerName(String accountId, String name) {}
 

@@ -78,7 +78,8 @@ final class OrderViews {
       Line line = order.lines().get(i);
       LineText text = row.texts().get(i);
       lines.add(new LineView(line.skuId(), line.productId(), text.title(), text.skuName(),
-          text.pictureUrl(), line.quantity(), new Money(line.priceMinor(), deal.amount().currency())));
+          text.pictureUrl(), line.quantity(), new Money(line.priceMinor(), deal.amount().currency()),
+          reduced(text.reduction(), deal.amount().currency())));
     }
     return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
         row.placedAt(), order.heldUntil(), row.paid(), row.shipment().at(),
@@ -86,6 +87,11 @@ final class OrderViews {
         address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
+  }
+
+  private static Optional<OrderView.Reduced> reduced(Command.Reduction one, java.util.Currency currency) {
+    return one.percent() == 0 ? Optional.empty() : Optional.of(
+        new OrderView.Reduced(new Money(one.basisMinor(), currency), one.percent(), one.tier()));
   }
 
   private static String nameOf(Map<String, Person> known, String accountId) {

@@ -24,6 +24,7 @@ import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
+import laotie.trade.Standing;
 import laotie.trade.Transfer;
 
 /** The door of trade for the program itself: the rows of orders that a simulated crowd placed in the past. */
@@ -31,9 +32,16 @@ import laotie.trade.Transfer;
 public final class Trade {
 
   private final Goods goods;
+  private final BuyerStandings standings;
 
-  Trade(Goods goods) {
+  Trade(Goods goods, BuyerStandings standings) {
     this.goods = goods;
+    this.standings = standings;
+  }
+
+  /** How good a buyer somebody is, on the whole square. */
+  public Standing standing(String buyerId) {
+    return Standing.valueOf(standings.of(List.of(buyerId)).get(buyerId));
   }
 
   /**

@@ -57,6 +57,10 @@ const shapes = {
   picture: svg`<rect x="4" y="5" width="16" height="14" rx="2"/><circle cx="9" cy="10" r="1.6"/>
     <path d="m4.5 17 4.7-4 3.3 2.6 3-2.6 4 3.6"/>`,
   grip: svg`<path d="M9 6.5h.01M15 6.5h.01M9 12h.01M15 12h.01M9 17.5h.01M15 17.5h.01" stroke-width="2.6"/>`,
+  bell: svg`<path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.5h-14z"/><path d="M10.2 20.4a2 2 0 0 0 3.6 0"/>`,
+  star: svg`<path d="m12 4.2 2.4 4.9 5.4.8-3.9 3.8.9 5.4-4.8-2.6-4.8 2.6.9-5.4-3.9-3.8 5.4-.8z"/>`,
+  gift: svg`<path d="M4.5 10h15v9.5h-15zM3.5 7h17v3h-17zM12 7v12.5"/>
+    <path d="M12 7c-1-3-5.2-3.6-5.2-1.2C6.8 7 9 7 12 7zM12 7c1-3 5.2-3.6 5.2-1.2C17.2 7 15 7 12 7z"/>`,
   play: svg`<path d="M8 5.5 18.5 12 8 18.5z"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

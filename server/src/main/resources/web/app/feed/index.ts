@@ -1,5 +1,4 @@
 import "./feed.css";
-import "./reserve";
 import "./next-show";
 import "./home";
 import "./following";

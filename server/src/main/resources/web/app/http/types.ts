@@ -1,4 +1,5 @@
 import type {Clip} from "../clips/types";
+import type {Tier} from "../fans/types";
 import type {Money} from "../words/words";
 
 /** The shapes of the public API, as the server writes them. */
@@ -62,6 +63,9 @@ export interface ShowBrief {
   endedAt?: string;
   concurrent: number;
   host: HostBrief;
+  /** How many wait for it, and whether I do. */
+  reservations: number;
+  isReserved: boolean;
 }
 
 export interface Sku {
@@ -114,6 +118,8 @@ export interface OrderLine {
   pictureUrl?: string;
   quantity: number;
   price: Money;
+  /** Why one unit cost less: the price before, and whose benefit it was. */
+  reduced?: {basis: Money; percent: number; tier: Tier};
 }
 
 export interface Order {
@@ -150,7 +156,7 @@ export interface Room {
 export interface Chat {
   messageId: string;
   seq: number;
-  account: {accountId: string; name: string; isHost: boolean; isAssistant: boolean};
+  account: {accountId: string; name: string; isHost: boolean; isAssistant: boolean; tier?: Tier};
   text: string;
   isIntent: boolean;
   at: string;

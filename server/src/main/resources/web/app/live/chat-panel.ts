@@ -3,6 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {repeat} from "lit/directives/repeat.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
+import {tierBadge} from "../fans/tier";
 import type {Chat} from "../http/types";
 import {account} from "../shell/session";
 import {say} from "../words/words";
@@ -43,13 +44,14 @@ export class ChatPanel extends LightElement {
   }
 
   #line(chat: Chat) {
-    const {name, isHost, isAssistant, accountId} = chat.account;
+    const {name, isHost, isAssistant, accountId, tier} = chat.account;
     const isMine = account.value?.id === accountId;
     return html`<p class="chat-line ${isHost ? "by-host" : ""} ${isMine ? "is-mine" : ""}
         ${chat.isIntent ? "is-intent" : ""}" data-test="chat-line">
       ${isHost ? html`<span class="chat-role">${say("live.host")}</span>` : nothing}
       ${isAssistant && !isHost ? html`<span
         class="chat-role is-assistant">${say("live.assistant")}</span>` : nothing}
+      ${isHost || isAssistant ? nothing : tierBadge(tier)}
       <span class="chat-name">${name}</span>
       <span class="chat-text">${chat.text}</span>
       ${chat.isIntent ? html`<span class="chat-intent" title=${say("live.intentHint")}>${icon("bag")}

@@ -4,6 +4,8 @@ import "./chat-panel";
 import "./composer";
 import "./hearts";
 import "./cover";
+import "./reserve";
+import "./turnout";
 import "./room";
 import {html} from "lit";
 import {keyed} from "lit/directives/keyed.js";

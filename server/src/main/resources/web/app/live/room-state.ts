@@ -40,7 +40,7 @@ export function fold(state: RoomState, frame: RoomFrame): RoomState {
         ...state,
         room: {...state.room, ...frame.room, host: {...frame.room.host,
           isFollowed: state.room.host.isFollowed}},
-        show: frame.show,
+        show: keepReserved(frame.show, state.show),
         cards: frame.cards,
         chats: frame.history.slice(-CHATS_MAX),
         concurrent: frame.concurrent,
@@ -68,7 +68,7 @@ export function fold(state: RoomState, frame: RoomFrame): RoomState {
     case "audience":
       return {...state, concurrent: frame.concurrent};
     case "show":
-      return {...state, show: frame.show, concurrent: frame.show.concurrent};
+      return {...state, show: keepReserved(frame.show, state.show), concurrent: frame.show.concurrent};
     case "muted":
       return {...state, mutedUntil: frame.until};
     case "entered":
@@ -108,4 +108,9 @@ function withStock(card: Card, skuId: string, available: number): Card {
   }
   const skus = card.product.skus.map((sku) => (sku.skuId === skuId ? {...sku, available} : sku));
   return {...card, product: {...card.product, skus}};
+}
+
+/** The room says the same to everybody; whether I wait for the show I know from its page. */
+function keepReserved(show: ShowBrief | undefined, before: ShowBrief | undefined): ShowBrief | undefined {
+  return show && before?.showId === show.showId ? {...show, isReserved: before.isReserved} : show;
 }

@@ -3,6 +3,7 @@ import {icon} from "../design/icons";
 import {avatar} from "../design/parts";
 import {spinner} from "../design/states";
 import type {HostBrief} from "../http/types";
+import {originHere} from "../shell/router";
 import {say, upcoming} from "../words/words";
 import type {PlayerState} from "./player";
 import type {RoomState} from "./room-state";
@@ -17,7 +18,8 @@ export function stagePanel(state: RoomState, player: PlayerState): TemplateResul
     case "SCHEDULED":
       return panel(host, show.title,
         show.startsAt ? say("live.startsAt", {time: upcoming(show.startsAt)})
-          : say("live.startsSoon"), "scheduled");
+          : say("live.startsSoon"), "scheduled", html`<lt-reserve large .show=${show}
+            .origin=${originHere()}></lt-reserve>`);
     case "ENDED":
       return panel(host, say("live.ended"), say("live.endedDetail", {name: host.name}), "ended");
     case "LIVE":
@@ -39,11 +41,13 @@ function waiting(player: PlayerState): TemplateResult | typeof nothing {
   }
 }
 
-function panel(host: HostBrief, title: string, detail: string, kind: string): TemplateResult {
+function panel(host: HostBrief, title: string, detail: string, kind: string,
+  action: unknown = nothing): TemplateResult {
   return html`<div class="stage-panel" data-test="stage-${kind}">
     <a href="/host/${host.hostId}" aria-label=${host.name}>${avatar(host.name, host.avatarUrl, "5rem")}</a>
     <h1 class="heading">${title}</h1>
     <p>${detail}</p>
+    ${action}
     <div class="row wrap">
       <a class="button primary" href="/host/${host.hostId}">${say("live.seeHost")}</a>
       <a class="button" href="/">${say("live.otherRooms")}</a>

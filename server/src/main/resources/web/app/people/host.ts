@@ -42,7 +42,8 @@ export class HostScreen extends LightElement {
           <h1 class="title" data-test="host-name">${host.name}</h1>
           <p class="quiet">${host.tagline}</p>
           <p class="faint" data-test="followers">${say("people.followers",
-            {count: host.followers, brief: brief(host.followers)})}</p>
+            {count: host.followers, brief: brief(host.followers)})} ·
+            <a class="link" href="/host/${host.hostId}/tiers" data-test="to-tiers">${say("fans.tiers")}</a></p>
         </div>
         <lt-follow .host=${host} .origin=${{channel: "HOST_PAGE"}}
           @changed=${(event: CustomEvent<FollowChange>) =>

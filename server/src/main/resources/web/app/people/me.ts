@@ -8,6 +8,8 @@ import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {type Problem, asProblem} from "../http/problem";
 import type {Account, Address, Persona} from "../http/types";
+import {unreadWords} from "../notices/bell";
+import {unread} from "../notices/unread";
 import {go} from "../shell/router";
 import {account, learnAccount, signOut} from "../shell/session";
 import {addressFields, addressLine, savedAddress} from "../trade/address-form";
@@ -23,7 +25,7 @@ export class Me extends LightElement {
   #addressOf?: string;
 
   protected override watched() {
-    return [account] as never[];
+    return [account, unread] as never[];
   }
 
   protected override willUpdate(): void {
@@ -49,6 +51,9 @@ export class Me extends LightElement {
         ${who && !who.isGuest ? html`
           ${menuLink("/orders", "orders", say("trade.myOrders"))}
           ${menuLink("/following", "rings", say("feed.following"))}
+          ${menuLink("/notices", "bell", say("notices.title"),
+            unread.value > 0 ? unreadWords(unread.value) : "")}
+          ${menuLink("/me/relations", "heart", say("fans.relations"))}
           ${this.#menuButton("address", "pin", say("trade.myAddress"), this.address?.region
             ?? say("people.notSet"))}
           ${this.#menuButton("password", "shield", say("people.changePassword"), "")}`
@@ -218,9 +223,10 @@ export class Me extends LightElement {
   };
 }
 
-function menuLink(path: string, name: IconName, words: string) {
+function menuLink(path: string, name: IconName, words: string, count = "") {
   return html`<a class="row menu-row" href=${path}>${icon(name)}<span
-    class="grow">${words}</span>${icon("next")}</a>`;
+    class="grow">${words}</span>${count ? html`<span class="badge accent">${count}</span>`
+    : nothing}${icon("next")}</a>`;
 }
 
 customElements.define("lt-me", Me);

@@ -111,6 +111,7 @@ export class App extends LightElement {
         <button class="button ghost small" data-test="language" @click=${switchLanguage}
           aria-label=${say("shell.language")}>${icon("globe")}
           <span>${say("shell.otherLanguage")}</span></button>
+        <lt-bell></lt-bell>
         ${who === undefined ? nothing : who
           ? html`<a class="top-me" href="/me" data-test="to-me">${avatar(who.name, who.avatarUrl, "2.25rem")}
               <span class="unseen">${who.name}</span></a>`

@@ -8,7 +8,8 @@ import {account} from "../shell/session";
 import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
-type Place = "console" | "asks" | "clips" | "goods" | "orders" | "relation" | "stream" | "persona";
+type Place =
+  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "stream" | "persona";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -16,6 +17,7 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "clips", path: "/studio/clips", icon: "play", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
+  {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},
   {place: "relation", path: "/studio/relation", icon: "rings", isForOwner: false},
   {place: "stream", path: "/studio/stream", icon: "volume", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},

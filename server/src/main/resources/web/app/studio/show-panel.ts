@@ -56,6 +56,7 @@ export class ShowPanel extends LightElement {
         ${show.status === "ENDED" ? nothing : html`<button class="icon-button" data-test="show-edit"
           aria-label=${say("studio.editShow")} @click=${this.#edit}>${icon("edit")}</button>`}
       </div>
+      <lt-turnout .showId=${show.showId}></lt-turnout>
       ${show.status === "LIVE" ? this.#live(show) : show.status === "SCHEDULED" ? this.#ready()
         : html`<button class="button primary wide" data-test="show-next"
             @click=${() => this.#tell(undefined)}>${say("studio.nextShow")}</button>`}`;

@@ -10,7 +10,8 @@ import {type Problem, asProblem} from "../http/problem";
 import type {Address, Card, Order, Product, Sku} from "../http/types";
 import {ensureMember} from "../people/gate";
 import {isMember} from "../shell/session";
-import {money, moment, say} from "../words/words";
+import type {Benefit, Bond} from "../fans/types";
+import {type Money, money, moment, say} from "../words/words";
 import {addressFields, addressLine, savedAddress} from "./address-form";
 
 const QUANTITY_MAX = 20;
@@ -31,6 +32,8 @@ export class BuySheet extends LightElement {
   @state() isBusy = false;
   @state() problem?: Problem;
   @state() order?: Order;
+  /** What my tier takes off at this host. */
+  @state() benefit?: Benefit;
   #viewId = "";
   #key = "";
   #keyFor = "";
@@ -43,9 +46,26 @@ export class BuySheet extends LightElement {
     this.problem = undefined;
     this.quantity = 1;
     this.skuId = product.skus.find((sku) => sku.available > 0)?.skuId ?? "";
+    this.benefit = undefined;
     if (!this.saved && isMember()) {
       void this.#recall();
     }
+    if (isMember()) {
+      void this.#learnBenefit(product.hostId);
+    }
+  }
+
+  async #learnBenefit(hostId: string): Promise<void> {
+    const bond = await api.peek<Bond>(`/hosts/${hostId}/bond`).catch(() => undefined);
+    if (bond && this.product?.hostId === hostId && bond.benefit.discountPercent > 0) {
+      this.benefit = {...bond.benefit, tier: bond.relation};
+    }
+  }
+
+  /** The price for me; the server says the last word when the order is placed. */
+  #priceOf(sku: Sku): Money {
+    const percent = this.benefit?.discountPercent ?? 0;
+    return {...sku.price, minor: Math.floor(sku.price.minor * (100 - percent) / 100)};
   }
 
   async #recall(): Promise<void> {
@@ -79,7 +99,11 @@ export class BuySheet extends LightElement {
         ${picture((product.pictures[0])?.url, "", 240)}
         <div class="grow">
           <strong class="clip-2">${product.title}</strong>
-          <span class="price buy-price" data-test="buy-price">${sku ? money(sku.price) : ""}</span>
+          <span class="price buy-price" data-test="buy-price">${sku ? money(this.#priceOf(sku)) : ""}</span>
+          ${sku && this.benefit ? html`<span class="fan-price" data-test="fan-price"><s
+            class="faint">${money(sku.price)}</s> ${say("trade.fanPrice", {
+              tier: say(`fans.tier.${this.benefit.tier}`), percent: this.benefit.discountPercent})}</span>`
+            : nothing}
           <span class="faint">${this.#stockWords(sku)}</span>
         </div>
       </div>
@@ -110,7 +134,7 @@ export class BuySheet extends LightElement {
       <div class="sheet-foot row between">
         <span><span class="faint">${say("trade.total")}</span>
           <span class="price total" data-test="total">${sku
-            ? money({...sku.price, minor: sku.price.minor * quantity}) : "—"}</span></span>
+            ? money({...sku.price, minor: this.#priceOf(sku).minor * quantity}) : "—"}</span></span>
         <button class="button primary large" data-test="place-order" ?disabled=${this.isBusy || most === 0}>
           ${this.isBusy ? spinner() : say(most === 0 ? "goods.soldOut" : "trade.place")}</button>
       </div>

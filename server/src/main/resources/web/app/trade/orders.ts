@@ -21,8 +21,11 @@ export function orderLines(order: Order): TemplateResult {
   return html`<ul class="stack tight">${order.lines.map((line) => html`<li class="row order-line">
     ${picture(line.pictureUrl, "", 240)}
     <span class="grow"><strong class="clip-2">${line.title}</strong>
-      <span class="faint">${line.skuName} × ${line.quantity}</span></span>
-    <span class="tabular">${money(line.price)}</span>
+      <span class="faint">${line.skuName} × ${line.quantity}</span>
+      ${line.reduced ? html`<span class="fan-price" data-test="reduced">${say("trade.fanPrice",
+        {tier: say(`fans.tier.${line.reduced.tier}`), percent: line.reduced.percent})}</span>` : nothing}</span>
+    <span class="tabular">${line.reduced ? html`<s class="faint">${money(line.reduced.basis)}</s> ` : nothing}
+      ${money(line.price)}</span>
   </li>`)}</ul>`;
 }
 

@@ -1,0 +1,117 @@
+package laotie.server.fans;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laotie.fact.Relation;
+import laotie.fans.BondKey;
+import laotie.fans.Buying;
+import laotie.fans.Following;
+import laotie.fans.TierRule;
+import laotie.server.fans.Fans.Benefit;
+import laotie.server.log.Database;
+import laotie.server.people.People;
+
+/** Bonds in words a fan can check: points, what is missing, what the tier gives, what the host holds. */
+@Singleton
+final class Bonds {
+
+  private final Database database;
+  private final BondBook book;
+  private final Benefits benefits;
+  private final Consents consents;
+  private final People people;
+
+  Bonds(Database database, BondBook book, Benefits benefits, Consents consents, People people) {
+    this.database = database;
+    this.book = book;
+    this.benefits = benefits;
+    this.consents = consents;
+    this.people = people;
+  }
+
+  /** The rule as it is shown; a number of it stands for what {@link TierRule} says of it. */
+  record OpenRule(
+      int minutePoints, int minutesMax, int commentPoints, int commentsMax, int visitPoints, int orderPoints,
+      int ordersMax, int halfLifeDays, List<TierRule.Step> steps, List<Benefit> benefits) {}
+
+  record HostName(String hostId, String name, String avatarUrl) {}
+
+  /** What is missing to the tier above, after today's decay. */
+  record Missing(Relation tier, int points, int orders) {}
+
+  /** What a host holds of a fan who consents: the page shows him just this. */
+  record Held(int orders, long spentMinor, Optional<LocalDate> lastOrderDay) {}
+
+  /**
+   * One bond.
+   *
+   * @param since when the tier began
+   * @param points today, rounded down
+   * @param next absent at the top, and for somebody who does not follow
+   * @param holds absent without consent: then the host holds nothing
+   */
+  record BondView(
+      HostName host, Relation relation, Optional<Instant> since, int points, int orders,
+      Optional<Missing> next, Benefit benefit, boolean isConsenting, Optional<Instant> consentedAt,
+      Optional<Held> holds) {}
+
+  OpenRule rule(String hostId) {
+    TierRule rule = book.rule();
+    return new OpenRule(rule.minutePoints(), rule.minutesMax(), rule.commentPoints(), rule.commentsMax(),
+        rule.visitPoints(), rule.orderPoints(), rule.ordersMax(), rule.halfLifeDays(), rule.steps(),
+        benefits.ofHost(hostId));
+  }
+
+  BondView of(String viewerId, People.HostCard host) {
+    Relation relation = database.read(connection ->
+            FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX))
+        .getOrDefault(host.hostId(), Relation.STRANGER);
+    BondStore.Row row = database.read(connection ->
+        BondStore.one(connection, book.fold(), new BondKey(host.hostId(), viewerId)));
+    return view(host, row, relation, consents.of(viewerId));
+  }
+
+  List<BondView> of(String viewerId, int limit) {
+    Map<String, Relation> follows = database.read(
+        connection -> FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX));
+    Map<String, Instant> consented = consents.of(viewerId);
+    List<BondView> views = new ArrayList<>();
+    for (BondStore.Row row : database.read(connection ->
+        BondStore.ofViewer(connection, book.fold(), viewerId, Following.FOLLOWS_MAX))) {
+      String hostId = row.key().hostId();
+      Optional<People.HostCard> host = people.host(hostId);
+      if (follows.containsKey(hostId) && host.isPresent()) {
+        views.add(view(host.get(), row, follows.get(hostId), consented));
+      }
+    }
+    return views.stream().sorted(Comparator.comparing(BondView::relation)
+        .thenComparing(BondView::points).reversed()).limit(limit).toList();
+  }
+
+  List<BondView> consented(String viewerId, int limit) {
+    return consents.of(viewerId).keySet().stream().limit(limit)
+        .flatMap(hostId -> people.host(hostId).stream()).map(host -> of(viewerId, host)).toList();
+  }
+
+  private BondView view(
+      People.HostCard host, BondStore.Row row, Relation relation, Map<String, Instant> consented) {
+    TierRule.Standing standing = book.rule().standing(row.bond(), book.today());
+    Optional<Missing> next = relation == Relation.STRANGER ? Optional.empty()
+        : book.rule().above(relation).stream().findFirst().map(step -> new Missing(step.tier(),
+            (int) Math.ceil(Math.max(0, step.points() - standing.points())),
+            Math.max(0, step.orders() - standing.orders())));
+    Optional<Instant> consentedAt = Optional.ofNullable(consented.get(host.hostId()));
+    Optional<Held> holds = consentedAt.map(at -> new Held(row.bond().keptOrders(), row.bond().spentMinor(),
+        Buying.of(row.bond()).stream().findFirst()
+            .map(buying -> LocalDate.ofEpochDay(buying.lastDay()))));
+    return new BondView(new HostName(host.hostId(), host.name(), host.avatarUrl()), relation,
+        relation.isFan() ? row.since() : Optional.empty(), (int) standing.points(), standing.orders(), next,
+        benefits.of(host.hostId(), relation), consentedAt.isPresent(), consentedAt, holds);
+  }
+}

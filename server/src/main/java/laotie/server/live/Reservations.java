@@ -1,0 +1,134 @@
+package laotie.server.live;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import laotie.fact.Channel;
+import laotie.fact.Decision;
+import laotie.fact.Exposure;
+import laotie.fact.LiveFact;
+import laotie.fact.Origin;
+import laotie.fact.Relation;
+import laotie.live.Entrance;
+import laotie.live.Reserving;
+import laotie.live.Show;
+import laotie.server.http.Marks;
+import laotie.server.http.Problem;
+import laotie.server.http.Seal;
+import laotie.server.log.Database;
+import laotie.server.log.Log;
+
+/** Reserves shows for those who want to wait for them. */
+@Singleton
+final class Reservations {
+
+  private final Database database;
+  private final Log log;
+  private final Waiting waiting;
+  private final Sight sight;
+  private final InstantSource clock;
+
+  @jakarta.inject.Inject
+  Reservations(Database database, Log log, Waiting waiting, Sight sight, InstantSource clock) {
+    this.database = database;
+    this.log = log;
+    this.waiting = waiting;
+    this.sight = sight;
+    this.clock = clock;
+  }
+
+  /** Shows, and who waits for them. */
+  @Singleton
+  record Waiting(Shows shows, Reserved reserved, Circle circle) {}
+
+  /** How a browser is told apart and what it may prove. */
+  @Singleton
+  record Sight(Seal seal, Marks marks) {}
+
+  /** What the client says of where it comes from; the token is empty without a showing. */
+  record From(String exposureToken, Optional<Channel> claim) {}
+
+  ReservationApi.State reserve(RoutingContext request, String viewerId, String showId, From from) {
+    Instant now = now();
+    boolean isReserved = database.write(connection -> {
+      ReservationStore.lockViewer(connection, viewerId);
+      Show show = locked(connection, showId);
+      Set<String> present = ReservationStore.ofViewer(connection, viewerId);
+      Origin origin = origin(request, viewerId, show.head().hostId(), from);
+      Decision<Boolean> decision = Reserving.reserve(new Reserving.Wish(viewerId, origin), show,
+          present.contains(showId), present.size());
+      return write(connection, decision, now);
+    });
+    waiting.reserved().forget(viewerId, showId);
+    return new ReservationApi.State(isReserved, waiting.reserved().count(showId));
+  }
+
+  ReservationApi.State cancel(String viewerId, String showId) {
+    Instant now = now();
+    boolean isReserved = database.write(connection -> {
+      ReservationStore.lockViewer(connection, viewerId);
+      Show show = locked(connection, showId);
+      boolean isPresent = ReservationStore.ofViewer(connection, viewerId).contains(showId);
+      return write(connection, Reserving.cancel(viewerId, show, isPresent), now);
+    });
+    waiting.reserved().forget(viewerId, showId);
+    return new ReservationApi.State(isReserved, waiting.reserved().count(showId));
+  }
+
+  private boolean write(Connection connection, Decision<Boolean> decision, Instant now)
+      throws SQLException {
+    return switch (decision) {
+      case Decision.Refused<Boolean> no -> throw Problem.of(no);
+      case Decision.Accepted<Boolean> yes -> {
+        for (laotie.fact.Fact fact : yes.facts()) {
+          switch (fact) {
+            case LiveFact.ShowReserved reserved -> ReservationStore.reserve(connection, reserved, now);
+            case LiveFact.ReservationCancelled gone -> ReservationStore.cancel(connection, gone, now);
+            default -> throw new IllegalStateException("not a fact of a reservation");
+          }
+        }
+        log.append(connection, now, yes.facts());
+        yield yes.value();
+      }
+    };
+  }
+
+  private Show locked(Connection connection, String showId) throws SQLException {
+    return waiting.shows().lock(connection, showId);
+  }
+
+  private Origin origin(RoutingContext request, String viewerId, String hostId, From from) {
+    Relation relation = waiting.circle().relation(viewerId, hostId);
+    Optional<Exposure> shown = sight.seal().verify(from.exposureToken()).flatMap(Exposure::of)
+        .filter(exposure -> exposure.mayLead(viewerId, hostId, clock.instant()));
+    Channel channel = shown.map(Exposure::channel)
+        .or(() -> from.claim().map(claim -> Entrance.believed(claim, relation)))
+        .orElse(Channel.HOST_PAGE);
+    return new Origin(shown.map(Exposure::exposureId).orElse(""), channel, relation,
+        sight.marks().deviceHash(request), sight.marks().networkHash(request));
+  }
+
+  ReservationStore.Turnout turnout(String showId) {
+    return database.read(connection -> ReservationStore.turnout(connection, showId));
+  }
+
+  /** The soonest first. */
+  List<Live.ShowView> of(String viewerId) {
+    return waiting.reserved().of(viewerId).stream().flatMap(showId -> waiting.shows().find(showId).stream())
+        .map(show -> waiting.shows().view(show).reservedBy(true)
+            .followedBy(waiting.circle().relation(viewerId, show.head().hostId()) != Relation.STRANGER))
+        .sorted(Comparator.comparing(view -> view.startsAt().orElse(Instant.EPOCH))).toList();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
