@@ -1,5 +1,6 @@
 package laotie.fans;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,8 +25,6 @@ import laotie.fact.VideoFact;
 public record BondFold(BusinessDays days) implements Fold<BondKey, Bond> {
 
   private static final int VERSION = 1;
-  private static final int DAY_BYTES = 4 + 8 + 4 + 4;
-  private static final int PURCHASE_BYTES = 4 + 8 + 8 + 1;
 
   @Override
   public Collection<BondKey> keys(Recorded recorded) {
@@ -94,24 +93,55 @@ public record BondFold(BusinessDays days) implements Fold<BondKey, Bond> {
     return left.merge(right);
   }
 
-  /** Version; count of days, each day, millis, comments, visits; then orders as length, id and values. */
+  /**
+   * Version; count of days, each as days since the one before, millis, comments, visits; then orders as
+   * id, paid day plus one, paid, back, whether whole. Numbers are 7 bits a byte, low first.
+   */
   @Override
   public byte[] encode(Bond state) {
-    Map<String, byte[]> ids = new TreeMap<>();
-    int size = 1 + 4 + 4 + state.days().size() * DAY_BYTES;
-    for (String orderId : state.purchases().keySet()) {
-      byte[] utf8 = orderId.getBytes(StandardCharsets.UTF_8);
-      ids.put(orderId, utf8);
-      size += 4 + utf8.length + PURCHASE_BYTES;
+    ByteArrayOutputStream out = new ByteArrayOutputStream(64 + 12 * state.days().size());
+    out.write(VERSION);
+    write(out, state.days().size());
+    int before = 0;
+    for (Map.Entry<Integer, Bond.Day> one : state.days().entrySet()) {
+      write(out, one.getKey() - before);
+      before = one.getKey();
+      write(out, one.getValue().watchMillis());
+      write(out, one.getValue().comments());
+      write(out, one.getValue().visits());
     }
-    ByteBuffer out = ByteBuffer.allocate(size).put((byte) VERSION).putInt(state.days().size());
-    state.days().forEach((day, what) ->
-        out.putInt(day).putLong(what.watchMillis()).putInt(what.comments()).putInt(what.visits()));
-    out.putInt(state.purchases().size());
-    state.purchases().forEach((orderId, one) -> out.putInt(ids.get(orderId).length).put(ids.get(orderId))
-        .putInt(one.paidDay()).putLong(one.paidMinor()).putLong(one.backMinor())
-        .put((byte) (one.isBack() ? 1 : 0)));
-    return out.array();
+    write(out, state.purchases().size());
+    for (Map.Entry<String, Bond.Purchase> one : state.purchases().entrySet()) {
+      byte[] id = one.getKey().getBytes(StandardCharsets.UTF_8);
+      write(out, id.length);
+      out.writeBytes(id);
+      write(out, one.getValue().paidDay() + 1);
+      write(out, one.getValue().paidMinor());
+      write(out, one.getValue().backMinor());
+      out.write(one.getValue().isBack() ? 1 : 0);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream out, long number) {
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      out.write((int) (rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+
+  private static long read(ByteBuffer in) {
+    long number = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      byte piece = in.get();
+      number |= (long) (piece & 0x7F) << shift;
+      if (piece >= 0) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException("a number is longer than 64 bits");
   }
 
   @Override
@@ -122,15 +152,17 @@ public record BondFold(BusinessDays days) implements Fold<BondKey, Bond> {
       throw new IllegalArgumentException("bond of version " + version + ", known is " + VERSION);
     }
     SortedMap<Integer, Bond.Day> read = new TreeMap<>();
-    for (int left = in.getInt(); left > 0; left--) {
-      read.put(in.getInt(), new Bond.Day(in.getLong(), in.getInt(), in.getInt()));
+    int day = 0;
+    for (long left = read(in); left > 0; left--) {
+      day += (int) read(in);
+      read.put(day, new Bond.Day(read(in), (int) read(in), (int) read(in)));
     }
     SortedMap<String, Bond.Purchase> purchases = new TreeMap<>();
-    for (int left = in.getInt(); left > 0; left--) {
-      byte[] utf8 = new byte[in.getInt()];
-      in.get(utf8);
-      purchases.put(new String(utf8, StandardCharsets.UTF_8),
-          new Bond.Purchase(in.getInt(), in.getLong(), in.getLong(), in.get() == 1));
+    for (long left = read(in); left > 0; left--) {
+      byte[] id = new byte[(int) read(in)];
+      in.get(id);
+      purchases.put(new String(id, StandardCharsets.UTF_8),
+          new Bond.Purchase((int) read(in) - 1, read(in), read(in), in.get() == 1));
     }
     return new Bond(read, purchases);
   }

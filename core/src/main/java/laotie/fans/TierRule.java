@@ -2,7 +2,6 @@ package laotie.fans;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import laotie.fact.Relation;
 
 /**
@@ -28,9 +27,15 @@ public record TierRule(
   /** Half-lives after which what happened is worth less than a thousandth and left out. */
   private static final int HALF_LIVES = 10;
 
+  private static final int HALF_LIFE_DAYS = 45;
+
+  /** The worth of a point by its age in days, for the half-life of the square: computed once. */
+  private static final double[] WORTH = worthByAge();
+
   /** The rule of the square. Measured on the simulated past, see docs/decisions/0030. */
-  public static final TierRule STANDARD = new TierRule(1, 60, 2, 5, 5, 40, 2, 45, List.of(
-      new Step(Relation.FAN, 60, 0), new Step(Relation.LOYAL, 200, 1), new Step(Relation.LAOTIE, 500, 3)));
+  public static final TierRule STANDARD = new TierRule(1, 60, 2, 5, 5, 40, 2,
+      HALF_LIFE_DAYS, List.of(
+      new Step(Relation.FAN, 60, 0), new Step(Relation.LOYAL, 200, 1), new Step(Relation.LAOTIE, 400, 3)));
 
   public TierRule {
     steps = List.copyOf(steps);
@@ -83,9 +88,10 @@ public record TierRule(
   /**
    * The first day after {@code day} on which the tier may have fallen when nothing more happens; at least
    * the next day. It may be a day early, never late.
+   *
+   * @param points at the end of {@code day}
    */
-  public int mayFallOn(Bond bond, int day, Relation tier) {
-    double points = points(bond, day);
+  public int mayFallOn(double points, int day, Relation tier) {
     double needed = steps.stream().filter(step -> step.tier() == tier).mapToInt(Step::points).sum();
     if (needed <= 0 || points <= needed) {
       return day + 1;
@@ -97,20 +103,31 @@ public record TierRule(
   /** Points after decay, added from the oldest day to the newest: the same sum on any machine. */
   private double points(Bond bond, int day) {
     int oldest = day - HALF_LIVES * halfLifeDays;
-    Map<Integer, Integer> earned = new TreeMap<>();
-    bond.days().subMap(oldest, day + 1).forEach((on, what) -> earned.put(on, ofDay(what)));
-    Map<Integer, Integer> orders = new TreeMap<>();
-    for (Bond.Purchase one : bond.purchases().values()) {
-      if (one.isKept() && one.paidDay() >= oldest && one.paidDay() <= day) {
-        orders.merge(one.paidDay(), 1, Integer::sum);
-      }
-    }
-    orders.forEach((on, count) -> earned.merge(on, Math.min(count, ordersMax) * orderPoints, Integer::sum));
     double sum = 0;
-    for (Map.Entry<Integer, Integer> one : earned.entrySet()) {
-      sum += one.getValue() * StrictMath.pow(2, -(double) (day - one.getKey()) / halfLifeDays);
+    for (Map.Entry<Integer, Bond.Day> one : bond.days().subMap(oldest, day + 1).entrySet()) {
+      sum += ofDay(one.getValue()) * worth(day - one.getKey());
+    }
+    int[] orders = bond.purchases().values().stream().filter(Bond.Purchase::isKept)
+        .mapToInt(Bond.Purchase::paidDay).filter(on -> on >= oldest && on <= day).sorted().toArray();
+    int ofSameDay = 0;
+    for (int i = 0; i < orders.length; i++) {
+      ofSameDay = i > 0 && orders[i] == orders[i - 1] ? ofSameDay + 1 : 1;
+      sum += ofSameDay > ordersMax ? 0 : orderPoints * worth(day - orders[i]);
     }
     return sum;
+  }
+
+  /** What a point of so many days ago is worth now, 0..1. */
+  private double worth(int age) {
+    return halfLifeDays == HALF_LIFE_DAYS ? WORTH[age] : StrictMath.pow(2, -(double) age / halfLifeDays);
+  }
+
+  private static double[] worthByAge() {
+    double[] worth = new double[HALF_LIVES * HALF_LIFE_DAYS + 1];
+    for (int age = 0; age < worth.length; age++) {
+      worth[age] = StrictMath.pow(2, -(double) age / HALF_LIFE_DAYS);
+    }
+    return worth;
   }
 
   private int ofDay(Bond.Day what) {

@@ -69,7 +69,7 @@ class TierRuleTest {
   void aTierFallsNoEarlierThanItMayAndNoLaterThanADayAfter() {
     Bond bond = watched(100, 60).merge(watched(99, 60)).merge(paid("a", 100));
     Relation tier = RULE.tier(bond, 100);
-    int may = RULE.mayFallOn(bond, 100, tier);
+    int may = RULE.mayFallOn(RULE.standing(bond, 100).points(), 100, tier);
     assertThat(tier).isEqualTo(Relation.FAN);
     assertThat(RULE.tier(bond, may - 1)).isEqualTo(tier);
     assertThat(RULE.tier(bond, may + 1)).isEqualTo(Relation.FOLLOWER);

@@ -17,8 +17,8 @@ final class Pages {
 
   private static final Pattern SCREEN =
       Pattern.compile(
-          "/(clips|following|search|orders|me|sign-in|studio|operator|banned"
-              + "|(room|clip|host|product|orders|studio|operator)/[A-Za-z0-9_/-]{1,120})/?");
+          "/(clips|following|search|orders|me|notices|sign-in|studio|operator|banned"
+              + "|(room|clip|host|product|orders|me|studio|operator)/[A-Za-z0-9_/-]{1,120})/?");
 
   void routes(@Observes Router router) {
     router.route().order(-500).method(HttpMethod.GET).handler(Pages::serve);

@@ -98,12 +98,16 @@ final class Passing {
     while (dueDay != 0 && dueDay < day) {
       int due = dueDay;
       Instant fell = fold.days().startOf(LocalDate.ofEpochDay(due));
-      become(rule.tier(bond, due), fell.isBefore(at) ? fell : at);
-      dueDay = tier.isFan() ? rule.mayFallOn(bond, due, tier) : 0;
+      stand(due, fell.isBefore(at) ? fell : at);
     }
-    become(rule.tier(bond, day), at);
-    dueDay = tier.isFan() ? rule.mayFallOn(bond, day, tier) : 0;
+    stand(day, at);
     toldDay = day;
+  }
+
+  private void stand(int day, Instant at) {
+    TierRule.Standing standing = rule.standing(bond, day);
+    become(standing.tier(), at);
+    dueDay = tier.isFan() ? rule.mayFallOn(standing.points(), day, tier) : 0;
   }
 
   private void become(Relation next, Instant at) {

@@ -62,14 +62,15 @@ export class FansDesk extends LightElement {
   }
 
   #choices(segments: Segment[]): TemplateResult {
-    const shown = this.isLong ? segments : segments.slice(0, SHORT_LIST);
+    const some = segments.filter((each) => each.fans > 0 || each.segment === "all"
+      || each.segment === this.segment);
+    const shown = this.isLong ? some : some.slice(0, SHORT_LIST);
     return html`<fieldset class="choices" data-test="segments"><legend class="unseen">${say("fans.segment")}</legend>
       ${shown.map((each) => html`<label class="choice">
         <input type="radio" name="segment" value=${each.segment} .checked=${each.segment === this.segment}
-          ?disabled=${each.fans === 0 && each.segment !== this.segment}
           @change=${() => this.#choose(each.segment)}>
         <span>${segmentWords(each)} <b class="tabular">${number(each.fans)}</b></span></label>`)}
-      ${segments.length > shown.length ? html`<button class="button small ghost"
+      ${some.length > shown.length ? html`<button class="button small ghost"
         @click=${() => (this.isLong = true)}>${say("fans.moreSegments")}</button>` : nothing}
     </fieldset>`;
   }
@@ -105,8 +106,7 @@ export class FansDesk extends LightElement {
       ${field("words", say("fans.words"), {isLong: true, isRequired: true, maxLength: WORDS_MAX,
         placeholder: say("fans.wordsHint")})}
       <p class="notice ${preview && preview.capped > 0 ? "warn" : ""}" data-test="preview">${icon("people")}
-        <span>${preview ? say("fans.preview", {count: preview.free, chosen: preview.chosen}) : ""}
-          ${preview && preview.capped > 0 ? say("fans.previewCapped", {count: preview.capped}) : nothing}</span></p>
+        <span>${preview ? previewWords(preview) : ""}</span></p>
       <p class="faint">${say("fans.caps")}</p>
       <button class="button primary" data-test="send"
         ?disabled=${this.isBusy || !preview || preview.free === 0}>${this.isBusy ? spinner()
@@ -213,6 +213,11 @@ function segmentWords(segment: Segment): string {
   const [kind = ""] = segment.segment.split(":");
   return segment.segment.includes(":") ? say(`fans.in.${kind}`, {label: segment.label})
     : say(`fans.in.${segment.segment}`);
+}
+
+function previewWords({free, chosen, capped}: Preview): string {
+  return say("fans.preview", {count: free, chosen})
+    + (capped > 0 ? say("fans.previewCapped", {count: capped}) : "");
 }
 
 function figure(name: string, value: string): TemplateResult {
