@@ -75,7 +75,7 @@ export class ClipEdit extends LightElement {
     return html`<div class="clip-preview">
       <video src=${this.clip.videoUrl} poster=${this.clip.coverUrl} controls playsinline preload="metadata"
         data-test="clip-preview" @timeupdate=${this.#onTime}></video>
-      <div class="clip-line" aria-hidden="true">
+      <div class="made-line" aria-hidden="true">
         <span class="clip-now" style="left:${this.#share(this.atMs)}%"></span>
         ${this.cards.map((card) => html`<span class="clip-mark" style="left:${this.#share(card.fromMs)}%">
           </span>`)}
@@ -111,7 +111,7 @@ export class ClipEdit extends LightElement {
 
   #card(card: ClipCard, at: number): TemplateResult {
     const name = {title: card.product.title};
-    return html`<div class="clip-card" data-test="clip-card">
+    return html`<div class="made-card" data-test="clip-card">
       ${picture(card.product.pictures[0]?.url, "", 160)}
       <div class="queue-words"><span class="clip-2">${card.product.title}</span>
         <label class="row"><span class="unseen">${say("clips.momentOf", name)}</span>
