@@ -8,7 +8,7 @@ import {api} from "../http/api";
 import {Pages} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
 import type {Product} from "../http/types";
-import {countdown, number, say} from "../words/words";
+import {countdown, hasWords, number, say} from "../words/words";
 import type {Clip, ClipCard, WantedClip} from "./types";
 
 const CAPTION_MAX = 200;
@@ -70,7 +70,10 @@ export class ClipEdit extends LightElement {
 
   #preview(): TemplateResult {
     if (!this.clip.videoUrl) {
-      return html`<div class="clip-preview none"><span class="quiet">${say("clips.notYet")}</span></div>`;
+      const key = `http.${this.clip.failure ?? ""}`;
+      return html`<div class="clip-preview none">${this.clip.status === "FAILED"
+        ? html`<p class="wrong" role="alert">${hasWords(key) ? say(key) : this.clip.failure}</p>`
+        : html`<span class="quiet">${say("clips.notYet")}</span>`}</div>`;
     }
     return html`<div class="clip-preview">
       <video src=${this.clip.videoUrl} poster=${this.clip.coverUrl} controls playsinline preload="metadata"
