@@ -1,5 +1,7 @@
 package laotie.server.video;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +40,9 @@ final class Recordings {
   /** Bytes of one show that are kept. */
   static final long SHOW_BYTES_MAX = 8L << 30;
 
+  /** Indexes in memory; one of twelve hours takes some 4 MB. */
+  private static final int REELS_CACHED_MAX = 8;
+
   private static final long BYTES_PER_GIGABYTE = 1_000_000_000;
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -53,8 +58,9 @@ final class Recordings {
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   /** Shows that are recorded no more: too long, or the disk failed. */
   private final Set<String> over = new HashSet<>();
+  private final Cache<Path, Read> reels = Caffeine.newBuilder().maximumSize(REELS_CACHED_MAX).build();
   private Instant sweptAt = Instant.EPOCH;
-  private Thread looker = Thread.ofVirtual().unstarted(this::lookAll);
+  private final Thread looker = Thread.ofVirtual().unstarted(this::lookAll);
 
   Recordings(Hubs hubs, Settings settings, InstantSource clock, MeterRegistry meters) {
     this.hubs = hubs;
@@ -66,6 +72,9 @@ final class Recordings {
   }
 
   private record Running(String showId, Tape tape) {}
+
+  /** An index as it was when it had so many bytes. */
+  private record Read(long bytes, Reel reel) {}
 
   void start(@Observes StartupEvent event) {
     if (settings.video().recording().isPositive()) {
@@ -224,6 +233,17 @@ final class Recordings {
     return Optional.of(reel.get().copy(from, to, target));
   }
 
+  /** An index that grew is read anew; one page asks about many explanations at once. */
+  private Reel reel(Path index) throws IOException {
+    long bytes = Files.size(index);
+    Read known = reels.getIfPresent(index);
+    if (known == null || known.bytes() != bytes) {
+      known = new Read(bytes, Reel.read(index));
+      reels.put(index, known);
+    }
+    return known.reel();
+  }
+
   private Optional<Reel> longest(String showId, Instant from, Instant to) throws IOException {
     Path show = folder.resolve(showId);
     if (!Bodies.isId(showId) || !Files.isDirectory(show)) {
@@ -232,7 +252,7 @@ final class Recordings {
     Optional<Reel> best = Optional.empty();
     for (Path file : files(show)) {
       if (file.toString().endsWith(Tape.INDEX_END)) {
-        Reel reel = Reel.read(file);
+        Reel reel = reel(file);
         long held = reel.overlapMs(from, to);
         if (held >= Reel.SHORTEST_MS && held > best.map(each -> each.overlapMs(from, to)).orElse(0L)) {
           best = Optional.of(reel);

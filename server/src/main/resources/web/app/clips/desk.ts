@@ -61,9 +61,9 @@ export class ClipDesk extends LightElement {
   #row(clip: Clip): TemplateResult {
     const name = {name: clip.caption || say("clips.untitled")};
     const isBusy = this.busyId === clip.clipId;
-    return html`<li class="clip-row card ${clip.status === "WITHDRAWN" ? "off" : ""}" data-test="clip-row"
+    return html`<li class="made-row card ${clip.status === "WITHDRAWN" ? "off" : ""}" data-test="clip-row"
         data-clip=${clip.clipId} data-status=${clip.status}>
-      <div class="clip-cover">${picture(clip.coverUrl || undefined, "", 240)}
+      <div class="made-cover">${picture(clip.coverUrl || undefined, "", 240)}
         ${clip.lengthMs > 0 ? html`<span class="badge glass tabular">${countdown(clip.lengthMs)}</span>`
           : nothing}</div>
       <div class="queue-words">

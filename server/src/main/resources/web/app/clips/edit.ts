@@ -8,7 +8,7 @@ import {api} from "../http/api";
 import {Pages} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
 import type {Product} from "../http/types";
-import {countdown, number, say} from "../words/words";
+import {countdown, hasWords, number, say} from "../words/words";
 import type {Clip, ClipCard, WantedClip} from "./types";
 
 const CAPTION_MAX = 200;
@@ -70,12 +70,15 @@ export class ClipEdit extends LightElement {
 
   #preview(): TemplateResult {
     if (!this.clip.videoUrl) {
-      return html`<div class="clip-preview none"><span class="quiet">${say("clips.notYet")}</span></div>`;
+      const key = `http.${this.clip.failure ?? ""}`;
+      return html`<div class="clip-preview none">${this.clip.status === "FAILED"
+        ? html`<p class="wrong" role="alert">${hasWords(key) ? say(key) : this.clip.failure}</p>`
+        : html`<span class="quiet">${say("clips.notYet")}</span>`}</div>`;
     }
     return html`<div class="clip-preview">
       <video src=${this.clip.videoUrl} poster=${this.clip.coverUrl} controls playsinline preload="metadata"
         data-test="clip-preview" @timeupdate=${this.#onTime}></video>
-      <div class="clip-line" aria-hidden="true">
+      <div class="made-line" aria-hidden="true">
         <span class="clip-now" style="left:${this.#share(this.atMs)}%"></span>
         ${this.cards.map((card) => html`<span class="clip-mark" style="left:${this.#share(card.fromMs)}%">
           </span>`)}
@@ -111,7 +114,7 @@ export class ClipEdit extends LightElement {
 
   #card(card: ClipCard, at: number): TemplateResult {
     const name = {title: card.product.title};
-    return html`<div class="clip-card" data-test="clip-card">
+    return html`<div class="made-card" data-test="clip-card">
       ${picture(card.product.pictures[0]?.url, "", 160)}
       <div class="queue-words"><span class="clip-2">${card.product.title}</span>
         <label class="row"><span class="unseen">${say("clips.momentOf", name)}</span>

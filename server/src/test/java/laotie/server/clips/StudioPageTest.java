@@ -60,7 +60,7 @@ class StudioPageTest {
   }
 
   private static void picture(Browser browser, String name) {
-    String folder = System.getProperty("laotie.test.pictures");
+    String folder = System.getProperty("clips.pictures");
     if (folder != null) {
       browser.picture(Path.of(folder, name + ".jpg"));
     }
