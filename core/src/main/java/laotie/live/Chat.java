@@ -27,9 +27,8 @@ public final class Chat {
    * A message as it will be shown.
    *
    * @param text tidied: one line, no control or direction-turning characters, no blanks around it
-   * @param isIntent true when it asks to buy (求链接)
    */
-  public record Line(String text, boolean isIntent) {}
+  public record Line(String text) {}
 
   /**
    * Who wants to speak.
@@ -67,7 +66,7 @@ public final class Chat {
             + " messages in " + WINDOW.toSeconds() + " s", Map.of("retryAfterSeconds", seconds));
       }
     }
-    return new Decision.Accepted<>(new Line(text, Intent.asksToBuy(text)), List.of());
+    return new Decision.Accepted<>(new Line(text), List.of());
   }
 
   /** The instants to remember after a message was said at {@code now}. */

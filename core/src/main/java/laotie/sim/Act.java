@@ -19,6 +19,9 @@ public sealed interface Act {
 
   record Follow() implements Act {}
 
+  /** Waits for the host's next show (蹲直播). */
+  record Reserve() implements Act {}
+
   /** Orders and goes to the till. */
   record Buy(String skuId, int quantity, Purse purse) implements Act {}
 

@@ -36,9 +36,11 @@ public final class Evening {
   private final Deque<Step> planned = new ArrayDeque<>();
   private final double staySeconds;
   private double spentSeconds;
+  private Channel entersBy = Channel.FEED;
   private boolean hasEntered;
   private boolean hasLeft;
   private boolean hasBought;
+  private boolean hasReserved;
 
   public Evening(Person person, CastHost host, Bond bond, RandomGenerator random) {
     this.person = person;
@@ -64,7 +66,11 @@ public final class Evening {
         plan(2.5, say(bond.orders() > 0 ? Topic.AGAIN : Topic.GREETING, scene));
       }
       return new Step(
-          Duration.ZERO, new Act.Enter(Chance.pick(random, bond.isFollower() ? PRIVATE : PUBLIC)));
+          Duration.ZERO,
+          new Act.Enter(
+              entersBy == Channel.RESERVATION
+                  ? entersBy
+                  : Chance.pick(random, bond.isFollower() ? PRIVATE : PUBLIC)));
     }
     Step step = planned.isEmpty() ? choose(scene) : planned.poll();
     spentSeconds += step.after().toMillis() / 1000.0;
@@ -82,6 +88,11 @@ public final class Evening {
     if (!bond.isFollower() && Chance.is(random, 0.6)) {
       plan(6, new Act.Follow());
     }
+  }
+
+  /** He was waiting for this show and came because he was told (蹲直播). */
+  public void cameByNotice() {
+    entersBy = Channel.RESERVATION;
   }
 
   /** The follow was taken. */
@@ -111,6 +122,10 @@ public final class Evening {
     if (!bond.isFollower() && spentSeconds > 40 && Chance.is(random,
         host.appeal().charm() * taste * minutes)) {
       return new Step(pause, new Act.Follow());
+    }
+    if (!hasReserved && spentSeconds > 60 && Chance.is(random, (0.04 + 0.2 * bond.trust()) * minutes)) {
+      hasReserved = true;
+      return new Step(pause, new Act.Reserve());
     }
     if (Chance.is(random, (0.35 + taste + bond.trust()) * minutes)) {
       return new Step(pause, new Act.Like(1 + random.nextInt(12)));

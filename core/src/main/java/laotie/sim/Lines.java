@@ -45,15 +45,24 @@ public final class Lines {
         "画面好舒服 😊", "Such a calm picture 😊", "支持老铁", "You have my trust");
     say(Topic.LINK, "求链接", "Link please", "{0}求链接", "Link for {0}, please", "怎么买？", "How do I buy this?",
         "链接在哪里呀", "Where is the link?", "{0}上链接吗", "Can you put {0} up?", "想要这个，怎么下单",
-        "I want this, how do I order?");
+        "I want this, how do I order?", "蹲一个{0}的链接", "Waiting for the {0} link", "刚才那个{0}在哪拍",
+        "Where do I get that {0} from just now?", "求連結🙏", "link? 🙏", "{0}想入，挂一下呗",
+        "Put {0} in the cart for me?", "有没有同款{0}", "Got the same {0}?", "在哪儿能买到呀",
+        "Where can I buy this?", "lianjie 求", "lnk pls");
     say(Topic.PRICE, "{0}多少钱？", "How much for {0}?", "今天什么价", "What's the price today?", "两份有优惠吗",
-        "Any discount for two?", "这个价包邮吗", "Is that with postage?");
+        "Any discount for two?", "这个价包邮吗", "Is that with postage?",
+        "{0}咋卖", "What do you want for {0}?", "比上回贵了吗",
+        "Has it gone up?", "几块钱一份", "What's it each?", "学生党问一句，{0}有便宜点的吗",
+        "Student budget: a cheaper {0}?");
     say(Topic.STOCK, "{0}还有货吗", "Do you still have {0}?", "还剩多少", "How many left?", "能补货吗",
         "Will there be more?",
-        "上次没抢到，今天还有吧", "Missed it last time, any left today?");
+        "上次没抢到，今天还有吧", "Missed it last time, any left today?", "{0}是不是没了", "Is {0} gone?", "给我留一份{0}行不",
+        "Could you keep one {0} for me?");
     say(Topic.DELIVERY, "今天拍什么时候发货？", "Ordered tonight, when does it ship?", "发顺丰吗",
         "Which courier do you use?",
-        "新疆能发吗", "Do you deliver to Xinjiang?", "周末前能到广州吗", "Will it reach Guangzhou by the weekend?");
+        "新疆能发吗", "Do you deliver to Xinjiang?", "周末前能到广州吗", "Will it reach Guangzhou by the weekend?",
+        "几天能到", "How many days?", "能发海外吗", "Do you ship abroad?", "可以晚几天再发吗",
+        "Can you ship it a few days later?");
     say(Topic.BOUGHT, "已拍", "Ordered!", "下单了，等收货", "Just bought it, can't wait", "拍了两份，一份给我妈",
         "Got two, one for my mum",
         "手快有，抢到了", "Got it in time", "付好了 👍", "Paid 👍");

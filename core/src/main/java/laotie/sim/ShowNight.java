@@ -197,7 +197,8 @@ final class ShowNight {
     perhapsBuy(show, visit, at, seconds);
     bond.enjoyed(seconds);
     circle.weigh(member, at);
-    if (seconds > WAITS_SECONDS_MIN && Chance.is(random, bond.isFollower() ? 0.08 + 0.2 * bond.trust() : 0.02)) {
+    double patience = bond.isFollower() ? 0.08 + 0.2 * bond.trust() : 0.02;
+    if (seconds > WAITS_SECONDS_MIN && Chance.is(random, patience)) {
       Instant when = at.plusSeconds(seconds);
       chronicle.plan(when, () -> waiting.reserve(member, origin, when));
     }

@@ -21,7 +21,8 @@ class ExplanationTest {
 
   @Test
   void lastsUntilTheNextPinUntilItIsTakenDownOrUntilTheEnd() {
-    List<Explanation.Turn> turns = List.of(pin(10, "a"), pin(40, "b"), pin(70, ""), pin(90, "c"), pin(99, ""));
+    List<Explanation.Turn> turns =
+        List.of(pin(10, "a"), pin(40, "b"), pin(70, ""), pin(90, "c"), pin(99, ""));
     assertThat(Explanation.of(turns, START.plusSeconds(500))).containsExactly(
         said("a", 10, 40), said("b", 40, 70), said("c", 90, 99));
   }

@@ -59,12 +59,6 @@ class ChatTest {
   }
 
   @Test
-  void marksIntent() {
-    assertThat(((Decision.Accepted<Chat.Line>) Chat.decide("求链接", NEW, NOW)).value().isIntent()).isTrue();
-    assertThat(((Decision.Accepted<Chat.Line>) Chat.decide("你好", NEW, NOW)).value().isIntent()).isFalse();
-  }
-
-  @Test
   void masksNames() {
     assertThat(MaskedName.of("王小明")).isEqualTo("王**");
     assertThat(MaskedName.of("😀x")).isEqualTo("😀**");

@@ -13,5 +13,7 @@ import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";
+import "./clips";
+import "./intents";
 import "./operator";
 import "./shell/app";

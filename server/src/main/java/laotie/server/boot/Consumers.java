@@ -16,6 +16,7 @@ import java.util.Set;
 import laotie.server.clips.Clips;
 import laotie.server.feed.Feed;
 import laotie.server.growth.Growth;
+import laotie.server.intents.Intents;
 import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Database;
@@ -52,13 +53,14 @@ final class Consumers {
 
   /** The areas that fold facts. */
   @Singleton
-  record Doors(Growth growth, Feed feed, Clips clips) {}
+  record Doors(Growth growth, Feed feed, Intents intents, Clips clips) {}
 
   private List<Consumer> lines() {
     return List.of(
         new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
         new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
+        new Consumer("intents", Set.of(Source.LOG), doors.intents().lifted()),
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()));
   }
 

@@ -13,7 +13,10 @@ import java.util.Optional;
 final class CommentStore {
 
   private static final String COLUMNS =
-      "select comment_id, clip_id, root_id, answers_id, writer_id, text, is_intent, said_at from clips_comments";
+      """
+      select comment_id, clip_id, root_id, answers_id, writer_id, text, is_intent, said_at
+        from clips_comments
+      """;
 
   private static final String ADD =
       """

@@ -123,6 +123,15 @@ public final class Goods {
     traces.searched(viewerId, found.stream().map(ProductView::category).toList());
   }
 
+  /** What a host offers now, the newest first, at most {@code limit}. */
+  public List<ProductView> listedOf(String hostId, int limit) {
+    return named(database.read(connection -> {
+      ProductStore.Found found = ProductStore.ofHost(
+          connection, new ProductStore.Query(List.of(), hostId, ""), false, limit);
+      return ProductStore.products(connection, found.productIds());
+    }));
+  }
+
   /** The same products with the names of their hosts. */
   List<ProductView> named(List<ProductView> products) {
     Map<String, Person> hosts =

@@ -18,6 +18,7 @@ import laotie.fact.Fact;
 import laotie.fact.FansFact;
 import laotie.fact.GoodsFact;
 import laotie.fact.GuardFact;
+import laotie.fact.IntentsFact;
 import laotie.fact.LiveFact;
 import laotie.fact.Recorded;
 import laotie.fact.TradeFact;
@@ -51,15 +52,29 @@ final class Announcer {
   private final Shows shows;
   private final Views views;
   private final RoomNews news;
+  private final AnswerNews answers;
   private final BlockingQueue<Fact> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread teller = Thread.ofVirtual().name("announcer").unstarted(this::tellAll);
 
-  Announcer(RoomHub hub, Neighbours neighbours, Shows shows, Views views, RoomNews news) {
+  Announcer(RoomHub hub, Neighbours neighbours, Shows shows, Views views, News news) {
     this.hub = hub;
     this.neighbours = neighbours;
     this.shows = shows;
     this.views = views;
-    this.news = news;
+    this.news = news.rooms;
+    this.answers = news.answers;
+  }
+
+  /** Who is told: everybody in a room, or the one who asked. */
+  @Singleton
+  static final class News {
+    private final RoomNews rooms;
+    private final AnswerNews answers;
+
+    News(RoomNews rooms, AnswerNews answers) {
+      this.rooms = rooms;
+      this.answers = answers;
+    }
   }
 
   void start(@Observes StartupEvent event, Tail tail) {
@@ -84,6 +99,7 @@ final class Announcer {
       case GoodsFact.StockSupplied fact -> keep(fact);
       case FansFact.Followed fact -> keep(fact);
       case GuardFact.AccountBanned fact -> keep(fact);
+      case IntentsFact.Answered fact -> keep(fact);
       default -> { }
     }
   }
@@ -122,6 +138,7 @@ final class Announcer {
   private void tell(List<Fact> batch) {
     Set<String> hostsWithTrade = new LinkedHashSet<>();
     Map<String, List<TradeFact.OrderPaid>> paid = new LinkedHashMap<>();
+    List<IntentsFact.Answered> answered = new ArrayList<>();
     for (Fact fact : batch) {
       switch (fact) {
         case LiveFact.ShowStarted started -> shows.refresh(started.showId()).ifPresent(news::show);
@@ -135,9 +152,11 @@ final class Announcer {
         case GoodsFact.StockSupplied supplied -> hostsWithTrade.add(supplied.hostId());
         case TradeFact.OrderPaid order ->
             paid.computeIfAbsent(order.deal().hostId(), host -> new ArrayList<>()).add(order);
+        case IntentsFact.Answered answer -> answered.add(answer);
         default -> { }
       }
     }
+    answers.tell(answered);
     hostsWithTrade.forEach(this::tellStock);
     paid.forEach(this::tellBought);
   }

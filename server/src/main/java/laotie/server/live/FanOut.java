@@ -2,9 +2,11 @@ package laotie.server.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,16 +31,23 @@ final class FanOut {
   private static final int FINAL_PING = 0x89;
 
   /** Counters of all rooms. */
-  record Meters(Counter sent, Counter skipped, Counter closedSlow, Counter batches) {
+  record Meters(
+      Counter sent, Counter skipped, Counter closedSlow, Counter batches, Timer offers) {
     static Meters of(MeterRegistry registry) {
       return new Meters(registry.counter("laotie.room.deliveries"),
           registry.counter("laotie.room.deliveries.skipped"),
-          registry.counter("laotie.room.readers.closed"), registry.counter("laotie.room.batches"));
+          registry.counter("laotie.room.readers.closed"), registry.counter("laotie.room.batches"),
+          Timer.builder("laotie.intents.offer").publishPercentiles(0.5, 0.99).register(registry));
     }
 
     void sent(long writes, long left) {
       sent.increment(writes);
       skipped.increment(left);
+    }
+
+    /** A card was offered so long after its question came. */
+    void offered(Duration wait) {
+      offers.record(wait);
     }
 
     void closedSlowReader() {

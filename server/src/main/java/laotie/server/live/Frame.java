@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import laotie.fact.Reason;
 import laotie.live.Chat;
+import laotie.server.goods.Goods;
 
 /** What a room tells its sockets; {@code type} says which. The words are those of the API page. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -15,6 +16,8 @@ import laotie.live.Chat;
   @JsonSubTypes.Type(value = Frame.Welcome.class, name = "welcome"),
   @JsonSubTypes.Type(value = Frame.Said.class, name = "chat"),
   @JsonSubTypes.Type(value = Frame.Kept.class, name = "kept"),
+  @JsonSubTypes.Type(value = Frame.Offer.class, name = "offer"),
+  @JsonSubTypes.Type(value = Frame.Answer.class, name = "answer"),
   @JsonSubTypes.Type(value = Frame.ChatDeleted.class, name = "chatDeleted"),
   @JsonSubTypes.Type(value = Frame.Cards.class, name = "cards"),
   @JsonSubTypes.Type(value = Frame.Pinned.class, name = "pinned"),
@@ -57,6 +60,14 @@ sealed interface Frame {
 
   /** To the speaker only: his message is written. {@code id} is the one he gave it. */
   record Kept(String id, String messageId, long seq) implements Frame {}
+
+  /** To the speaker only: the card he seems to ask for, or the product when it is on no card. */
+  record Offer(String messageId, Optional<Live.CardView> card, Optional<Goods.ProductView> product)
+      implements Frame {}
+
+  /** To the one who asked only: what the host answered. */
+  record Answer(String messageId, Optional<Goods.ProductView> product, Optional<String> words)
+      implements Frame {}
 
   record ChatDeleted(String messageId) implements Frame {}
 

@@ -21,6 +21,7 @@ import laotie.fact.Reason;
 import laotie.live.LiveReason;
 import laotie.server.goods.Goods;
 import laotie.server.http.Ids;
+import laotie.server.intents.Intents;
 
 /**
  * A room with somebody in it (直播间). Its state is touched on one event loop, its home; every method may be
@@ -54,9 +55,23 @@ final class Room {
       long likes, int concurrent, List<ChatStore.Message> history, long lastSeq,
       Map<String, Instant> mutes) {}
 
-  /** What somebody wants to say; the rules have said yes. */
-  record Wish(Seat seat, Optional<String> id, Frame.Author author, String text, boolean isIntent,
-      String viewId) {}
+  /**
+   * What somebody wants to say; the rules have said yes.
+   *
+   * @param networkHash the mark of the network of his view, or empty
+   * @param heardAt when his words came
+   */
+  record Wish(Seat seat, Optional<String> id, Frame.Author author, String text, Intents.Reading reading,
+      Optional<Offered> offered, String viewId, String networkHash, Instant heardAt) {}
+
+  /** What the speaker alone is asked: did you mean this one? One of the two is there. */
+  record Offered(Optional<Live.CardView> card, Optional<Goods.ProductView> product) {}
+
+  /** How long after it was unpinned a product still counts as the one explained just now. */
+  static final Duration EXPLAINED_MAX = Duration.ofMinutes(2);
+
+  /** A product that was pinned until then. */
+  private record Explained(String productId, Instant until) {}
 
   private final String roomId;
   private final Means means;
@@ -75,6 +90,7 @@ final class Room {
   private volatile int seats;
   private volatile Live.HostBrief host;
   private volatile List<Live.CardView> cards;
+  private volatile Optional<Explained> explained = Optional.empty();
   private long likes;
   private long likesUnsaved;
   private boolean isLikesStale;
@@ -129,6 +145,25 @@ final class Room {
   Set<String> skus() {
     return cards.stream().flatMap(card -> card.product().skus().stream()).map(Goods.SkuView::skuId)
         .collect(Collectors.toSet());
+  }
+
+  /** The card of a product, if it stands in the queue. */
+  Optional<Live.CardView> card(String productId) {
+    return cards.stream().filter(card -> card.product().productId().equals(productId)).findFirst();
+  }
+
+  /** What somebody has before his eyes who speaks now. */
+  Intents.Scene scene(Instant now) {
+    List<Live.CardView> shown = cards;
+    return new Intents.Scene(hostId(),
+        shown.stream().map(card -> card.product().productId()).toList(), pinnedIn(shown),
+        explained.filter(last -> now.isBefore(last.until().plus(EXPLAINED_MAX)))
+            .map(Explained::productId));
+  }
+
+  private static Optional<String> pinnedIn(List<Live.CardView> cards) {
+    return cards.stream().filter(Live.CardView::isPinned).map(card -> card.product().productId())
+        .findFirst();
   }
 
   /** When this account may speak again; the epoch when it is not silent. */
@@ -189,8 +224,9 @@ final class Room {
         return;
       }
       ChatStore.Message message = new ChatStore.Message(Ids.next("msg"), roomId, showId, seq + 1,
-          wish.author(), wish.text(), wish.isIntent(), wish.viewId(), means.clock().instant());
-      Optional<CompletableFuture<Void>> written = means.writer().offer(message, host.hostId());
+          wish.author(), wish.text(), wish.reading().isIntent(), wish.viewId(), means.clock().instant());
+      Optional<CompletableFuture<Void>> written =
+          means.writer().offer(new RoomWriter.Entry(message, heard(wish, message), wish.networkHash()));
       if (written.isEmpty()) {
         refuse(wish, LiveReason.CHAT_OVERLOADED, "too many messages wait to be written; try again");
         return;
@@ -212,12 +248,29 @@ final class Room {
     });
   }
 
+  private Intents.Heard heard(Wish wish, ChatStore.Message message) {
+    return new Intents.Heard(message.messageId(), wish.author().accountId(), wish.author().name(),
+        hostId(), message.showId(), "", message.viewId(), message.text(), wish.reading(), message.at());
+  }
+
   private void kept(Wish wish, String repeatKey, ChatStore.Message message) {
     Frame.Kept kept = new Frame.Kept(wish.id().orElse(""), message.messageId(), message.seq());
     if (wish.id().isPresent()) {
       repeats.put(repeatKey, kept);
     }
     tell(wish.seat(), kept);
+    wish.offered().ifPresent(offered -> {
+      byte[] json = FrameJson.write(
+          new Frame.Offer(message.messageId(), offered.card(), offered.product()));
+      fanOut.forAccount(wish.author().accountId(), seat -> tell(seat, json));
+      means.meters().offered(Duration.between(wish.heardAt(), means.clock().instant()));
+    });
+  }
+
+  /** The host answered somebody's question: told to him alone, on all his screens. */
+  void answered(String accountId, Frame.Answer answer) {
+    byte[] json = FrameJson.write(answer);
+    means.home().execute(() -> fanOut.forAccount(accountId, seat -> tell(seat, json)));
   }
 
   /** What could not be written must not stand on anybody's screen. */
@@ -256,6 +309,10 @@ final class Room {
 
   void cards(List<Live.CardView> next, Frame news) {
     means.home().execute(() -> {
+      Optional<String> before = pinnedIn(cards);
+      if (before.isPresent() && !before.equals(pinnedIn(next))) {
+        explained = Optional.of(new Explained(before.get(), means.clock().instant()));
+      }
       cards = next;
       publish(news);
     });
@@ -284,6 +341,7 @@ final class Room {
         likesUnsaved = 0;
         history.clear();
         cards = nextCards;
+        explained = Optional.empty();
       }
       show = Optional.of(next);
       host = next.host();

@@ -6,11 +6,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import laotie.fact.LiveFact;
+import laotie.server.intents.Intents;
 import laotie.server.log.Database;
 import laotie.server.log.GroupCommit;
 import laotie.server.log.Log;
@@ -27,27 +29,44 @@ final class RoomWriter {
   private final Log log;
   private final ChatStore messages;
   private final ShowStore shows;
+  private final Intents intents;
   private final GroupCommit<Entry> intake;
 
-  private record Entry(ChatStore.Message message, String hostId) {
-    Log.Happened fact() {
-      return new Log.Happened(message.at(), new LiveFact.ChatSaid(message.messageId(),
-          message.account().accountId(), message.showId(), hostId, message.viewId(), message.isIntent()));
+  /** A message, how it was read, and the mark of the network it came from, or an empty one. */
+  record Entry(ChatStore.Message message, Intents.Heard heard, String networkHash) {
+    private Log.Happened fact() {
+      return new Log.Happened(message.at(),
+          new LiveFact.ChatSaid(message.messageId(), message.account().accountId(), message.showId(),
+              heard.hostId(), message.viewId(), message.isIntent()));
     }
   }
 
-  RoomWriter(
-      Database database, Log log, ChatStore messages, ShowStore shows, MeterRegistry registry) {
+  /** The rows a room writes. */
+  @Singleton
+  static final class Rows {
+    private final ChatStore messages;
+    private final ShowStore shows;
+    private final Intents intents;
+
+    Rows(ChatStore messages, ShowStore shows, Intents intents) {
+      this.messages = messages;
+      this.shows = shows;
+      this.intents = intents;
+    }
+  }
+
+  RoomWriter(Database database, Log log, Rows rows, MeterRegistry registry) {
     this.database = database;
     this.log = log;
-    this.messages = messages;
-    this.shows = shows;
+    this.messages = rows.messages;
+    this.shows = rows.shows;
+    this.intents = rows.intents;
     this.intake = new GroupCommit<>("chat", LIMITS, registry, this::write);
   }
 
   /** Takes a message to be written; empty when too many wait. */
-  Optional<CompletableFuture<Void>> offer(ChatStore.Message message, String hostId) {
-    return intake.offer(new Entry(message, hostId));
+  Optional<CompletableFuture<Void>> offer(Entry entry) {
+    return intake.offer(entry);
   }
 
   /** Adds taps by show. */
@@ -65,6 +84,13 @@ final class RoomWriter {
   private int writeRows(Connection connection, List<Entry> batch) throws SQLException {
     messages.add(connection, batch.stream().map(Entry::message).toList());
     log.appendAll(connection, Source.LOG, batch.stream().map(Entry::fact).toList());
+    Map<String, String> networks = new HashMap<>();
+    for (Entry entry : batch) {
+      if (!entry.networkHash().isEmpty()) {
+        networks.put(entry.message().messageId(), entry.networkHash());
+      }
+    }
+    intents.record(connection, batch.stream().map(Entry::heard).toList(), networks);
     return batch.size();
   }
 

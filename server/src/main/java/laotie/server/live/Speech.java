@@ -15,6 +15,7 @@ import laotie.live.LiveReason;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
+import laotie.server.intents.Intents;
 
 /** Lets somebody speak in a room: who he still is, what the rules say, then the room itself. Blocking. */
 @Singleton
@@ -25,13 +26,15 @@ final class Speech {
 
   private final Neighbours neighbours;
   private final Views views;
+  private final Intents intents;
   private final InstantSource clock;
   private final Cache<String, List<Instant>> paces =
       Caffeine.newBuilder().maximumSize(PACES_MAX).expireAfterAccess(Chat.WINDOW).build();
 
-  Speech(Neighbours neighbours, Views views, InstantSource clock) {
+  Speech(Neighbours neighbours, Views views, Intents intents, InstantSource clock) {
     this.neighbours = neighbours;
     this.views = views;
+    this.intents = intents;
     this.clock = clock;
   }
 
@@ -47,6 +50,7 @@ final class Speech {
   }
 
   private void speak(Room room, Seat seat, Words words) {
+    Instant heardAt = clock.instant();
     Frame.You you = seat.you().orElseThrow(
         () -> Problem.of(HttpReason.NOT_SIGNED_IN, "choose a name first"));
     Caller caller = Neighbours.signedIn(neighbours.callerOf(seat.sessionToken()));
@@ -60,11 +64,31 @@ final class Speech {
       case Decision.Accepted<Chat.Line> yes -> {
         views.seen(caller.accountId(), showId);
         Frame.Author author = new Frame.Author(caller.accountId(), you.name(), isHost, isAssistant);
-        room.say(new Room.Wish(seat, words.id(), author, yes.value().text(),
-            yes.value().isIntent() && !isHost && !isAssistant,
-            views.lastViewId(caller.accountId(), showId)), showId);
+        String text = yes.value().text();
+        Intents.Reading reading =
+            isHost || isAssistant ? Intents.Reading.NONE : intents.read(text, room.scene(heardAt));
+        String viewId = views.lastViewId(caller.accountId(), showId);
+        room.say(new Room.Wish(seat, words.id(), author, text, reading, offer(room, reading),
+            viewId, network(viewId), heardAt), showId);
       }
     }
+  }
+
+  /** The card he seems to mean: one of the room's queue, else the product itself. */
+  private Optional<Room.Offered> offer(Room room, Intents.Reading reading) {
+    if (!reading.offersCard()) {
+      return Optional.empty();
+    }
+    String productId = reading.productId().orElseThrow();
+    return room.card(productId).map(card -> new Room.Offered(Optional.of(card), Optional.empty()))
+        .or(() -> Optional.ofNullable(neighbours.products(List.of(productId)).get(productId))
+            .map(product -> new Room.Offered(Optional.empty(), Optional.of(product))));
+  }
+
+  /** The mark of the network of a view, or empty without one. */
+  private String network(String viewId) {
+    return viewId.isEmpty() ? ""
+        : views.view(viewId).map(view -> view.origin().networkHash()).orElse("");
   }
 
   /** Asks the rule and counts the message in one step, for the account may speak from two sockets. */

@@ -30,7 +30,7 @@ public final class Export {
     void take(Line line) throws X;
   }
 
-  /** Gives every fact of {@code source} that was written before this call and {@code isWanted} to the sink. */
+  /** Gives every wanted fact of {@code source} that was written before this call to the sink. */
   public <X extends Exception> void each(Source source, Predicate<Line> isWanted, Sink<X> sink) throws X {
     Cursor until = database.read(connection -> LogStore.now(connection, log.epoch()));
     Cursor after = Cursor.START;

@@ -167,9 +167,23 @@ public final class Demo {
     PastLoader.Loaded past = new PastLoader(doors, Demo::say).load(stage, began, Past.DAYS_DEFAULT);
     signals.join();
     List<Stage.Stand> live = LIVE.stream().map(stands::get).toList();
-    CrowdRun crowd = new CrowdRun(lines, doors.people(), past, live, clock.instant().toEpochMilli());
+    CrowdRun.Stands all = new CrowdRun.Stands(stage.stands(), live);
+    CrowdRun crowd = new CrowdRun(lines, doors.people(), past, all, clock.instant().toEpochMilli());
     threads.add(Thread.ofVirtual().name("crowd").start(crowd::run));
     welcome(Duration.between(began, clock.instant()));
+    film(actors, stage);
+  }
+
+  /** Drawing clips takes a while and can wait: the lowest priority, one core. */
+  private void film(List<Seeding.Actor> actors, Stage stage) throws Exception {
+    Optional<Function<List<String>, ProcessBuilder>> program = video.ffmpeg();
+    if (program.isEmpty()) {
+      return;
+    }
+    Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+    Reels reels = new Reels(settings.data().dir().resolve("reels"), program.get());
+    int made = new Filming(doors.database(), reels).all(actors, stage.stands());
+    say("clips of the hosts: " + made);
   }
 
   /** Those who go on the air come first, so that the first room opens early. */

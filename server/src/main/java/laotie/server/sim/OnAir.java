@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class OnAir {
   private static final int LOW_UNITS = 15;
   private static final int REFILL_UNITS = 60;
   private static final int QUESTIONS_MAX = 20;
+  private static final int ANSWERS_MAX = 6;
+  private static final double ANSWERED = 0.7;
+  private static final String INBOX = "asks";
   private static final Logger LOGGER = Logger.getLogger(OnAir.class);
 
   private final Seeding.Actor actor;
@@ -37,6 +41,7 @@ final class OnAir {
   private final Hosting hosting;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final OpenDoors doors = new OpenDoors();
   private final LinkedBlockingQueue<Language> questions = new LinkedBlockingQueue<>(QUESTIONS_MAX);
 
   OnAir(Seeding.Actor actor, Stage.Stand stand, String coverUrl, RandomGenerator random,
@@ -91,6 +96,7 @@ final class OnAir {
                 Map.of());
         say(socket, hosting.showing());
         answerFor(socket, hosting.shownFor());
+        answerInbox();
       }
       if (eye.isOpen() && eye.scene().isLive()) {
         actor.client().post("/api/v1/shows/" + running.showId() + "/end", Map.of());
@@ -102,19 +108,51 @@ final class OnAir {
 
   /** The show that is on, or a new one with all goods in its queue. */
   private Running begin() throws InterruptedException {
+    Optional<String> announced = Optional.empty();
     for (JsonNode show : actor.client().get("/api/v1/hosts/" + stand.hostId() + "/shows").get("items")) {
       if (show.get("status").asText().equals("LIVE")) {
         return queue(show.get("showId").asText());
       }
+      if (show.get("status").asText().equals("SCHEDULED")) {
+        announced = Optional.of(show.get("showId").asText());
+      }
     }
-    var titles = stand.host().showTitles();
-    String title = titles.get(random.nextInt(titles.size())).both();
-    String showId =
-        actor.client().post("/api/v1/shows", Map.of("title", title, "coverUrl",
-            coverUrl)).get("showId").asText();
+    String showId = announced.isPresent() ? announced.get() : plan(Map.of());
     Running running = queue(showId);
     actor.client().post("/api/v1/shows/" + showId + "/start", Map.of());
+    // The next one is announced at once, so that people can wait for it.
+    plan(Map.of("startsAt", clock.instant().plus(SHOW_LASTS).plus(AGAIN_AFTER).toString()));
     return running;
+  }
+
+  private String plan(Map<String, Object> more) throws InterruptedException {
+    var titles = stand.host().showTitles();
+    Map<String, Object> wanted = new HashMap<>(more);
+    wanted.put("title", titles.get(random.nextInt(titles.size())).both());
+    wanted.put("coverUrl", coverUrl);
+    return actor.client().post("/api/v1/shows", wanted).get("showId").asText();
+  }
+
+  /** Answers some of what stands in the inbox: who asked is told, in the room and under the clips. */
+  private void answerInbox() throws InterruptedException {
+    doors.through(INBOX, () -> {
+      String path = "/api/v1/hosts/" + stand.hostId() + "/asks";
+      for (JsonNode cluster : actor.client().get(path + "?state=open&limit=" + ANSWERS_MAX).get("items")) {
+        if (random.nextDouble() < ANSWERED) {
+          Map<String, Object> answer = new HashMap<>();
+          answer.put("clusterId", cluster.get("clusterId").asText());
+          String productId = cluster.path("suggested").path("productId").asText();
+          if (productId.isEmpty()) {
+            hosting.answer(Language.ZH).ifPresent(words -> answer.put("words", words));
+          } else {
+            answer.put("productId", productId);
+          }
+          if (answer.size() > 1) {
+            actor.client().post(path + "/answers", answer);
+          }
+        }
+      }
+    });
   }
 
   private Running queue(String showId) throws InterruptedException {

@@ -23,8 +23,8 @@ final class Puppet {
     this.radius = radius;
     double[] head = {x - radius * 1.8, y - radius * 2, radius * 3.6, radius * 4.6};
     double[] body = {x - radius * 2.4, y - radius * .2, radius * 5.6, radius * 7};
-    this.behind = Sprite.of(Clip.WIDTH, head, b -> new Figures(b).back(x, y, radius, look));
-    this.torso = Sprite.of(Clip.WIDTH, body, b -> new Figures(b).torso(x, y, radius, look));
+    this.behind = Sprite.of(Loop.WIDTH, head, b -> new Figures(b).back(x, y, radius, look));
+    this.torso = Sprite.of(Loop.WIDTH, body, b -> new Figures(b).torso(x, y, radius, look));
     for (int i = 0; i < MOUTHS; i++) {
       double smile = (double) i / (MOUTHS - 1);
       open.add(face(look, head, new Figures.Pose(0, 0, smile)));
@@ -33,7 +33,7 @@ final class Puppet {
   }
 
   private Sprite face(Look look, double[] box, Figures.Pose pose) {
-    return Sprite.of(Clip.WIDTH, box, b -> new Figures(b).head(x, y, radius, look, pose));
+    return Sprite.of(Loop.WIDTH, box, b -> new Figures(b).head(x, y, radius, look, pose));
   }
 
   void put(Brush on, double dx, double dy, Figures.Pose pose) {

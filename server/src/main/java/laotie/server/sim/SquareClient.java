@@ -110,6 +110,19 @@ final class SquareClient {
         UUID.randomUUID().toString()).PUT(json(body)).build());
   }
 
+  /** Sends a part of an upload. */
+  JsonNode part(String path, byte[] bytes) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(lines.base.resolve(path))
+            .timeout(ANSWER_WAIT)
+            .header("Cookie", cookie)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofByteArray(bytes))
+            .build();
+    return call(request);
+  }
+
   /** Uploads a picture. */
   JsonNode upload(String path, byte[] jpeg) throws InterruptedException {
     HttpRequest request =

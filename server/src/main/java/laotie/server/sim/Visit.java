@@ -1,9 +1,7 @@
 package laotie.server.sim;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -17,15 +15,13 @@ final class Visit {
 
   private static final Duration FIRST_BEAT = Duration.ofSeconds(3);
   private static final Duration BEAT_EVERY = Duration.ofSeconds(10);
-  private static final Duration PAYING_TAKES = Duration.ofSeconds(4);
-  private static final List<String> REGIONS =
-      List.of("浙江 杭州 Hangzhou", "四川 成都 Chengdu", "广东 广州 Guangzhou", "陕西 西安 Xi'an", "上海 Shanghai");
 
   private final SquareClient client;
   private final Person person;
   private final boolean isGuest;
   private final Stage.Stand stand;
   private final Evening evening;
+  private final ShowsToCome waiting;
   private final RandomGenerator random;
   private final RoomEye eye;
   private String viewId = "";
@@ -37,6 +33,7 @@ final class Visit {
     this.client = who.client();
     this.person = who.person();
     this.isGuest = who.isGuest();
+    this.waiting = who.waiting();
     this.stand = stand;
     this.evening = evening;
     this.random = random;
@@ -44,7 +41,7 @@ final class Visit {
   }
 
   /** Who comes. Guests look and chat; they neither follow nor buy. */
-  record Who(SquareClient client, Person person, boolean isGuest) {}
+  record Who(SquareClient client, Person person, boolean isGuest, ShowsToCome waiting) {}
 
   /** Lives the visit to its end; ends early when the room is gone. */
   void live() throws InterruptedException {
@@ -104,6 +101,7 @@ final class Visit {
       case Act.Like like -> send(socket, Map.of("type", "like", "count", like.count()));
       case Act.Follow _ -> follow();
       case Act.Buy buy -> buy(buy);
+      case Act.Reserve _ -> reserve();
       case Act.Enter _, Act.Watch _, Act.Leave _ -> { }
     }
   }
@@ -120,47 +118,14 @@ final class Visit {
   }
 
   private void buy(Act.Buy buy) throws InterruptedException {
-    if (isGuest) {
-      return;
-    }
-    try {
-      JsonNode order = client.post("/api/v1/orders", wish(buy));
-      String orderId = order.get("orderId").asText();
-      pause(PAYING_TAKES);
-      switch (buy.purse()) {
-        case WALKS_AWAY -> { }
-        case DECLINED_THEN_PAYS -> {
-          pay(orderId, "decline");
-          pause(PAYING_TAKES);
-          pay(orderId, "success");
-          evening.bought(eye.scene());
-        }
-        case PAYS -> {
-          pay(orderId, "success");
-          evening.bought(eye.scene());
-        }
-      }
-    } catch (SquareClient.Refused soldOut) {
-      if (soldOut.status() != 409) {
-        throw soldOut;
-      }
+    if (!isGuest && new Wallet(client, person, random).buys(buy, viewId, this::pause)) {
+      evening.bought(eye.scene());
     }
   }
 
-  private void pay(String orderId, String outcome) throws InterruptedException {
-    client.post("/api/v1/orders/" + orderId + "/payments", Map.of("method", "mock", "outcome", outcome));
-  }
-
-  private Map<String, Object> wish(Act.Buy buy) {
-    return Map.of(
-        "lines", List.of(Map.of("skuId", buy.skuId(), "quantity", buy.quantity())),
-        "viewId", viewId,
-        "address",
-            Map.of(
-                "name", person.name(),
-                // Numbers that are given to nobody.
-                "phone", "100" + (10_000_000 + random.nextInt(89_999_999)),
-                "region", REGIONS.get(person.index() % REGIONS.size()),
-                "street", "Sim Road " + (1 + person.index() % 300)));
+  private void reserve() throws InterruptedException {
+    if (!isGuest) {
+      waiting.reserve(client, person.index(), stand.hostId());
+    }
   }
 }

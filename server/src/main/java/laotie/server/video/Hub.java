@@ -41,7 +41,7 @@ final class Hub {
     void cut(String why);
   }
 
-  /** One that takes the whole picture of a room beside its viewers, such as a recording. It must not block. */
+  /** Takes the whole picture of a room beside its viewers, such as a recording. It must not block. */
   interface Tap {
     void begin(Muxed.Init init);
 

@@ -1,8 +1,13 @@
 import "./growth.css";
+import "./relation.css";
 import "./explain";
 import "./repurchase";
 import "./equation";
 import "./day-chart";
+import "./recount";
+import "./ladder";
+import "./quarters";
+import "./relation";
 import {addWords} from "../words/words";
 import chinese from "./messages.zh-CN.json";
 import english from "./messages.en.json";

@@ -184,6 +184,8 @@ export type RoomFrame =
   | {type: "show"; show: ShowBrief}
   | {type: "muted"; until: string}
   | {type: "banned"; reason: string}
+  | {type: "offer"; messageId: string; card?: Card; product?: Product}
+  | {type: "answer"; messageId: string; product?: Product; words?: string}
   | {type: "kept"; id: string; messageId: string; seq: number}
   | {type: "pong"}
   | {type: "refused"; id?: string; reason: string; detail?: string; retryAfterSeconds?: number};

@@ -12,6 +12,7 @@ import type {Happening} from "./room-state";
 export class ChatPanel extends LightElement {
   @property({attribute: false}) chats: Chat[] = [];
   @property({attribute: false}) happening?: Happening;
+  @property() hostId = "";
   @property({type: Boolean}) isOff = false;
   @state() isReading = false;
   #wasAtFoot = true;
@@ -32,7 +33,8 @@ export class ChatPanel extends LightElement {
     return html`
       <div class="chat-list" role="log" aria-label=${say("live.chat")} tabindex="0" data-test="chat-list"
           @scroll=${this.#onScroll}>
-        ${this.isOff ? nothing : html`<p class="chat-rule">${say("live.chatRule")}</p>`}
+        ${this.isOff ? nothing : html`<p class="chat-rule">${say("live.chatRule")}</p>
+          <lt-day-winner .hostId=${this.hostId}></lt-day-winner>`}
         ${repeat(this.chats, (chat) => chat.messageId, (chat) => this.#line(chat))}
       </div>
       ${this.isReading ? html`<button class="button small chat-new" @click=${this.#toFoot}>

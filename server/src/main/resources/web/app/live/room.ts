@@ -7,6 +7,7 @@ import {isDesk} from "../design/screen";
 import {spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import type {FollowChange} from "../fans/follow";
+import {type PrivateFrame, meant} from "../intents/types";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {Problem} from "../http/problem";
@@ -38,6 +39,8 @@ export class RoomScreen extends LightElement {
   @state() isSilent = true;
   @state() isGoodsOpen = false;
   @state() draft = "";
+  /** What the room told this viewer alone, until he closes it. */
+  @state() aside: PrivateFrame | undefined;
   @query("video") video!: HTMLVideoElement;
   @query("lt-hearts") hearts?: Hearts;
   @query("lt-buy") buySheet!: BuySheet;
@@ -87,6 +90,7 @@ export class RoomScreen extends LightElement {
         this.#join();
       }
       if (isAnother) {
+        this.aside = undefined;
         void this.#relearn();
       }
     }
@@ -165,6 +169,10 @@ export class RoomScreen extends LightElement {
       case "refused":
         this.#onRefused(frame);
         return;
+      case "offer":
+      case "answer":
+        this.aside = frame;
+        return;
       case "likes":
         this.#flyOthers(frame.total);
         break;
@@ -213,9 +221,11 @@ export class RoomScreen extends LightElement {
       ${this.#top(room)}
       <section class="room-talk" aria-label=${say("live.chat")}>
         ${this.#lineState()}
-        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats}
+        <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .hostId=${room.room.host.hostId}
           .happening=${room.happening}></lt-chat>
-        ${isDesk.value ? nothing : this.#pinned(room)}
+        ${isDesk.value || this.#isOffered(pinnedCard(room)?.product) ? nothing : this.#pinned(room)}
+        <lt-offer .frame=${this.aside} .hostName=${room.room.host.name} @buy=${this.#takeOffer}
+          @shelf=${this.#otherGoods} @dismissed=${this.#dropOffer}></lt-offer>
         ${this.#foot(room)}
       </section>
       ${isDesk.value ? html`<aside class="room-goods" aria-label=${say("live.goods")}>
@@ -316,6 +326,25 @@ export class RoomScreen extends LightElement {
   readonly #buy = (product: Product) => {
     this.isGoodsOpen = false;
     this.buySheet.open(product, this.#viewId);
+  };
+
+  /** The same card need not stand twice above the line one writes in. */
+  #isOffered(product: Product | undefined): boolean {
+    return !!product && !!this.aside && meant(this.aside)?.productId === product.productId;
+  }
+
+  readonly #takeOffer = (event: CustomEvent<Product>) => {
+    this.#dropOffer();
+    this.#buy(event.detail);
+  };
+
+  readonly #otherGoods = () => {
+    this.#dropOffer();
+    this.isGoodsOpen = true;
+  };
+
+  readonly #dropOffer = () => {
+    this.aside = undefined;
   };
 
   readonly #say = (event: CustomEvent<string>) => {

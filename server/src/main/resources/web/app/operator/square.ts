@@ -11,10 +11,11 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "rooms" | "orders" | "accounts";
+type Part = "relation" | "rooms" | "orders" | "demand" | "accounts";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
-  {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"}, {part: "accounts", icon: "people"},
+  {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
+  {part: "demand", icon: "search"}, {part: "accounts", icon: "people"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -81,10 +82,14 @@ export class Square extends LightElement {
 
   #part(): TemplateResult {
     switch (this.chosen) {
+      case "relation":
+        return html`<lt-relation></lt-relation>`;
       case "rooms":
         return html`<lt-operator-rooms></lt-operator-rooms>`;
       case "orders":
         return html`<lt-operator-orders></lt-operator-orders>`;
+      case "demand":
+        return html`<lt-square-demand></lt-square-demand>`;
       case "accounts":
         return html`<lt-operator-accounts></lt-operator-accounts>`;
     }

@@ -5,23 +5,28 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
-import type {Card, Chat} from "../http/types";
+import type {Card, Chat, Page, Product} from "../http/types";
+import type {Reading} from "../intents/types";
+import {learnWaiting} from "../intents/waiting";
 import {clockTime, number, say} from "../words/words";
-import {meantCard} from "./meant";
+import {Every} from "./every";
 import {offerUndo} from "./undo";
 
 const TEXT_MAX = 200;
+const READINGS_MS = 2_000;
 const MUTES: Array<{seconds: number; words: string}> = [
   {seconds: 600, words: "studio.mute10"}, {seconds: 3_600, words: "studio.mute60"},
   {seconds: 86_400, words: "studio.muteDay"},
 ];
 
 /**
- * The chat as its host works with it: who asks to buy stands out, and one tap pins what he means.
+ * The chat as its host works with it: who asks to buy stands out, and one tap pins what the server read and
+ * answers him; beside it the inbox, where one answer reaches all who asked the same.
  * Fires `waiting` with the number of questions without an answer, and `deleted`.
  */
 export class ChatDesk extends LightElement {
   @property() roomId = "";
+  @property() hostId = "";
   @property() showId = "";
   @property({attribute: false}) chats: Chat[] = [];
   @property({attribute: false}) cards: Card[] = [];
@@ -30,16 +35,17 @@ export class ChatDesk extends LightElement {
   @property({attribute: false}) pin: (card: Card) => Promise<void> = async () => undefined;
   @state() onlyIntents = false;
   @state() answered = new Set<string>();
+  @state() readings = new Map<string, Reading>();
   @state() mutedIds = new Set<string>();
   @state() muting: Chat | undefined;
   @state() choosing: Chat | undefined;
   @state() isAway = false;
-  @query(".desk-lines") lines!: HTMLElement;
+  @query(".desk-lines") lines?: HTMLElement;
+  readonly every = new Every(this, () => READINGS_MS, () => this.#read());
   #waiting = 0;
 
   protected override render() {
     const intents = this.chats.filter((chat) => this.#isOpenIntent(chat));
-    const shown = this.onlyIntents ? intents : this.chats;
     return html`<section class="pane-body chat-desk" data-test="chat-desk" aria-label=${say("studio.chat")}>
       <header class="row between pane-head">
         <h2 class="subheading">${say("studio.chat")}</h2>
@@ -51,12 +57,13 @@ export class ChatDesk extends LightElement {
             <span class="tabular">${number(intents.length)}</span></button>
         </div>
       </header>
-      <ol class="desk-lines" tabindex="0" aria-live="off" @scroll=${this.#onScroll}>
-        ${shown.length === 0 ? html`<li class="chat-none">${say(this.onlyIntents
-          ? "studio.noIntents" : "studio.noChat")}</li>` : nothing}
-        ${repeat(shown, (chat) => chat.messageId, (chat) => this.#line(chat))}
-      </ol>
-      ${this.isAway ? html`<button class="button small chat-newest" @click=${this.#toNewest}>
+      ${this.onlyIntents ? html`<div class="desk-lines" tabindex="0"><lt-inbox .hostId=${this.hostId}
+          .show=${(product: Product) => this.#show(product)}></lt-inbox></div>`
+        : html`<ol class="desk-lines" tabindex="0" aria-live="off" @scroll=${this.#onScroll}>
+        ${this.chats.length === 0 ? html`<li class="chat-none">${say("studio.noChat")}</li>` : nothing}
+        ${repeat(this.chats, (chat) => chat.messageId, (chat) => this.#line(chat))}
+      </ol>`}
+      ${this.isAway && !this.onlyIntents ? html`<button class="button small chat-newest" @click=${this.#toNewest}>
         ${icon("down")}${say("studio.newest")}</button>` : nothing}
       <form class="row chat-say" @submit=${this.#submit}>
         <input class="input grow" name="text" maxlength=${TEXT_MAX} autocomplete="off"
@@ -95,19 +102,18 @@ export class ChatDesk extends LightElement {
     </li>`;
   }
 
-  /** The product he means, ready to pin; when unclear, the queue to choose from. */
+  /** The product the server read, ready to pin and to answer with; when unclear, the queue to choose from. */
   #answer(chat: Chat): TemplateResult | typeof nothing {
-    if (this.answered.has(chat.messageId)) {
+    const reading = this.readings.get(chat.messageId);
+    if (this.answered.has(chat.messageId) || reading?.isAnswered) {
       return html`<span class="faint">${icon("check")} ${say("studio.answered")}</span>`;
     }
-    const card = meantCard(chat.text, this.cards);
-    if (card?.isPinned) {
-      return html`<span class="faint">${say("studio.alreadyPinned", {title: card.product.title})}</span>`;
-    }
+    const card = this.cards.find(({product}) => product.productId === reading?.productId);
     return card
       ? html`<button class="button small soft intent-pin" data-test="intent-pin" data-card=${card.cardId}
           @click=${() => this.#pin(chat, card)}>${icon("tack")}
-          <span class="clip-1">${say("studio.pinIt", {title: card.product.title})}</span></button>`
+          <span class="clip-1">${say(card.isPinned ? "studio.tellIt" : "studio.pinIt",
+            {title: card.product.title})}</span></button>`
       : this.cards.length === 0 ? nothing
         : html`<button class="button small intent-pin" data-test="intent-choose"
             @click=${() => (this.choosing = chat)}>${icon("tack")}${say("studio.pinWhich")}</button>`;
@@ -138,7 +144,7 @@ export class ChatDesk extends LightElement {
 
   protected override willUpdate(): void {
     const box = this.lines;
-    this.isAway = !!box && this.isAway && box.scrollHeight > box.clientHeight;
+    this.isAway = !!box && !this.onlyIntents && this.isAway && box.scrollHeight > box.clientHeight;
   }
 
   protected override updated(): void {
@@ -147,24 +153,24 @@ export class ChatDesk extends LightElement {
       this.#waiting = waiting;
       this.dispatchEvent(new CustomEvent("waiting", {detail: waiting}));
     }
-    if (!this.isAway) {
+    if (!this.isAway && !this.onlyIntents && this.lines) {
       this.lines.scrollTop = this.lines.scrollHeight;
     }
   }
 
   #isOpenIntent(chat: Chat): boolean {
     return chat.isIntent && !chat.account.isHost && !chat.account.isAssistant
-      && !this.answered.has(chat.messageId) && !meantCard(chat.text, this.cards)?.isPinned;
+      && !this.answered.has(chat.messageId) && (this.readings.get(chat.messageId)?.isOpen ?? true);
   }
 
   readonly #onScroll = () => {
-    const {scrollTop, scrollHeight, clientHeight} = this.lines;
+    const {scrollTop, scrollHeight, clientHeight} = this.lines!;
     this.isAway = scrollHeight - scrollTop - clientHeight > 80;
   };
 
   readonly #toNewest = () => {
     this.isAway = false;
-    this.lines.scrollTop = this.lines.scrollHeight;
+    this.lines!.scrollTop = this.lines!.scrollHeight;
   };
 
   readonly #submit = (event: SubmitEvent) => {
@@ -176,11 +182,34 @@ export class ChatDesk extends LightElement {
     }
   };
 
+  /** How the server read the questions of this show, and which of them wait. */
+  async #read(): Promise<void> {
+    if (!this.showId || !this.hostId || !this.chats.some((chat) => this.#isOpenIntent(chat))) {
+      return;
+    }
+    const page = await api.peek<Page<Reading>>(`/hosts/${this.hostId}/asks/readings`, {showId: this.showId});
+    this.readings = new Map(page.items.map((reading) => [reading.commentId, reading]));
+  }
+
+  /** Pins the card of a product that was answered with, when it stands in the queue. */
+  async #show(product: Product): Promise<void> {
+    const card = this.cards.find((each) => each.product.productId === product.productId);
+    if (card && !card.isPinned) {
+      await this.pin(card);
+    }
+    await this.#read();
+  }
+
   async #pin(chat: Chat, card: Card): Promise<void> {
     this.choosing = undefined;
     try {
-      await this.pin(card);
+      if (!card.isPinned) {
+        await this.pin(card);
+      }
+      await api.post(`/hosts/${this.hostId}/asks/answers`,
+        {commentIds: [chat.messageId], productId: card.product.productId});
       this.answered = new Set([...this.answered, chat.messageId]);
+      void learnWaiting(this.hostId);
     } catch (thrown) {
       toastProblem(thrown);
     }

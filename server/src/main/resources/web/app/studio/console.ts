@@ -140,7 +140,7 @@ export class Console extends LightElement {
   }
 
   #chat(show: ShowBrief): TemplateResult {
-    return html`<lt-chat-desk .roomId=${this.desk.roomId} .showId=${show.showId}
+    return html`<lt-chat-desk .roomId=${this.desk.roomId} .showId=${show.showId} .hostId=${this.desk.hostId}
       .cards=${show.status === "LIVE" ? this.cards : []}
       .chats=${show.status === "SCHEDULED" ? [] : this.room?.chats ?? []}
       .isOpen=${this.isOpen && show.status === "LIVE"}

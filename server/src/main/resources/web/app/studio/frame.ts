@@ -8,13 +8,16 @@ import {account} from "../shell/session";
 import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
-type Place = "console" | "goods" | "orders" | "stream" | "persona";
+type Place = "console" | "asks" | "clips" | "goods" | "orders" | "relation" | "stream" | "persona";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
+  {place: "asks", path: "/studio/asks", icon: "chat", isForOwner: false},
+  {place: "clips", path: "/studio/clips", icon: "play", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
-  {place: "stream", path: "/studio/stream", icon: "play", isForOwner: false},
+  {place: "relation", path: "/studio/relation", icon: "rings", isForOwner: false},
+  {place: "stream", path: "/studio/stream", icon: "volume", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},
 ];
 
@@ -42,7 +45,9 @@ export class Studio extends LightElement {
         <nav class="studio-nav" aria-label=${say("studio.title")}>
           ${places.map((each) => html`<a href=${each.path} data-test="studio-${each.place}"
             aria-current=${each.place === this.place ? "page" : "false"}>
-            ${icon(each.icon)}<span>${say(`studio.place.${each.place}`)}</span></a>`)}
+            ${icon(each.icon)}<span>${say(`studio.place.${each.place}`)}</span>
+            ${each.place === "asks" ? html`<lt-asks-waiting .hostId=${desk.hostId}></lt-asks-waiting>`
+              : nothing}</a>`)}
         </nav>
         ${this.#deskChoice(desk)}
       </div>

@@ -54,6 +54,11 @@ addRoutes(
       html`<lt-host-orders .desk=${desk}></lt-host-orders>`}></lt-studio>`,
   },
   {
+    path: "/studio/relation", title: "studio.place.relation", frame: "desk", needs: "HOST",
+    view: () => html`<lt-studio place="relation" .content=${(desk: Desk) =>
+      html`<lt-relation .hostId=${desk.hostId}></lt-relation>`}></lt-studio>`,
+  },
+  {
     path: "/studio/persona", title: "studio.place.persona", frame: "desk", needs: "HOST",
     view: () => html`<lt-studio place="persona" .content=${(desk: Desk) =>
       html`<lt-persona-page .desk=${desk}></lt-persona-page>`}></lt-studio>`,

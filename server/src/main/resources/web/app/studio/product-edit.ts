@@ -47,6 +47,8 @@ export class ProductEdit extends LightElement {
   @state() missing: Problem | undefined;
   @state() wrongPrices = new Set<number>();
   @state() isBusy = false;
+  /** What people asked for, when the host comes from the list of what is wanted: `words` and `demand`. */
+  readonly #wish = new URLSearchParams(location.search);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,7 +80,7 @@ export class ProductEdit extends LightElement {
       </section>
       <section class="card padded stack">
         ${field("title", say("studio.productTitle"), {
-          isRequired: true, maxLength: TITLE_MAX, value: product?.title, wrong: this.problem?.field("title"),
+          isRequired: true, maxLength: TITLE_MAX, value: product?.title ?? this.#wish.get("words") ?? "", wrong: this.problem?.field("title"),
           placeholder: say("studio.productTitleExample"),
         })}
         ${field("category", say("studio.category"), {
@@ -201,8 +203,24 @@ export class ProductEdit extends LightElement {
     const saved = await api.post<Product>("/products", body);
     const pictures = this.querySelector<ProductPictures>("lt-product-pictures")!;
     const isWhole = await pictures.sendAll(saved.productId);
+    await this.#tellWhoAsked(saved);
     toast(say(isWhole ? "studio.onShelf" : "studio.onShelfNoPictures"), isWhole ? "good" : "bad");
     go(isWhole ? "/studio/goods" : `/studio/goods/${saved.productId}`, {replaces: true});
+  }
+
+  /** Those who asked for it are told; when that fails the list of what is wanted still offers it. */
+  async #tellWhoAsked(saved: Product): Promise<void> {
+    const demandId = this.#wish.get("demand");
+    if (!demandId) {
+      return;
+    }
+    try {
+      const {told} = await api.post<{told: number}>(`/hosts/${this.desk.hostId}/demand/${demandId}/met`,
+        {productId: saved.productId});
+      toast(say("intents.listedTold", {count: told}), "good");
+    } catch (thrown) {
+      toastProblem(thrown);
+    }
   }
 
   /** What the form says, as the door takes it; none when a price cannot be read. */

@@ -5,15 +5,18 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {picture, priceFrom} from "../design/parts";
 import {empty, spinner} from "../design/states";
-import {toastProblem} from "../design/toast";
+import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Pages} from "../http/load";
-import type {Card, Product} from "../http/types";
+import type {Card, Page, Product} from "../http/types";
 import {number, say} from "../words/words";
+import {Every} from "./every";
 import {offerUndo} from "./undo";
 
 /** Below this many units left a host should know. */
 const SCARCE_UNITS = 10;
+/** How often it is asked which explanations a clip can be cut of. */
+const LOOK_EVERY_MS = 5_000;
 
 /** The cards of a show in their order: add, move by hand or button, pin, unpin, remove. Fires `changed`. */
 export class Queue extends LightElement {
@@ -26,6 +29,9 @@ export class Queue extends LightElement {
   @state() draggedOrder: Card[] | undefined;
   @state() draggedId = "";
   @state() busyId = "";
+  /** Cards that were explained and recorded: a clip can be made of each. */
+  @state() explained = new Set<string>();
+  readonly looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
 
   protected override render() {
     const cards = this.draggedOrder ?? this.cards;
@@ -79,6 +85,9 @@ export class Queue extends LightElement {
             ?disabled=${at === 0} @click=${() => this.#step(card, -1)}>${icon("up")}</button>
           <button class="icon-button" aria-label=${say("studio.moveDown", name)} data-test="card-down"
             ?disabled=${at === count - 1} @click=${() => this.#step(card, 1)}>${icon("down")}</button>
+          ${this.explained.has(card.cardId) ? html`<button class="icon-button" data-test="card-cut"
+            aria-label=${say("clips.cutOf", name)} title=${say("clips.cutOf", name)} ?disabled=${isBusy}
+            @click=${() => this.#busy(card.cardId, () => this.#cut(card))}>${icon("play")}</button>` : nothing}
           <button class="icon-button" aria-label=${say("studio.removeOf", name)} data-test="card-remove"
             @click=${() => this.#remove(card, at)}>${icon("close")}</button>
         </span>
@@ -98,6 +107,20 @@ export class Queue extends LightElement {
     await api.post(`/shows/${this.showId}/cards`, {productId: product.productId});
     this.#changed();
   };
+
+  async #look(): Promise<void> {
+    if (this.showId && this.cards.length > 0) {
+      const page = await api.peek<Page<{cardId: string; isRecorded: boolean}>>(
+        `/shows/${this.showId}/explanations`);
+      this.explained = new Set(page.items.filter((each) => each.isRecorded).map((each) => each.cardId));
+    }
+  }
+
+  /** Makes a clip of the last explanation of a card. */
+  async #cut(card: Card): Promise<void> {
+    await api.post("/clips", {showId: this.showId, cardId: card.cardId});
+    toast(say("clips.cutDone"), "good");
+  }
 
   async #remove(card: Card, at: number): Promise<void> {
     await this.#busy(card.cardId, async () => {

@@ -205,8 +205,7 @@ class PathProcessTest {
 
   private static void buyFromTheCard(Browser buyer) {
     String room = buyer.address();
-    buyer.find("pinned-card");
-    buyer.click("buy");
+    buyer.click("offer-buy");
     buyer.clickSelected(".choice");
     buyer.type("field-name", "王小美");
     buyer.type("field-phone", "13800000000");

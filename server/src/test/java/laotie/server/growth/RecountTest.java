@@ -220,7 +220,8 @@ class RecountTest {
     Map<String, List<Map<String, Object>>> counted = new LinkedHashMap<>();
     seen.get("queries").properties().forEach(query -> {
       if (!query.getKey().equals("setup")) {
-        counted.put(query.getKey(), rows(connection, query.getKey() + " of " + what, query.getValue().asText()));
+        String name = query.getKey() + " of " + what;
+        counted.put(query.getKey(), rows(connection, name, query.getValue().asText()));
       }
     });
     assertThat(counted).hasSize(7);

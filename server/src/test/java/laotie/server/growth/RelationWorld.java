@@ -82,7 +82,9 @@ final class RelationWorld {
   /** Every third lies exactly on an hour, and so often on the edge of something. */
   private Instant instant() {
     Instant hour = end.minus(Duration.ofHours(1 + chance.nextInt(DAYS * 24)));
-    return chance.nextInt(3) == 0 ? hour : hour.plus(chance.nextInt(3_600_000) * 1_000L + 7, ChronoUnit.MICROS);
+    return chance.nextInt(3) == 0
+        ? hour
+        : hour.plus(chance.nextInt(3_600_000) * 1_000L + 7, ChronoUnit.MICROS);
   }
 
   private Origin origin() {

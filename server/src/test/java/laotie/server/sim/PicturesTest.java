@@ -56,12 +56,12 @@ class PicturesTest {
   }
 
   @Test
-  void aClipMovesAndEndsWhereItBegan() {
+  void aLoopMovesAndEndsWhereItBegan() {
     for (Craft craft : new Craft[] {Craft.TEA, Craft.CLOTHES, Craft.ORCHARD}) {
-      Clip clip = new Clip(craft);
-      long first = sum(clip.frame(0));
-      assertThat(sum(clip.frame(25))).as("%s moves", craft).isNotEqualTo(first);
-      assertThat(sum(clip.frame(Clip.FRAMES))).as("%s loops", craft).isEqualTo(first);
+      Loop loop = new Loop(craft);
+      long first = sum(loop.frame(0));
+      assertThat(sum(loop.frame(25))).as("%s moves", craft).isNotEqualTo(first);
+      assertThat(sum(loop.frame(Loop.FRAMES))).as("%s loops", craft).isEqualTo(first);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import laotie.video.MediaTag;
+import laotie.video.Muxed;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -87,6 +88,33 @@ class HubTest {
       hub.media(publisher, new MediaTag.VideoFrame(atMs, 0, i == 0, new byte[bytes]));
       atMs += 40;
     }
+  }
+
+  @Test
+  void aBrokenRecordingNeverReachesThePublisherNorTheViewers() {
+    TestPublisher publisher = new TestPublisher();
+    TestLine fine = new TestLine();
+    viewer(fine);
+    List<Muxed.Fragment> taken = new ArrayList<>();
+    hub.tap(new Hub.Tap() {
+      @Override
+      public void begin(Muxed.Init init) {
+        // Its file could be opened.
+      }
+
+      @Override
+      public void take(Muxed.Fragment fragment) {
+        taken.add(fragment);
+        throw new IllegalStateException("the disk is gone");
+      }
+    });
+    hub.publish(publisher);
+    headers(publisher);
+    publish(publisher, 100);
+    publish(publisher, 100);
+    assertThat(taken).hasSize(1);
+    assertThat(publisher.cuts).isEmpty();
+    assertThat(fine.sends).isGreaterThan(25);
   }
 
   @Test

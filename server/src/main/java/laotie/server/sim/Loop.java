@@ -10,7 +10,7 @@ import laotie.sim.Craft;
  * A moving scene that ends where it began: everything that moves does so in whole turns of the loop. What
  * stands still is painted once; a frame is a few copies, a face and what is in the air.
  */
-final class Clip {
+final class Loop implements Footage {
 
   static final int WIDTH = 540;
   static final int HEIGHT = 960;
@@ -31,7 +31,7 @@ final class Clip {
   private final Sprite shine =
       Sprite.of(WIDTH, new double[] {-150, -100, 900, 1040}, b -> b.cloud(300, 420, 420, 520, Shade.glow(1)));
 
-  Clip(Craft craft) {
+  Loop(Craft craft) {
     this.craft = craft;
     this.back = back();
     this.front = front();
@@ -160,8 +160,19 @@ final class Clip {
     return Sprite.of(WIDTH, box, b -> new Pantry(b).hangingApple(500, 1390, 78, Shade.of(rgb)));
   }
 
+  @Override
+  public int frames() {
+    return FRAMES;
+  }
+
+  @Override
+  public int framesPerSecond() {
+    return FRAMES_PER_SECOND;
+  }
+
   /** The picture at frame {@code index}; the sheet is reused, so take what you need at once. */
-  BufferedImage frame(int index) {
+  @Override
+  public BufferedImage frame(int index) {
     double t = (double) Math.floorMod(index, FRAMES) / FRAMES;
     sheet.lay(back, 1);
     sway(t);

@@ -1,0 +1,72 @@
+package laotie.intents;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads comments: what each asks for, and which product it means. The door of this area. Immutable, and safe
+ * for any number of threads.
+ */
+public final class Reader {
+
+  /** Corrections that are learned from; of more, the newest. */
+  public static final int CORRECTIONS_MAX = 500;
+
+  private static final Label[] LABELS = Label.values();
+
+  private final Model model;
+
+  private Reader(Model model) {
+    this.model = model;
+  }
+
+  /** The reader with the weights that ship with the project. */
+  public static Reader standard() {
+    try (InputStream weights = Reader.class.getResourceAsStream("weights.bin")) {
+      return of(Model.read(weights));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** A reader with the weights of {@code model}. */
+  public static Reader of(Model model) {
+    return new Reader(model);
+  }
+
+  /**
+   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The newest
+   * {@value #CORRECTIONS_MAX} count. It has weights of its own (1.4 MB), so keep one for a square, not one a host.
+   */
+  public Reader with(List<Correction> corrections) {
+    int from = Math.max(0, corrections.size() - CORRECTIONS_MAX);
+    return corrections.isEmpty() ? this
+        : new Reader(Lessons.after(model, corrections.subList(from, corrections.size())));
+  }
+
+  /** What {@code text} means in {@code scene}. Every text is read, whatever stands in it. */
+  public Reading read(String text, Scene scene) {
+    Marks marks = Marks.of(text, scene, Phrases.STANDARD);
+    float[] logits = model.logits(marks);
+    float[] probabilities = Model.probabilities(logits);
+    Label label = Label.CHAT;
+    for (Label each : LABELS) {
+      if (probabilities[each.ordinal()] > probabilities[label.ordinal()]) {
+        label = each;
+      }
+    }
+    Linking linking = new Linking(marks, logits, probabilities);
+    int item = linking.choose(model.link);
+    float probability = probabilities[label.ordinal()];
+    if (item == Linking.NONE) {
+      boolean isAbsent = label.isIntent() && label != Label.DELIVERY && DemandWords.of(text).isPresent();
+      return new Reading(label, probability, isAbsent ? Link.ABSENT : Link.NONE, Optional.empty());
+    }
+    Link link = linking.isNamed(item) ? Link.NAMED
+        : item == linking.pinned() ? Link.PINNED : item == linking.explained() ? Link.EXPLAINED : Link.NAMED;
+    return new Reading(label, probability, link, Optional.of(scene.shelf().items().get(item).productId()));
+  }
+}
