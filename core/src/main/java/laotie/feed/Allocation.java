@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +43,18 @@ final class Allocation {
 
   private final List<Score.Worth> others;
   private final List<Score.Worth> newcomers;
-  private final Set<Score.Worth> given = new HashSet<>();
+  private final Set<Score.Worth> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ArrayDeque<String> near = new ArrayDeque<>();
+  private int firstLeft;
 
   private Allocation(Collection<Candidate> candidates, Instant now) {
     List<Score.Worth> best = candidates.stream().map(one -> Score.of(one, now))
         .sorted(Score.Worth.BEST).toList();
-    newcomers = newcomersOf(best);
-    Set<Score.Worth> taken = new LinkedHashSet<>(best.subList(0, Math.min(BEST_MAX, best.size())));
+    newcomers = new ArrayList<>(newcomersOf(best));
+    Set<Score.Worth> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(best.subList(0, Math.min(BEST_MAX, best.size())));
     taken.addAll(newcomers);
-    others = taken.stream().sorted(Score.Worth.BEST).toList();
+    others = best.stream().filter(taken::contains).toList();
   }
 
   /** At most {@code limit} places over these candidates, each on one of them. */
@@ -106,15 +108,18 @@ final class Allocation {
   }
 
   private Optional<Score.Worth> newcomer() {
-    return newcomers.stream()
-        .filter(one -> !given.contains(one) && placesNear(one) < OF_ONE_HOST_MAX).findFirst();
+    newcomers.removeIf(given::contains);
+    return newcomers.stream().filter(one -> placesNear(one) < OF_ONE_HOST_MAX).findFirst();
   }
 
   /** The best of those left; a host who has his share near here only when nobody else is left. */
   private Score.Worth best() {
+    while (given.contains(others.get(firstLeft))) {
+      firstLeft++;
+    }
     Score.Worth best = null;
     double most = -1;
-    for (Score.Worth one : others) {
+    for (Score.Worth one : others.subList(firstLeft, others.size())) {
       // In the order of worth: from here on none can be worth more than what was found.
       if (best != null && one.value() < most) {
         break;

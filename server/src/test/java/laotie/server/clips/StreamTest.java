@@ -85,6 +85,8 @@ class StreamTest {
     String clipId = Hand.published(host);
     Somebody viewer = Somebody.registered();
     viewer.calls().body(Map.of()).put("/api/v1/hosts/" + host.id() + "/follow").then().statusCode(200);
+    // A second one, so that there is a second page.
+    streamWith(viewer.calls(), Hand.published(Somebody.host()));
     streamWith(viewer.calls(), clipId);
     viewer.calls().queryParam("limit", 100).get("/api/v1/feed").then().statusCode(200)
         .body("items.clip.clipId", hasItem(clipId))
