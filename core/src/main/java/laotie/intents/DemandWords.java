@@ -22,7 +22,8 @@ public final class DemandWords {
   private static final String[] ENDS = {
       "今年", "明年", "去年", "什么", "啥", "怎么", "咋", "哪里", "哪儿", "几时", "还", "有没", "一斤", "一份", "会不会",
       "以后", "现在", "多久", "能不能", "可以", "一起", "防水"};
-  private static final Set<String> KEPT_KINDS = Set.of("GOODS", "COLORNAME");
+  private static final int GOODS = Phrases.STANDARD.kind("GOODS");
+  private static final int COLOUR = Phrases.STANDARD.kind("COLORNAME");
   private static final Set<String> LATIN_FILLERS = Set.of(
       "a", "an", "the", "some", "any", "of", "for", "to", "is", "are", "it", "you", "u", "do", "does", "have", "i",
       "id", "i'd", "would", "will", "can", "could", "me", "my", "your", "please", "pls", "plz", "buy", "sell", "get",
@@ -87,7 +88,7 @@ public final class DemandWords {
       if (found < 0) {
         continue;
       }
-      boolean isKept = KEPT_KINDS.stream().anyMatch(kind -> phrases.kind(kind) == phrases.kindOf(found / 512));
+      boolean isKept = phrases.kindOf(found / 512) == GOODS || phrases.kindOf(found / 512) == COLOUR;
       boolean isAlone = found % 512 == 1 && !isEdge(plain, i);
       if (!isKept && !isAlone) {
         java.util.Arrays.fill(isSaid, i, i + found % 512, true);
@@ -150,10 +151,9 @@ public final class DemandWords {
 
   private static boolean hasGoods(String run) {
     Plain plain = Plain.of(run);
-    int goods = Phrases.STANDARD.kind("GOODS");
     for (int i = 0; i < plain.length(); i++) {
       int found = Phrases.STANDARD.longestAt(plain, i);
-      if (found >= 0 && Phrases.STANDARD.kindOf(found / 512) == goods) {
+      if (found >= 0 && Phrases.STANDARD.kindOf(found / 512) == GOODS) {
         return true;
       }
     }

@@ -9,6 +9,12 @@ final class Linking {
   /** No product. */
   static final int NONE = -1;
 
+  private static final int BACKGROUND = Phrases.STANDARD.kind("BACKGROUND");
+  private static final int HAVE = Phrases.STANDARD.kind("HAVE");
+  private static final int ORDERLEVEL = Phrases.STANDARD.kind("ORDERLEVEL");
+  private static final int PAST = Phrases.STANDARD.kind("PAST");
+  private static final int PREV = Phrases.STANDARD.kind("PREV");
+  private static final int THIS = Phrases.STANDARD.kind("THIS");
   private static final Label[] LABELS = Label.values();
 
   static final int WIDTH = 100;
@@ -38,7 +44,7 @@ final class Linking {
     variantMax = max(marks.byVariant);
     measureMax = max(marks.byMeasure);
     kinMax = max(marks.byKin);
-    isPrevious = marks.has("PREV");
+    isPrevious = marks.has(PREV);
   }
 
   private static float max(float[] scores) {
@@ -172,7 +178,7 @@ final class Linking {
     seen[at++] = flag(isElsewhere);
     seen[at++] = flag(marks.hasGoodsElsewhere() && kinMax > 0);
     seen[at++] = isElsewhere ? intent : 0;
-    seen[at++] = isElsewhere && marks.has("HAVE") ? intent : 0;
+    seen[at++] = isElsewhere && marks.has(HAVE) ? intent : 0;
     seen[at++] = isElsewhere && isPrevious ? 1 : 0;
     seen[at++] = flag(titleMax > 0);
     seen[at++] = flag(titleMax >= 1);
@@ -183,13 +189,13 @@ final class Linking {
     seen[at++] = flag(kinMax > 0);
     seen[at++] = flag(isPrevious);
     seen[at++] = isPrevious ? intent : 0;
-    seen[at++] = flag(marks.has("PAST") && isBare);
-    seen[at++] = marks.has("PAST") && titleMax < 1 ? intent : 0;
-    seen[at++] = flag(marks.has("BACKGROUND"));
-    seen[at++] = marks.has("HAVE") && isBare ? intent : 0;
+    seen[at++] = flag(marks.has(PAST) && isBare);
+    seen[at++] = marks.has(PAST) && titleMax < 1 ? intent : 0;
+    seen[at++] = flag(marks.has(BACKGROUND));
+    seen[at++] = marks.has(HAVE) && isBare ? intent : 0;
     seen[at++] = flag(numbered != NONE);
-    seen[at++] = flag(marks.has("ORDERLEVEL"));
-    seen[at++] = flag(marks.has("THIS"));
+    seen[at++] = flag(marks.has(ORDERLEVEL));
+    seen[at++] = flag(marks.has(THIS));
     seen[at++] = flag(isAlone && titleMax > 0);
     seen[at++] = flag(marks.number > 0 && numbered == NONE);
     int unknown = marks.unknown();
@@ -197,7 +203,7 @@ final class Linking {
     seen[at++] = isBare && !isAlone && unknown == 1 ? intent : 0;
     seen[at++] = isBare && !isAlone && unknown > 1 ? intent : 0;
     seen[at++] = titleMax == 0 && unknown > 0 ? intent : 0;
-    seen[at] = isBare && unknown > 0 && marks.has("HAVE") ? intent : 0;
+    seen[at] = isBare && unknown > 0 && marks.has(HAVE) ? intent : 0;
   }
 
   private static float flag(boolean isSo) {
