@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Learns from corrections by small steps on the marks of the corrected comment, until it is read as its host
- * says or the steps are used up. A step is bounded, so that one host in a bad mood cannot turn the reader.
+ * says or the steps are used up. Only words are moved, not rules, which all comments share. A step is
+ * bounded, so that one host in a bad mood cannot turn the reader.
  */
 final class Lessons {
 
@@ -12,7 +13,7 @@ final class Lessons {
   private static final float STEP = 0.35f;
 
   /** The most that all corrections together may move one weight, in its own steps. */
-  private static final int MOVED_MAX = 24;
+  private static final int MOVED_MAX = 10;
 
   private Lessons() {}
 
@@ -40,9 +41,6 @@ final class Lessons {
   private static void move(Model model, byte[] weights, Marks marks, float[] misses) {
     for (int i = 0; i < marks.runCount; i++) {
       move(model, weights, marks.runs[i] * Model.COLUMNS, Model.runValue(marks), misses);
-    }
-    for (int i = 0; i < marks.ruleCount; i++) {
-      move(model, weights, marks.rules[i] * Model.COLUMNS, Model.RULE_VALUE / 4, misses);
     }
   }
 

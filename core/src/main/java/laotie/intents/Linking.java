@@ -1,7 +1,8 @@
 package laotie.intents;
 
 /**
- * Which product a comment means: a choice between those that are pinned, explained, named or called by number,
+ * Which product a comment means: a choice between those that are pinned, explained, named or called by
+ * number,
  * and none. Each candidate has a handful of marks; their weights come from training (conditional logit).
  */
 final class Linking {
@@ -74,8 +75,11 @@ final class Linking {
         || marks.byKin[item] > 0;
   }
 
-  /** The likeliest candidate, or {@link #NONE}. */
+  /** The one called by its number when no other is named, else the likeliest candidate, or {@link #NONE}. */
   int choose(float[] weights) {
+    if (numbered != NONE && (titleMax == 0 || marks.byTitle[numbered] > 0)) {
+      return numbered;
+    }
     float[] seen = new float[WIDTH];
     int best = NONE;
     describeNone(seen);

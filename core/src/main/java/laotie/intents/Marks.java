@@ -179,7 +179,8 @@ final class Marks {
     int stop = Math.min(plain.length(), from + Shelf.VARIANT_MAX);
     for (int k = from; k < stop && plain.at(k) != ' '; k++) {
       hash = Shelf.hash(hash, plain.at(k));
-      boolean cutsNumber = Plain.isDigit(plain.at(k)) && k + 1 < plain.length() && Plain.isDigit(plain.at(k + 1));
+      boolean cutsNumber = Plain.isDigit(plain.at(k)) && k + 1 < plain.length() && Plain.isDigit(plain.at(k
+          + 1));
       Shelf.Word word = cutsNumber || k > from && !Plain.isHan(plain.at(from)) && k == from + 1
           && Plain.isDigit(plain.at(k)) ? null : shelf.word(hash);
       boolean isOnlySaid = k == from && isSaid[from];

@@ -44,8 +44,10 @@ public final class Reader {
   }
 
   /**
-   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The newest
-   * {@value #CORRECTIONS_MAX} count. It has weights of its own (0.7 MB), so keep one for a square, not one a host.
+   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The
+   * newest
+   * {@value #CORRECTIONS_MAX} count. It has weights of its own (0.7 MB), so keep one for a square, not one
+   * a host.
    */
   public Reader with(List<Correction> corrections) {
     int from = Math.max(0, corrections.size() - CORRECTIONS_MAX);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Learns the weights from examples: multinomial logistic regression by AdaGrad (Duchi, Hazan, Singer 2011, JMLR
+ * Learns the weights from examples: multinomial logistic regression by AdaGrad (Duchi, Hazan, Singer 2011,
+ * JMLR
  * 12), then the choice of products as conditional logit (McFadden 1974) over what a model that has not seen
  * the comment says about it. The same examples in the same order and the same seed give the same weights.
  */

@@ -50,7 +50,8 @@ class ClustersTest {
   @Test
   void orderOfArrivalChangesNothing() {
     List<Clusters.Ask> asks = new ArrayList<>(List.of(
-        ask(1, "ann", Label.BUY, "", "cashmere scarf link"), ask(2, "bob", Label.BUY, "", "any cashmere scarf"),
+        ask(1, "ann", Label.BUY, "", "cashmere scarf link"), ask(2, "bob", Label.BUY, "",
+            "any cashmere scarf"),
         ask(3, "cat", Label.PRICE, "tea", "price"), ask(4, "dan", Label.BUY, "", "do you sell a wok")));
     List<Clusters.Cluster> before = Clusters.of(asks);
     Collections.shuffle(asks, new Random(1));

@@ -18,7 +18,8 @@ class DayPrizeTest {
   /** 2026-11-23 is a Monday; noon in Shanghai is 04:00 UTC. */
   @ParameterizedTest
   @CsvSource({
-    "2026-11-23, 2026-11-24T04:00:00Z", "2026-11-26, 2026-11-27T04:00:00Z", "2026-11-27, 2026-11-30T04:00:00Z",
+    "2026-11-23, 2026-11-24T04:00:00Z", "2026-11-26, 2026-11-27T04:00:00Z",
+    "2026-11-27, 2026-11-30T04:00:00Z",
     "2026-11-28, 2026-11-30T04:00:00Z", "2026-11-29, 2026-11-30T04:00:00Z"
   })
   void isChosenNextNoonAndAfterTheWeekend(LocalDate day, Instant chosen) {
@@ -27,7 +28,8 @@ class DayPrizeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-24T03:59:59Z, 2026-11-22", "2026-11-24T04:00:00Z, 2026-11-23", "2026-11-28T10:00:00Z, 2026-11-26",
+    "2026-11-24T03:59:59Z, 2026-11-22", "2026-11-24T04:00:00Z, 2026-11-23",
+    "2026-11-28T10:00:00Z, 2026-11-26",
     "2026-11-30T03:00:00Z, 2026-11-26", "2026-11-30T04:00:00Z, 2026-11-29"
   })
   void knowsTheLastDayThatIsDue(Instant now, LocalDate day) {

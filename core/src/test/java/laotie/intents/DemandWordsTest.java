@@ -11,7 +11,8 @@ class DemandWordsTest {
   @ParameterizedTest
   @CsvSource({
     "有没有羊绒围巾, 羊绒围巾", "羊绒围巾 求链接, 羊绒围巾", "羊絨圍巾多少錢, 羊绒围巾", "去年那款金骏眉什么时候再上, 金骏眉", "有砂锅卖没, 砂锅",
-    "空气炸锅什么价, 空气炸锅", "do you have a cashmere scarf?, cashmere scarf", "Cashmere scarves link pls, cashmere scarf",
+    "空气炸锅什么价, 空气炸锅", "do you have a cashmere scarf?, cashmere scarf",
+    "Cashmere scarves link pls, cashmere scarf",
     "any cashmere scarf, cashmere scarf", "how much is the air fryer, air fryer"
   })
   void sameWishHasTheSameName(String text, String name) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ReaderQualityTest {
 
   /** The test part is frozen: whoever changes a comment or a label of it has to say so here. */
-  private static final String TEST_SHA256 = "c468d219238e6cf61aef43f7fb6a2e4d65a07076bba5298ae0ef3d747f36027c";
+  private static final String TEST_SHA256 =
+  "c468d219238e6cf61aef43f7fb6a2e4d65a07076bba5298ae0ef3d747f36027c";
 
   /** Floats may end in another last digit elsewhere; one comment in a hundred may not flip. */
   private static final double TOLERANCE = 0.005;

@@ -19,7 +19,8 @@ class ReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "求链接, BUY", "怎么买, BUY", "多少钱, PRICE", "duoshao qian, PRICE", "ＬＩＮＫ　ｐｌｓ, BUY", "linkkkk plsss, BUY", "還有貨嗎, STOCK",
+    "求链接, BUY", "怎么买, BUY", "多少钱, PRICE", "duoshao qian, PRICE", "ＬＩＮＫ　ｐｌｓ, BUY", "linkkkk plsss, BUY",
+    "還有貨嗎, STOCK",
     "包邮吗, DELIVERY", "几天能到, DELIVERY", "收到坏了 怎么退货, AFTER_SALES", "主播好漂亮 喜欢, PRAISE", "晚上好, CHAT",
     "link please, BUY", "how do I buy this, BUY", "how much is it, PRICE", "what size should i get, SIZE",
     "any left?, STOCK", "do you ship to germany, DELIVERY", "i want a refund it arrived broken, AFTER_SALES",
