@@ -10,7 +10,8 @@ class PlainTest {
   @ParameterizedTest
   @CsvSource({
     "ＬＩＮＫ　ＰＬＳ, link pls", "還有貨嗎？？, 还有货吗?", "linkkkkk plsss, link pls", "快快快快快, 快快", "哈哈哈哈, 哈哈",
-    "求🔗, 求链接", "good book, good book", "𝐋𝐈𝐍𝐊, link", "'a  b', a b", "多少錢！！！, 多少钱!", "2000, 2000", "111, 111",
+    "求🔗, 求链接", "good book, good book", "𝐋𝐈𝐍𝐊, link", "'a  b', a b",
+    "多少錢！！！, 多少钱!", "2000, 2000", "111, 111",
     "裡面, 里面", "price\u200b?, price?"
   })
   void writesPlainly(String raw, String plain) {

@@ -98,7 +98,8 @@ class ReaderTest {
   void anyTextIsRead() {
     String emoji = "😍".repeat(200);
     for (String text : List.of(emoji, "\ud83d", "a\udc00b", "\udc00\ud800", "\u0000\u200b\u202e", "链\ud83d接",
-        "x".repeat(10_000), "1", "?", "\t\n", "مرحبا كم السعر", "いくらですか", "ราคาเท่าไหร่", "𝐋𝐈𝐍𝐊 please")) {
+        "x".repeat(10_000), "1", "?", "\t\n", "مرحبا كم السعر", "いくらですか",
+        "ราคาเท่าไหร่", "𝐋𝐈𝐍𝐊 please")) {
       Reading reading = read(text);
       assertThat(reading.probability()).as(text).isBetween(0.0, 1.0);
     }
