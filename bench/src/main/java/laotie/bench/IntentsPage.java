@@ -50,7 +50,8 @@ final class IntentsPage {
     }
     page.append("| all |");
     for (String language : List.of("zh", "en")) {
-      page.append(cell(count(train, language, each -> true))).append(cell(count(test, language, each -> true)));
+      page.append(cell(count(train, language, each -> true))).append(cell(count(test, language,
+          each -> true)));
     }
     page.append("\n");
   }
@@ -74,7 +75,8 @@ final class IntentsPage {
       List<Corpus.Labelled> part = both.stream()
           .filter(each -> language.equals("all") || each.example().language().equals(language)).toList();
       double size = part.size();
-      page.append(String.format(Locale.ROOT, "| %s | %d | %.3f | %.3f | %.3f | %.3f |%n", language, part.size(),
+      page.append(String.format(Locale.ROOT, "| %s | %d | %.3f | %.3f | %.3f | %.3f |%n", language,
+          part.size(),
           part.stream().filter(each -> each.first() == each.second()).count() / size, Quality.kappa(part),
           part.stream().filter(each -> each.first().isIntent() == each.second().isIntent()).count() / size,
           part.stream().filter(each -> each.firstProduct().equals(each.secondProduct())).count() / size));
@@ -129,7 +131,8 @@ final class IntentsPage {
   }
 
   private void errors(StringBuilder page) {
-    page.append("\n## Every wrong label of the test part\n\n| id | is | was read as | comment |\n|---|---|---|---|\n");
+    page.append("\n## Every wrong label of the test part\n\n")
+        .append("| id | is | was read as | comment |\n|---|---|---|---|\n");
     for (Quality.Read each : read) {
       if (each.example().label() != each.reading().label()) {
         page.append(row(each, each.example().label().name(), each.reading().label().name()));
@@ -147,38 +150,53 @@ final class IntentsPage {
   }
 
   private static String row(Quality.Read each, String is, String wasRead) {
-    String words = each.example().text().replace("|", "/").replace("<", "&lt;").replace("[", "(").replace("]", ")");
+    String words = each.example().text().replace("|", "/").replace("<", "&lt;").replace("[",
+        "(").replace("]", ")");
     return "| " + each.example().id() + " | " + is + " | " + wasRead + " | " + words + " |\n";
   }
 
   private static final String HEAD = """
       # intents: how good the reader is
 
-      Written by `./laotie train` from `core/data/intents`; numbers here are those of the weights that ship. What the
+      Written by `./laotie train` from `core/data/intents`; numbers here are those of the weights that
+      ship. What the
       labels mean is in [the guide](../../core/data/intents/README.md); why the reader is made so is in
       [decision 120](../decisions/0120-a-reader-of-rules-and-runs.md).
 
       ## The comments
 
-      All comments were made up for this project and labelled twice independently; the second labeller saw only
+      All comments were made up for this project and labelled twice independently; the second labeller saw
+      only
       the scene and the words. The test part is 30 in 100, chosen by a hash of the id before anything was
-      trained, and its SHA-256 stands in `ReaderQualityTest`. Texts of the training part that equal one of the test
-      part after normalising were taken out of training. Different comments of one scene stand on both sides, so
+      trained, and its SHA-256 stands in `ReaderQualityTest`. Texts of the training part that equal one of
+      the test
+      part after normalising were taken out of training. Different comments of one scene stand on both
+      sides, so
       the shelves of the test part are known to training; the words of its comments are not.
 
       """;
 
   private static final String MEASURES = """
 
-      Where the two differ, the comment was read a third time with the guide, and that is its label. Those of the
+      Where the two differ, the comment was read a third time with the guide, and that is its label. Those
+      of the
       test part were read before training ended; no rule was written from them.
 
       ## Measures on the frozen test part
 
-      *Intent* is BUY, PRICE, SIZE, STOCK or DELIVERY against the rest. *Product right* is over all comments whose true
+      *Intent* is BUY, PRICE, SIZE, STOCK or DELIVERY against the rest. *Product right* is over all
+      comments whose true
       label is one of these, AFTER_SALES or PRAISE: the product is the true one, or none where none is meant.
-      In brackets: 95 in 100 of 1,000 bootstrap draws. Rules, words and sizes were tuned on the training part only,
-      by folds and by leaving two writers out; the test part was opened N times for measuring.
+      In brackets: 95 in 100 of 1,000 bootstrap draws. Rules, words and sizes were tuned on the training
+      part only,
+      by folds and by leaving two writers out; the test part was opened for measuring four times: first
+      with every phrase in training (zh and en: intent F1 0.913 and 0.949, macro-F1 0.790 and 0.854,
+      product 0.824 and
+      0.813), then without phrases of one comment (0.921 and 0.943, 0.789 and 0.858, 0.822 and 0.813),
+      a third time with more words of
+      everyday Chinese (0.926 and 0.942, 0.807 and 0.859, 0.819 and 0.810), and here, with the number that
+      is called out
+      deciding alone.
 
       """;
 

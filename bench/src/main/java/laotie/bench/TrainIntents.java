@@ -18,7 +18,8 @@ import laotie.intents.Reader;
 import laotie.intents.Training;
 
 /**
- * Learns the weights of the reader from {@code core/data/intents/train.tsv}, writes them beside its classes, and
+ * Learns the weights of the reader from {@code core/data/intents/train.tsv}, writes them beside its
+ * classes, and
  * writes what they are worth on the frozen test part: {@code docs/areas/intents-quality.md} and the numbers
  * that the test of core holds them to. {@code --cv} measures by five folds of the training part instead and
  * writes nothing; the test part is not opened then.
@@ -98,7 +99,8 @@ public final class TrainIntents {
 
   private static void say(List<Quality.Read> read) {
     byLanguage(read).forEach((language, part) -> {
-      System.out.printf(Locale.ROOT, "%s %d intent F1 %.4f, macro-F1 %.4f, link %.4f (intents %.4f)%n", language,
+      System.out.printf(Locale.ROOT, "%s %d intent F1 %.4f, macro-F1 %.4f, link %.4f (intents %.4f)%n",
+          language,
           part.size(), Quality.intentF1(part), Quality.macroF1(part), Quality.linkRight(part),
           Quality.linkRightOfIntents(part));
       for (Label label : Label.values()) {

@@ -28,7 +28,8 @@ public final class Corpus {
    * @param firstProduct the key of a product of the scene, or {@code none}; so is {@code secondProduct}
    */
   public record Labelled(
-      Example example, String sceneId, Label first, String firstProduct, Label second, String secondProduct) {}
+      Example example, String sceneId, Label first, String firstProduct, Label second,
+          String secondProduct) {}
 
   /** The corpus with the scenes of {@code lines}. */
   public Corpus(List<String> lines) {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import laotie.fact.BusinessDays;
 
 /**
- * The comment of the day: one comment of a business day wins what the host promised. It is chosen at noon of the
- * next day; a choice that would fall on a Saturday or Sunday waits until Monday noon, so the comments of Friday,
+ * The comment of the day: one comment of a business day wins what the host promised. It is chosen at noon
+ * of the
+ * next day; a choice that would fall on a Saturday or Sunday waits until Monday noon, so the comments of
+ * Friday,
  * Saturday and Sunday are chosen on Monday, one for each day.
  */
 public final class DayPrize {
@@ -44,7 +46,10 @@ public final class DayPrize {
     return day;
   }
 
-  /** The one with most voices; of equals the earliest, then the smaller id; nobody barred, and no voice no prize. */
+  /**
+   * The one with most voices; of equals the earliest, then the smaller id; nobody barred, and no voice no
+   * prize.
+   */
   public static Optional<Candidate> winner(Collection<Candidate> candidates) {
     return candidates.stream()
         .filter(candidate -> !candidate.isBarred() && candidate.voices() > 0)

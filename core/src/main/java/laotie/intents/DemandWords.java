@@ -22,22 +22,36 @@ public final class DemandWords {
   private static final String[] ENDS = {
       "今年", "明年", "去年", "什么", "啥", "怎么", "咋", "哪里", "哪儿", "几时", "还", "有没", "一斤", "一份", "会不会",
       "以后", "现在", "多久", "能不能", "可以", "一起", "防水"};
-  private static final Set<String> KEPT_KINDS = Set.of("GOODS", "COLORNAME");
+  private static final int GOODS = Phrases.STANDARD.kind("GOODS");
+  private static final int COLOUR = Phrases.STANDARD.kind("COLORNAME");
   private static final Set<String> LATIN_FILLERS = Set.of(
-      "a", "an", "the", "some", "any", "of", "for", "to", "is", "are", "it", "you", "u", "do", "does", "have", "i",
-      "id", "i'd", "would", "will", "can", "could", "me", "my", "your", "please", "pls", "plz", "buy", "sell", "get",
-      "got", "one", "ones", "want", "need", "in", "on", "at", "and", "or", "with", "what", "where", "how", "much",
-      "price", "cost", "link", "that", "this", "those", "these", "there", "here", "now", "again", "ever", "too",
-      "also", "yet", "still", "back", "live", "last", "year", "looking", "love", "grab", "take", "guys", "hi", "hey",
-      "hello", "was", "be", "been", "if", "who", "sells", "from", "behind", "about", "more", "like", "so", "just",
-      "ya", "gone", "sold", "stock", "available", "coming", "when", "selling", "carry", "wanna", "gonna", "had",
-      "has", "bro", "sis", "sir", "mam", "lol", "asap", "today", "tomorrow", "buying", "recommend", "he", "she",
-      "they", "them", "their", "its", "her", "his", "him", "our", "really", "very", "omg", "yes", "not", "dont", "don't",
-      "did", "doing", "going", "come", "comes", "put", "show", "let", "know", "think", "see", "say", "said", "two",
-      "three", "first", "next", "time", "day", "week", "month", "after", "out", "off", "only", "even", "than", "then",
-      "but", "because", "all", "each", "both", "many", "kindly", "dear", "madam", "boss", "sister", "brother", "girl",
+      "a", "an", "the", "some", "any", "of", "for", "to", "is", "are", "it", "you", "u", "do", "does",
+      "have", "i",
+      "id", "i'd", "would", "will", "can", "could", "me", "my", "your", "please", "pls", "plz", "buy",
+      "sell", "get",
+      "got", "one", "ones", "want", "need", "in", "on", "at", "and", "or", "with", "what", "where", "how",
+      "much",
+      "price", "cost", "link", "that", "this", "those", "these", "there", "here", "now", "again", "ever",
+      "too",
+      "also", "yet", "still", "back", "live", "last", "year", "looking", "love", "grab", "take", "guys",
+      "hi", "hey",
+      "hello", "was", "be", "been", "if", "who", "sells", "from", "behind", "about", "more", "like", "so",
+      "just",
+      "ya", "gone", "sold", "stock", "available", "coming", "when", "selling", "carry", "wanna", "gonna",
+      "had",
+      "has", "bro", "sis", "sir", "mam", "lol", "asap", "today", "tomorrow", "buying", "recommend", "he",
+      "she",
+      "they", "them", "their", "its", "her", "his", "him", "our", "really", "very", "omg", "yes", "not",
+      "dont", "don't",
+      "did", "doing", "going", "come", "comes", "put", "show", "let", "know", "think", "see", "say", "said",
+      "two",
+      "three", "first", "next", "time", "day", "week", "month", "after", "out", "off", "only", "even",
+      "than", "then",
+      "but", "because", "all", "each", "both", "many", "kindly", "dear", "madam", "boss", "sister",
+      "brother", "girl",
       "hun", "babe", "good", "nice", "best", "big", "little", "small", "new", "old", "where's", "what's",
-      "thing", "things", "another", "something", "anything", "everything", "thank", "thanks", "possible", "ask");
+      "thing", "things", "another", "something", "anything", "everything", "thank", "thanks", "possible",
+      "ask");
 
   private static final long[] FILLER_HASHES = fillerHashes();
 
@@ -87,7 +101,7 @@ public final class DemandWords {
       if (found < 0) {
         continue;
       }
-      boolean isKept = KEPT_KINDS.stream().anyMatch(kind -> phrases.kind(kind) == phrases.kindOf(found / 512));
+      boolean isKept = phrases.kindOf(found / 512) == GOODS || phrases.kindOf(found / 512) == COLOUR;
       boolean isAlone = found % 512 == 1 && !isEdge(plain, i);
       if (!isKept && !isAlone) {
         java.util.Arrays.fill(isSaid, i, i + found % 512, true);
@@ -103,7 +117,9 @@ public final class DemandWords {
         || !Plain.isHan(plain.at(at + 1));
   }
 
-  /** The first run of Chinese characters long enough to be a name; of runs with a thing of the trade, that. */
+  /**
+   * The first run of Chinese characters long enough to be a name; of runs with a thing of the trade, that.
+   */
   private static String han(Plain plain, boolean[] isSaid) {
     String best = "";
     boolean isBestGoods = false;
@@ -116,7 +132,8 @@ public final class DemandWords {
         String run = thing(plain.toString().substring(from, i));
         boolean isGoods = !run.isEmpty() && Shelf.isGoodsCharacter(run.charAt(run.length() - 1))
             || hasGoods(run);
-        if (run.length() >= HAN_MIN && run.length() <= HAN_MAX && (best.isEmpty() || isGoods && !isBestGoods)) {
+        if (run.length() >= HAN_MIN && run.length() <= HAN_MAX && (best.isEmpty() || isGoods
+            && !isBestGoods)) {
           best = run;
           isBestGoods = isGoods;
         }
@@ -150,10 +167,9 @@ public final class DemandWords {
 
   private static boolean hasGoods(String run) {
     Plain plain = Plain.of(run);
-    int goods = Phrases.STANDARD.kind("GOODS");
     for (int i = 0; i < plain.length(); i++) {
       int found = Phrases.STANDARD.longestAt(plain, i);
-      if (found >= 0 && Phrases.STANDARD.kindOf(found / 512) == goods) {
+      if (found >= 0 && Phrases.STANDARD.kindOf(found / 512) == GOODS) {
         return true;
       }
     }

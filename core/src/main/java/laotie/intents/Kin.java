@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kinds of goods with the words people use for them and their parts (鞋: 鞋底, sole, a pair), so that "the sole came
+ * Kinds of goods with the words people use for them and their parts (鞋: 鞋底, sole, a pair), so that "the
+ * sole came
  * off" finds the shoes of a shelf. The list is {@code kin.txt} beside this class.
  */
 final class Kin {

@@ -4,21 +4,22 @@ import java.util.List;
 
 /**
  * Learns from corrections by small steps on the marks of the corrected comment, until it is read as its host
- * says or the steps are used up. A step is bounded, so that one host in a bad mood cannot turn the reader.
+ * says or the steps are used up. Only words are moved, not rules, which all comments share. A step is
+ * bounded, so that one host in a bad mood cannot turn the reader.
  */
 final class Lessons {
 
   private static final int STEPS_MAX = 6;
   private static final float STEP = 0.35f;
 
-  /** The most that all corrections together may move one weight, in steps of the file. */
-  private static final int MOVED_MAX = 24 * Model.FINE;
+  /** The most that all corrections together may move one weight, in its own steps. */
+  private static final int MOVED_MAX = 10;
 
   private Lessons() {}
 
   /** The model after {@code corrections}, in their order. */
   static Model after(Model model, List<Correction> corrections) {
-    short[] weights = model.weights.clone();
+    byte[] weights = model.weights.clone();
     Model changed = new Model(weights, model.scale, model.bias, model.link);
     for (Correction correction : corrections) {
       Marks marks = Marks.of(correction.text(), correction.scene(), Phrases.STANDARD);
@@ -37,21 +38,18 @@ final class Lessons {
     return changed;
   }
 
-  private static void move(Model model, short[] weights, Marks marks, float[] misses) {
+  private static void move(Model model, byte[] weights, Marks marks, float[] misses) {
     for (int i = 0; i < marks.runCount; i++) {
       move(model, weights, marks.runs[i] * Model.COLUMNS, Model.runValue(marks), misses);
     }
-    for (int i = 0; i < marks.ruleCount; i++) {
-      move(model, weights, marks.rules[i] * Model.COLUMNS, Model.RULE_VALUE / 4, misses);
-    }
   }
 
-  private static void move(Model model, short[] weights, int at, float value, float[] misses) {
+  private static void move(Model model, byte[] weights, int at, float value, float[] misses) {
     for (int k = 0; k < Model.COLUMNS; k++) {
       int moved = weights[at + k] - Math.round(STEP * value * misses[k] / model.scale);
       int was = model.weights[at + k];
-      weights[at + k] = (short) Math.clamp(moved,
-          Math.max(Short.MIN_VALUE, was - MOVED_MAX), Math.min(Short.MAX_VALUE, was + MOVED_MAX));
+      weights[at + k] = (byte) Math.clamp(moved,
+          Math.max(Byte.MIN_VALUE, was - MOVED_MAX), Math.min(Byte.MAX_VALUE, was + MOVED_MAX));
     }
   }
 }

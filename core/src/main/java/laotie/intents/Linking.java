@@ -1,7 +1,8 @@
 package laotie.intents;
 
 /**
- * Which product a comment means: a choice between those that are pinned, explained, named or called by number,
+ * Which product a comment means: a choice between those that are pinned, explained, named or called by
+ * number,
  * and none. Each candidate has a handful of marks; their weights come from training (conditional logit).
  */
 final class Linking {
@@ -9,6 +10,12 @@ final class Linking {
   /** No product. */
   static final int NONE = -1;
 
+  private static final int BACKGROUND = Phrases.STANDARD.kind("BACKGROUND");
+  private static final int HAVE = Phrases.STANDARD.kind("HAVE");
+  private static final int ORDERLEVEL = Phrases.STANDARD.kind("ORDERLEVEL");
+  private static final int PAST = Phrases.STANDARD.kind("PAST");
+  private static final int PREV = Phrases.STANDARD.kind("PREV");
+  private static final int THIS = Phrases.STANDARD.kind("THIS");
   private static final Label[] LABELS = Label.values();
 
   static final int WIDTH = 100;
@@ -38,7 +45,7 @@ final class Linking {
     variantMax = max(marks.byVariant);
     measureMax = max(marks.byMeasure);
     kinMax = max(marks.byKin);
-    isPrevious = marks.has("PREV");
+    isPrevious = marks.has(PREV);
   }
 
   private static float max(float[] scores) {
@@ -68,8 +75,11 @@ final class Linking {
         || marks.byKin[item] > 0;
   }
 
-  /** The likeliest candidate, or {@link #NONE}. */
+  /** The one called by its number when no other is named, else the likeliest candidate, or {@link #NONE}. */
   int choose(float[] weights) {
+    if (numbered != NONE && (titleMax == 0 || marks.byTitle[numbered] > 0)) {
+      return numbered;
+    }
     float[] seen = new float[WIDTH];
     int best = NONE;
     describeNone(seen);
@@ -172,7 +182,7 @@ final class Linking {
     seen[at++] = flag(isElsewhere);
     seen[at++] = flag(marks.hasGoodsElsewhere() && kinMax > 0);
     seen[at++] = isElsewhere ? intent : 0;
-    seen[at++] = isElsewhere && marks.has("HAVE") ? intent : 0;
+    seen[at++] = isElsewhere && marks.has(HAVE) ? intent : 0;
     seen[at++] = isElsewhere && isPrevious ? 1 : 0;
     seen[at++] = flag(titleMax > 0);
     seen[at++] = flag(titleMax >= 1);
@@ -183,13 +193,13 @@ final class Linking {
     seen[at++] = flag(kinMax > 0);
     seen[at++] = flag(isPrevious);
     seen[at++] = isPrevious ? intent : 0;
-    seen[at++] = flag(marks.has("PAST") && isBare);
-    seen[at++] = marks.has("PAST") && titleMax < 1 ? intent : 0;
-    seen[at++] = flag(marks.has("BACKGROUND"));
-    seen[at++] = marks.has("HAVE") && isBare ? intent : 0;
+    seen[at++] = flag(marks.has(PAST) && isBare);
+    seen[at++] = marks.has(PAST) && titleMax < 1 ? intent : 0;
+    seen[at++] = flag(marks.has(BACKGROUND));
+    seen[at++] = marks.has(HAVE) && isBare ? intent : 0;
     seen[at++] = flag(numbered != NONE);
-    seen[at++] = flag(marks.has("ORDERLEVEL"));
-    seen[at++] = flag(marks.has("THIS"));
+    seen[at++] = flag(marks.has(ORDERLEVEL));
+    seen[at++] = flag(marks.has(THIS));
     seen[at++] = flag(isAlone && titleMax > 0);
     seen[at++] = flag(marks.number > 0 && numbered == NONE);
     int unknown = marks.unknown();
@@ -197,7 +207,7 @@ final class Linking {
     seen[at++] = isBare && !isAlone && unknown == 1 ? intent : 0;
     seen[at++] = isBare && !isAlone && unknown > 1 ? intent : 0;
     seen[at++] = titleMax == 0 && unknown > 0 ? intent : 0;
-    seen[at] = isBare && unknown > 0 && marks.has("HAVE") ? intent : 0;
+    seen[at] = isBare && unknown > 0 && marks.has(HAVE) ? intent : 0;
   }
 
   private static float flag(boolean isSo) {

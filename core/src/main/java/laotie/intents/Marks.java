@@ -14,6 +14,9 @@ final class Marks {
   private static final char NAMED = '\u0001';
   private static final char EDGE = '\u0002';
 
+  private static final int GOODS = Phrases.STANDARD.kind("GOODS");
+  private static final int ASKING = Phrases.STANDARD.kind("QPART");
+
   final Plain plain;
   final Scene scene;
   final Phrases phrases;
@@ -42,6 +45,9 @@ final class Marks {
 
   private final boolean[] isNamed;
   private final boolean[] isSaid;
+  private final int[] foundAt;
+  private final int[] foundPhrases;
+  private int foundCount;
   private boolean hasNamed;
   private boolean hasGoodsElsewhere;
 
@@ -55,6 +61,8 @@ final class Marks {
     byMeasure = new float[items];
     byKin = new float[items];
     isSaid = new boolean[plain.length() + 1];
+    foundAt = new int[plain.length()];
+    foundPhrases = new int[plain.length()];
     isNamed = new boolean[plain.length() + 1];
     runs = new int[(plain.length() + 2) * (RUN_MAX * 2 + 3)];
   }
@@ -73,8 +81,8 @@ final class Marks {
     return marks;
   }
 
-  boolean has(String kind) {
-    return (kinds >>> phrases.kind(kind) & 1) != 0;
+  boolean has(int kind) {
+    return (kinds >>> kind & 1) != 0;
   }
 
   /** True when some product of the shelf is named. */
@@ -106,16 +114,20 @@ final class Marks {
     return unknown;
   }
 
-  /** Single characters inside a phrase of the trade name no goods (包邮 is no bag). */
+  /** Finds the phrases. Single characters inside one of them name no goods (包邮 is no bag). */
   private void findSaid() {
-    int goods = phrases.kind("GOODS");
     for (int i = 0; i < plain.length(); i++) {
       int found = phrases.longestAt(plain, i);
-      if (found >= 0 && found % 512 > 1) {
-        boolean isGoods = phrases.kindOf(found / 512) == goods;
-        java.util.Arrays.fill(isSaid, i, i + found % 512, !isGoods);
-        i += found % 512 - 1;
+      if (found < 0) {
+        continue;
       }
+      foundAt[foundCount] = i;
+      foundPhrases[foundCount++] = found;
+      int length = found % 512;
+      if (length > 1) {
+        java.util.Arrays.fill(isSaid, i, i + length, phrases.kindOf(found / 512) != GOODS);
+      }
+      i += length - 1;
     }
   }
 
@@ -167,7 +179,8 @@ final class Marks {
     int stop = Math.min(plain.length(), from + Shelf.VARIANT_MAX);
     for (int k = from; k < stop && plain.at(k) != ' '; k++) {
       hash = Shelf.hash(hash, plain.at(k));
-      boolean cutsNumber = Plain.isDigit(plain.at(k)) && k + 1 < plain.length() && Plain.isDigit(plain.at(k + 1));
+      boolean cutsNumber = Plain.isDigit(plain.at(k)) && k + 1 < plain.length() && Plain.isDigit(plain.at(k
+          + 1));
       Shelf.Word word = cutsNumber || k > from && !Plain.isHan(plain.at(from)) && k == from + 1
           && Plain.isDigit(plain.at(k)) ? null : shelf.word(hash);
       boolean isOnlySaid = k == from && isSaid[from];
@@ -204,18 +217,15 @@ final class Marks {
   }
 
   private void addPhrases() {
-    int goods = phrases.kind("GOODS");
     int first = -1;
     int last = -1;
     int count = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      int found = phrases.longestAt(plain, i);
-      if (found < 0) {
-        continue;
-      }
+    for (int f = 0; f < foundCount; f++) {
+      int i = foundAt[f];
+      int found = foundPhrases[f];
       int phrase = found / 512;
       int kind = phrases.kindOf(phrase);
-      if (kind == goods && !isNamed[i]) {
+      if (kind == GOODS && !isNamed[i]) {
         hasGoodsElsewhere = true;
       }
       addRule(20_000 + phrase);
@@ -235,7 +245,6 @@ final class Marks {
       }
       last = kind;
       count++;
-      i += found % 512 - 1;
     }
     if (last >= 0) {
       addRule(200 + last);
@@ -282,7 +291,7 @@ final class Marks {
     addRule(970 + (max(byMeasure) > 0 ? 1 : 0));
     addRule(932 + (isTitle ? 1 : 0) + (isVariant ? 2 : 0));
     addRule(936 + (han + latin + digits == 0 ? 1 : 0));
-    boolean asks = has("QPART");
+    boolean asks = has(ASKING);
     addRule(940 + (asks ? 1 : 0) + (isTitle ? 2 : 0) + (isVariant ? 4 : 0) + (isChinese ? 8 : 0));
   }
 

@@ -8,7 +8,8 @@ final class Numbers {
       {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
   private static final String[] CARDINALS =
       {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-  private static final String[] CALLS = {"number ", "no. ", "no ", "no.", "# ", "#", "item ", "num ", "nr ", "nbr "};
+  private static final String[] CALLS = {"number ", "no. ", "no ", "no.", "# ", "#", "item ", "num ", "nr ",
+      "nbr "};
 
   private Numbers() {}
 

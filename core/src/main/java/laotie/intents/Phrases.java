@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +21,8 @@ final class Phrases {
   private static final int NONE = -1;
 
   private final Map<String, Integer> kinds = new HashMap<>();
-  private final List<Integer> kindOf = new ArrayList<>();
+  private int[] kindOf = new int[1 << 10];
+  private int size;
   private int[] edges = new int[1 << 10];
   private int[] next = new int[1 << 10];
   private int[] phraseAt = new int[0];
@@ -31,6 +30,29 @@ final class Phrases {
   private int edgeCount;
 
   private Phrases() {}
+
+  /** These phrases without those that {@code isLeftOut} says, by their numbers. */
+  Phrases without(boolean[] isLeftOut) {
+    Phrases fewer = new Phrases();
+    fewer.kinds.putAll(kinds);
+    fewer.kindOf = kindOf;
+    fewer.size = size;
+    fewer.edges = edges;
+    fewer.next = next;
+    fewer.nodes = nodes;
+    fewer.edgeCount = edgeCount;
+    fewer.phraseAt = phraseAt.clone();
+    for (int i = 0; i < nodes; i++) {
+      boolean isOut = phraseAt[i] >= 0 && isLeftOut[phraseAt[i]];
+      fewer.phraseAt[i] = isOut ? NONE : phraseAt[i];
+    }
+    return fewer;
+  }
+
+  /** How many phrases there are. */
+  int size() {
+    return size;
+  }
 
   /** How many kinds there are. */
   int kinds() {
@@ -43,7 +65,7 @@ final class Phrases {
   }
 
   int kindOf(int phrase) {
-    return kindOf.get(phrase);
+    return kindOf[phrase];
   }
 
   /**
@@ -126,8 +148,9 @@ final class Phrases {
       java.util.Arrays.fill(phraseAt, had, phraseAt.length, NONE);
     }
     if (node != 0 && phraseAt[node] < 0) {
-      phraseAt[node] = kindOf.size();
-      kindOf.add(kind);
+      kindOf = size < kindOf.length ? kindOf : java.util.Arrays.copyOf(kindOf, size * 2);
+      phraseAt[node] = size;
+      kindOf[size++] = kind;
     }
   }
 

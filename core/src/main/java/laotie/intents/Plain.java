@@ -3,8 +3,10 @@ package laotie.intents;
 import java.text.Normalizer;
 
 /**
- * Words in one plain writing, so that what sounds and looks alike is alike: compatibility forms (NFKC, character
- * by character), small letters, simplified characters for those of trade, one space, no characters that cannot
+ * Words in one plain writing, so that what sounds and looks alike is alike: compatibility forms (NFKC,
+ * character
+ * by character), small letters, simplified characters for those of trade, one space, no characters that
+ * cannot
  * be seen. A letter written three times or more stands once (linkkk), any other character twice (快快快).
  *
  * <pre>

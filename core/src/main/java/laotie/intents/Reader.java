@@ -18,9 +18,11 @@ public final class Reader {
   private static final Label[] LABELS = Label.values();
 
   private final Model model;
+  private final Phrases phrases;
 
-  private Reader(Model model) {
+  private Reader(Model model, Phrases phrases) {
     this.model = model;
+    this.phrases = phrases;
   }
 
   /** The reader with the weights that ship with the project. */
@@ -34,22 +36,28 @@ public final class Reader {
 
   /** A reader with the weights of {@code model}. */
   public static Reader of(Model model) {
-    return new Reader(model);
+    return of(model, Phrases.STANDARD);
+  }
+
+  static Reader of(Model model, Phrases phrases) {
+    return new Reader(model, phrases);
   }
 
   /**
-   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The newest
-   * {@value #CORRECTIONS_MAX} count. It has weights of its own (1.4 MB), so keep one for a square, not one a host.
+   * This reader after what hosts corrected, oldest first; the same corrections make the same reader. The
+   * newest
+   * {@value #CORRECTIONS_MAX} count. It has weights of its own (0.7 MB), so keep one for a square, not one
+   * a host.
    */
   public Reader with(List<Correction> corrections) {
     int from = Math.max(0, corrections.size() - CORRECTIONS_MAX);
     return corrections.isEmpty() ? this
-        : new Reader(Lessons.after(model, corrections.subList(from, corrections.size())));
+        : of(Lessons.after(model, corrections.subList(from, corrections.size())));
   }
 
   /** What {@code text} means in {@code scene}. Every text is read, whatever stands in it. */
   public Reading read(String text, Scene scene) {
-    Marks marks = Marks.of(text, scene, Phrases.STANDARD);
+    Marks marks = Marks.of(text, scene, phrases);
     float[] logits = model.logits(marks);
     float[] probabilities = Model.probabilities(logits);
     Label label = Label.CHAT;
@@ -62,7 +70,9 @@ public final class Reader {
     int item = linking.choose(model.link);
     float probability = probabilities[label.ordinal()];
     if (item == Linking.NONE) {
-      boolean isAbsent = label.isIntent() && label != Label.DELIVERY && DemandWords.of(text).isPresent();
+      boolean mayName = label.isIntent() && label != Label.DELIVERY
+          && (marks.hasGoodsElsewhere() || marks.unknown() > 0);
+      boolean isAbsent = mayName && DemandWords.of(text).isPresent();
       return new Reading(label, probability, isAbsent ? Link.ABSENT : Link.NONE, Optional.empty());
     }
     Link link = linking.isNamed(item) ? Link.NAMED

@@ -34,7 +34,8 @@ public final class Shelf {
       "鞋靴裤裙衫衣袜帽巾包锅碗盘杯壶刀茶酒米面粉油虾蟹鱼肉丸鸡鸭蛋果桃梨枣莓橙柑桔瓜薯豆糖饼酥干脯参膏霜"
           + "乳笔膜灯炉帐杖车枕被席帘毯垫床桌椅书帖花兰苗盆土砂粮绳链镯戒坠扣玉珠环簪扇篮瓶罐盒箱套菇蜜鲍螺贝";
   private static final Set<String> LATIN_STOPS = Set.of(
-      "the", "and", "for", "with", "of", "in", "on", "to", "a", "an", "set", "pack", "new", "by", "or", "from",
+      "the", "and", "for", "with", "of", "in", "on", "to", "a", "an", "set", "pack", "new", "by", "or",
+      "from",
       "size", "free", "made", "style", "pcs", "pc", "per", "non", "long", "high", "one", "no", "all");
 
   /**
@@ -128,7 +129,8 @@ public final class Shelf {
   /** Where the Latin word without its plural ends that spans {@code from} to {@code to}. */
   static int stemEnd(Plain plain, int from, int to) {
     int length = to - from;
-    if (length > 4 && plain.at(to - 1) == 's' && plain.at(to - 2) == 'e' && "sxhz".indexOf(plain.at(to - 3)) >= 0) {
+    if (length > 4 && plain.at(to - 1) == 's' && plain.at(to - 2) == 'e'
+        && "sxhz".indexOf(plain.at(to - 3)) >= 0) {
       return to - 2;
     }
     return length > 3 && plain.at(to - 1) == 's' && plain.at(to - 2) != 's' ? to - 1 : to;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Learns the weights from examples: multinomial logistic regression by AdaGrad (Duchi, Hazan, Singer 2011, JMLR
+ * Learns the weights from examples: multinomial logistic regression by AdaGrad (Duchi, Hazan, Singer 2011,
+ * JMLR
  * 12), then the choice of products as conditional logit (McFadden 1974) over what a model that has not seen
  * the comment says about it. The same examples in the same order and the same seed give the same weights.
  */
@@ -24,9 +25,10 @@ public final class Training {
 
   /** The model learned from {@code examples}; {@code seed} decides their order in each round. */
   public static Model fit(List<Example> examples, long seed) {
+    Phrases phrases = proven(examples);
     List<Marks> marks = new ArrayList<>();
     for (Example example : examples) {
-      marks.add(Marks.of(example.text(), example.scene(), Phrases.STANDARD));
+      marks.add(Marks.of(example.text(), example.scene(), phrases));
     }
     float[][] unseen = new float[examples.size()][];
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -47,6 +49,29 @@ public final class Training {
       all.add(i);
     }
     return Loose.fit(examples, marks, all, seed).packed(link);
+  }
+
+  /**
+   * The phrases without those that stand in one comment only. Such a phrase was often written down because of
+   * that comment, so it would always seem right, and the model would trust phrases more than it should.
+   */
+  static Phrases proven(List<Example> examples) {
+    int[] counts = new int[Phrases.STANDARD.size()];
+    for (Example example : examples) {
+      Plain plain = Plain.of(example.text());
+      for (int i = 0; i < plain.length(); i++) {
+        int found = Phrases.STANDARD.longestAt(plain, i);
+        if (found >= 0) {
+          counts[found / 512]++;
+          i += found % 512 - 1;
+        }
+      }
+    }
+    boolean[] isLeftOut = new boolean[counts.length];
+    for (int phrase = 0; phrase < counts.length; phrase++) {
+      isLeftOut[phrase] = counts[phrase] == 1;
+    }
+    return Phrases.STANDARD.without(isLeftOut);
   }
 
   private static float[] fitLink(
@@ -187,11 +212,11 @@ public final class Training {
         max = Math.max(max, Math.abs(weight));
       }
       float coarse = max / 127;
-      short[] packed = new short[weights.length];
+      byte[] packed = new byte[weights.length];
       for (int i = 0; i < packed.length; i++) {
-        packed[i] = (short) (Math.round(weights[i] / coarse) * Model.FINE);
+        packed[i] = (byte) Math.round(weights[i] / coarse);
       }
-      return new Model(packed, coarse / Model.FINE, bias.clone(), link);
+      return new Model(packed, coarse, bias.clone(), link);
     }
   }
 }

@@ -17,6 +17,6 @@ export function parts(here: Part, hostId: string, choose?: (part: "open" | "answ
       <button aria-pressed=${here === "demand"} data-test="asks-demand"
         @click=${() => go("/studio/demand")}>${say("intents.demand")}</button>
       <button aria-pressed=${here === "prize"} data-test="asks-prize"
-        @click=${() => go("/studio/prize")}>${say("intents.prize")}</button>
+        @click=${() => go("/studio/prize")}>${say("intents.prizeTab")}</button>
     </div>`;
 }
