@@ -142,7 +142,8 @@ export class RelationPart extends LightElement {
         ? html`<div class="row wrap"><a class="button small" href="/api/v1/operator/facts.csv?source=log"
             download="facts.csv" data-test="facts-csv">${icon("down")}${say("growth.factsLog")}</a></div>`
         : html`<p class="faint">${say("growth.askOperator")}</p>`}
-      <lt-recount name="setup" .label=${say("growth.recountSetup")} .query=${seen.queries["setup"] ?? ""}></lt-recount>
+      <lt-recount name="setup" .label=${say("growth.recountSetup")}
+        .query=${seen.queries["setup"] ?? ""}></lt-recount>
     </section>`;
   }
 
