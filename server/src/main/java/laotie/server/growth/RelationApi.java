@@ -232,8 +232,10 @@ public class RelationApi {
       String pool, String quarter, long views, long follows, long orders, OptionalLong buyers,
       long gmvMinor, OptionalDouble orderRate) {}
 
+  /** Everything of the window together. */
   public record WholeAnswer(long views, long follows, long orders, OptionalLong buyers, long gmvMinor) {}
 
+  /** Orders and GMV of shows (LIVE), of clips (CLIP), or of neither (OFFLIVE). */
   public record SourceAnswer(String source, long orders, long gmvMinor) {}
 
   /**

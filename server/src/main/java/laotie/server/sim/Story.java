@@ -17,8 +17,8 @@ final class Story implements Footage {
   static final int FRAMES_PER_SECOND = 20;
   static final int SECONDS = 8;
 
-  private static final int PICTURE = 380;
-  private static final int PICTURE_Y = 520;
+  private static final int PICTURE = 330;
+  private static final int PICTURE_Y = 596;
   private static final int CORNER = 36;
   private static final double SLIDES_FROM = 0.18;
   private static final double SLIDES_UNTIL = 0.3;

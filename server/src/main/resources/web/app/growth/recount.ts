@@ -9,17 +9,18 @@ const DONE_MS = 2_000;
 /** "Recompute it yourself": the statement behind a number, to be read and copied. */
 export class Recount extends LightElement {
   @property() name = "";
+  @property() label = "";
   @property() query = "";
   @state() isCopied = false;
 
   protected override render() {
     return html`<details class="recount" data-test="recount-${this.name}">
-      <summary>${icon("shield")}${say("growth.recount")}</summary>
+      <summary>${icon("shield")}${this.label}</summary>
       <div class="recount-body">
         <button type="button" class="button small" @click=${this.#copy} data-test="recount-copy-${this.name}">
           ${icon(this.isCopied ? "check" : "copy")}${say(this.isCopied ? "growth.copied" : "growth.copy")}
         </button>
-        <pre tabindex="0" aria-label=${say("growth.recount")}><code>${this.query}</code></pre>
+        <pre tabindex="0" aria-label=${this.label}><code>${this.query}</code></pre>
       </div>
     </details>`;
   }

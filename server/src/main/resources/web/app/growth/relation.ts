@@ -60,12 +60,11 @@ export class RelationPart extends LightElement {
   }
 
   #head(part: string, seen: RelationSeen,
-    rows: () => Array<Array<string | number | undefined>>): TemplateResult {
-    return html`<header class="row between">
+    rows: () => Array<Array<string | number | undefined>>, isTile = false): TemplateResult {
+    return html`<header class="row between relation-head">
       <h2 class="subheading"><lt-explain .label=${say(`growth.${part}`)}
         .detail=${say(`growth.${part}Detail`)}></lt-explain></h2>
-      <span class="row">${seen.isSimulated
-        ? html`<span class="badge warn">${say("growth.simulated")}</span>` : nothing}
+      <span class="row">${isTile ? nothing : simulated(seen)}
       <button class="button ghost small" data-test="csv-${part}"
         @click=${() => saveCsv(`${part}-${this.days}`, rows())}>CSV</button></span>
     </header>`;
@@ -97,7 +96,7 @@ export class RelationPart extends LightElement {
     seen: RelationSeen): TemplateResult {
     return html`<section class="card padded stack share-tile" data-test="share-${part}">
       ${this.#head(part, seen, () => [Object.keys(likely),
-        Object.values(likely) as Array<string | number>])}
+        Object.values(likely) as Array<string | number>], true)}
       <p class="rate-number tabular" data-test="share-rate-${part}">${
         likely.rate === undefined ? "—" : percent(likely.rate)}</p>
       ${likely.rate === undefined ? nothing : html`<span class="interval">
@@ -106,7 +105,7 @@ export class RelationPart extends LightElement {
           </span><span class="interval-dot" style="left:${likely.rate * 100}%"></span></span>
         <lt-explain .label=${say("growth.interval", {low: percent(likely.low!), high: percent(likely.high!)})}
           .detail=${say("growth.intervalDetail")}></lt-explain></span>`}
-      <p class="rate-foot">${foot}</p>
+      <p class="rate-foot">${foot} ${simulated(seen)}</p>
       ${this.#recount(part, seen)}
     </section>`;
   }
@@ -115,7 +114,7 @@ export class RelationPart extends LightElement {
     const all = Math.max(1, seen.whole.gmvMinor);
     return html`<section class="card padded stack share-tile" data-test="sources">
       ${this.#head("sources", seen, () => [["source", "orders", "gmv_minor"],
-        ...seen.sources.map((row) => [row.source, row.orders, row.gmvMinor])])}
+        ...seen.sources.map((row) => [row.source, row.orders, row.gmvMinor])], true)}
       <p class="rate-number tabular sources-sum">${money(
         {minor: Math.round(seen.whole.gmvMinor / 100) * 100, currency: seen.currency})}</p>
       <span class="sources-bar" aria-hidden="true">${seen.sources.map((row) =>
@@ -123,13 +122,15 @@ export class RelationPart extends LightElement {
       <ul class="sources-list">${seen.sources.map((row) => html`<li>
         <span><i class="key" data-source=${row.source}></i>${say(`growth.source.${row.source}`)}</span>
         <span class="tabular">${money({minor: Math.round(row.gmvMinor / 100) * 100, currency: seen.currency})}
-          <span class="faint">${say("growth.ordersCount", {count: row.orders})}</span></span></li>`)}</ul>
+          <span class="faint">${say("growth.ordersCount", {count: row.orders})}</span></span></li>`)}
+        ${seen.isSimulated ? html`<li>${simulated(seen)}</li>` : nothing}</ul>
       ${this.#recount("sources", seen)}
     </section>`;
   }
 
   #recount(part: string, seen: RelationSeen): TemplateResult {
-    return html`<lt-recount .name=${part} .query=${seen.queries[part] ?? ""}></lt-recount>`;
+    return html`<lt-recount .name=${part} .query=${seen.queries[part] ?? ""}
+      .label=${part === "domain" ? say("growth.recountDomain") : say("growth.recount")}></lt-recount>`;
   }
 
   /** How the facts come into the table the statements read; operators may take them out of the house. */
@@ -141,7 +142,8 @@ export class RelationPart extends LightElement {
         ? html`<div class="row wrap"><a class="button small" href="/api/v1/operator/facts.csv?source=log"
             download="facts.csv" data-test="facts-csv">${icon("down")}${say("growth.factsLog")}</a></div>`
         : html`<p class="faint">${say("growth.askOperator")}</p>`}
-      <lt-recount name="setup" .query=${seen.queries["setup"] ?? ""}></lt-recount>
+      <lt-recount name="setup" .label=${say("growth.recountSetup")}
+        .query=${seen.queries["setup"] ?? ""}></lt-recount>
     </section>`;
   }
 
@@ -152,3 +154,7 @@ export class RelationPart extends LightElement {
 }
 
 customElements.define("lt-relation", RelationPart);
+
+function simulated(seen: RelationSeen): TemplateResult | typeof nothing {
+  return seen.isSimulated ? html`<span class="badge warn">${say("growth.simulated")}</span>` : nothing;
+}
