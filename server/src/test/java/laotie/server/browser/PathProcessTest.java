@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 class PathProcessTest {
 
-  private static final String PASSWORD = "correct horse";
   private static final int PRICE_MINOR = 8_800;
 
   /**
@@ -78,11 +77,11 @@ class PathProcessTest {
     try (Browser host = Browser.open(Size.DESK, "en");
         Browser buyer = Browser.open(Size.PHONE, "zh-CN");
         Browser guest = Browser.open(Size.DESK, "en")) {
-      signIn(host, "orchard");
+      Steps.signIn(host, server.url(), "orchard");
       String key = streamKey(host);
       try (Encoder encoder = publish(key)) {
         startShow(host);
-        register(buyer);
+        Steps.register(buyer, server.url(), "小美", "xiaomei");
         enterFromHome(buyer);
         guest.go(server.url() + "/host/" + hostId);
         guest.click("to-room");
@@ -107,7 +106,7 @@ class PathProcessTest {
     try (Rest rest = new Rest(server.url() + "/api/v1")) {
       String account = rest.post(
           "/accounts",
-          "{\"login\": \"orchard\", \"name\": \"果园老李\", \"password\": \"" + PASSWORD + "\"}");
+          "{\"login\": \"orchard\", \"name\": \"果园老李\", \"password\": \"" + Steps.PASSWORD + "\"}");
       rest.post(
           "/me/host",
           """
@@ -121,23 +120,6 @@ class PathProcessTest {
               .formatted(PRICE_MINOR));
       return Rest.member(account, "id");
     }
-  }
-
-  private static void signIn(Browser browser, String login) {
-    browser.go(server.url() + "/sign-in");
-    browser.type("field-login", login);
-    browser.type("field-password", PASSWORD);
-    browser.click("sign-in-submit");
-    browser.await("to be signed in", () -> !browser.address().contains("/sign-in"));
-  }
-
-  private static void register(Browser browser) {
-    browser.go(server.url() + "/sign-in?register");
-    browser.type("field-name", "小美");
-    browser.type("field-login", "xiaomei");
-    browser.type("field-password", PASSWORD);
-    browser.click("register-submit");
-    browser.await("to be registered", () -> !browser.address().contains("/sign-in"));
   }
 
   private static String streamKey(Browser host) {
@@ -206,15 +188,7 @@ class PathProcessTest {
   private static void buyFromTheCard(Browser buyer) {
     String room = buyer.address();
     buyer.click("offer-buy");
-    buyer.clickSelected(".choice");
-    buyer.type("field-name", "王小美");
-    buyer.type("field-phone", "13800000000");
-    buyer.type("field-region", "浙江省 杭州市");
-    buyer.type("field-street", "文一路 1 号");
-    buyer.click("place-order");
-    buyer.click("pay-success");
-    buyer.find("paid");
-    buyer.click("finish");
+    Steps.payWithAddress(buyer);
     assertThat(buyer.address()).as("he never left the room").isEqualTo(room);
   }
 

@@ -38,13 +38,22 @@ public final class Rest implements AutoCloseable {
     return send("GET", path, "");
   }
 
+  /** Sends a part of a file. */
+  public String put(String path, byte[] bytes) {
+    return send("PUT", path, "application/octet-stream", HttpRequest.BodyPublishers.ofByteArray(bytes));
+  }
+
   private String send(String method, String path, String json) {
+    return send(method, path, "application/json", HttpRequest.BodyPublishers.ofString(json));
+  }
+
+  private String send(String method, String path, String type, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(ANSWER_WAIT)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .header("Idempotency-Key", UUID.randomUUID().toString())
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .method(method, body)
             .build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());

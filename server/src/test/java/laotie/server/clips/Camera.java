@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import laotie.server.video.Ffmpeg;
 
 /** Makes videos for tests with the bundled ffmpeg. */
-final class Camera {
+public final class Camera {
 
   private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
   private static final Path HOME = home();
@@ -33,7 +33,7 @@ final class Camera {
   }
 
   /** Moving stripes with a tone, as a phone would send them. */
-  static byte[] video(int seconds) {
+  public static byte[] video(int seconds) {
     return shot("mp4", "-f", "lavfi", "-i", "testsrc2=size=320x568:rate=25:duration=" + seconds,
         "-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds, "-c:v", "libopenh264", "-b:v", "300k",
         "-pix_fmt", "yuv420p", "-c:a", "aac");
