@@ -1,6 +1,8 @@
 package laotie.server.clips;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Marks;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -38,12 +41,30 @@ public class CommentApi {
   private final People people;
   private final Watching watching;
   private final Comments comments;
+  private final Origin origin;
 
-  CommentApi(Who who, People people, Watching watching, Comments comments) {
+  CommentApi(Who who, People people, Watching watching, Comments comments, Origin origin) {
     this.who = who;
     this.people = people;
     this.watching = watching;
     this.comments = comments;
+    this.origin = origin;
+  }
+
+  /** Where a request comes from. */
+  @Singleton
+  static final class Origin {
+    private final CurrentVertxRequest request;
+    private final Marks marks;
+
+    Origin(CurrentVertxRequest request, Marks marks) {
+      this.request = request;
+      this.marks = marks;
+    }
+
+    String networkHash() {
+      return marks.networkHash(request.getCurrent());
+    }
   }
 
   /** A comment as it is sent; what it answers and the view it is said in may be left out. */
@@ -119,8 +140,8 @@ public class CommentApi {
     String name = Optional.ofNullable(people.persons(List.of(caller.accountId())).get(caller.accountId()))
         .map(People.Person::name).orElse("");
     boolean isCrew = people.mayActFor(caller, clip.hostId());
-    Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew),
-        new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
+    Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew,
+            origin.networkHash()), new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
             watching.ownView(wanted.viewId(), caller.accountId(), clipId)));
     Comment comment = comment(said.comment(), authors(clip, List.of(said.comment())), List.of(), 0);
     return new Said(comment, said.offer().map(Offer::new));

@@ -54,8 +54,9 @@ final class Comments {
    * Somebody who wants to say something.
    *
    * @param isCrew true for the host and his assistants: what they say asks for nothing
+   * @param networkHash the mark of the network he writes from
    */
-  record Writer(String accountId, String name, boolean isCrew) {}
+  record Writer(String accountId, String name, boolean isCrew, String networkHash) {}
 
   /** What he wants to say; {@code answersId} and {@code viewId} may be empty. */
   record Words(String text, String answersId, String viewId) {}
@@ -109,7 +110,7 @@ final class Comments {
       if (reading.isPresent()) {
         reader.intents.record(connection, List.of(new Intents.Heard(comment.commentId(),
             writer.accountId(), writer.name(), clip.hostId(), "", clip.clipId(), words.viewId(), text,
-            reading.get(), now)));
+            reading.get(), now)), Map.of(comment.commentId(), writer.networkHash()));
       }
       tell(connection, clip, writer, comment, answered);
       return comment;
@@ -157,6 +158,7 @@ final class Comments {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     database.write(connection -> {
       CommentStore.delete(connection, comment, now);
+      notices.takeBack(connection, "comment " + comment.commentId());
       log.append(connection, now, List.of(new ClipsFact.ClipCommentDeleted(
           comment.commentId(), clip.clipId(), clip.hostId(), actorId)));
       return comment;

@@ -11,8 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import laotie.fact.Fact;
 import laotie.fact.IntentsFact;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -31,6 +35,9 @@ final class Answers {
   private final Notices notices;
   private final Minds minds;
   private final InstantSource clock;
+
+  /** Hosts for whom something is answered or corrected now: one at a time, so that none queue up. */
+  private final Set<String> atWork = ConcurrentHashMap.newKeySet();
 
   Answers(Database database, Log log, Notices notices, Minds minds, InstantSource clock) {
     this.database = database;
@@ -68,15 +75,36 @@ final class Answers {
   /** What it did: questions closed, and people told. */
   record Done(String answerId, int answered, int people) {}
 
+  /** Refuses {@link HttpReason#TOO_MANY_REQUESTS} while another answer of this host is at work. */
   Done answer(Wish wish) {
+    return alone(wish.hostId(), () -> answerNow(wish));
+  }
+
+  private <T> T alone(String hostId, Supplier<T> work) {
+    if (!atWork.add(hostId)) {
+      throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "another answer of this host is being given",
+          Map.of("retryAfterSeconds", 1));
+    }
+    try {
+      return work.get();
+    } finally {
+      atWork.remove(hostId);
+    }
+  }
+
+  /** What costs time is done before the lock; under it only the rows that still wait are touched. */
+  private Done answerNow(Wish wish) {
     Instant now = now();
+    Set<String> gists = wish.clusterId().isEmpty() ? Set.of()
+        : minds.inbox.find(wish.hostId(), wish.clusterId()).map(Inbox.Cluster::gists)
+            .orElseThrow(() -> Problem.notFound("open questions", wish.clusterId()));
     String title = wish.productId().isEmpty() ? ""
         : minds.neighbours.requireOffered(wish.productId(), wish.hostId()).title();
     AnswerStore.Row row = new AnswerStore.Row(Ids.next("ans"), wish.hostId(), wish.actorId(), "",
         wish.productId(), wish.words(), 0, 0, now);
     Done done = database.write(connection -> {
       AskStore.lock(connection, List.of(wish.hostId()));
-      List<AnswerStore.Closed> closed = close(connection, wish, row);
+      List<AnswerStore.Closed> closed = close(connection, wish, gists, row);
       Map<String, String> people = new LinkedHashMap<>();
       closed.forEach(one -> people.putIfAbsent(one.viewerId(), one.commentId()));
       if (!closed.isEmpty()) {
@@ -91,18 +119,20 @@ final class Answers {
     return done;
   }
 
-  private List<AnswerStore.Closed> close(Connection connection, Wish wish, AnswerStore.Row row)
-      throws SQLException {
+  private static List<AnswerStore.Closed> close(
+      Connection connection, Wish wish, Set<String> gists, AnswerStore.Row row) throws SQLException {
     if (wish.clusterId().isEmpty()) {
       if (AnswerStore.known(connection, wish.hostId(), wish.commentIds()) == 0) {
         throw Problem.notFound("question", wish.commentIds().getFirst());
       }
       return AnswerStore.closeComments(connection, row, wish.commentIds(), CLOSED_MAX);
     }
-    Inbox.Cluster cluster = minds.inbox.now(connection, wish.hostId(), wish.clusterId())
-        .orElseThrow(() -> Problem.notFound("open questions", wish.clusterId()));
-    return AnswerStore.closeGists(
-        connection, row, cluster.gists(), row.at().minus(Inbox.AGE_MAX), CLOSED_MAX);
+    List<AnswerStore.Closed> closed = AnswerStore.closeGists(
+        connection, row, gists, row.at().minus(Inbox.AGE_MAX), CLOSED_MAX);
+    if (closed.isEmpty()) {
+      throw Problem.notFound("open questions", wish.clusterId());
+    }
+    return closed;
   }
 
   private static List<Fact> facts(Wish wish, List<AnswerStore.Closed> closed) {
@@ -128,7 +158,7 @@ final class Answers {
       minds.neighbours.requireOffered(meant.productId(), meant.hostId());
     }
     Instant now = now();
-    database.write(connection -> {
+    alone(meant.hostId(), () -> database.write(connection -> {
       AskStore.lock(connection, List.of(meant.hostId()));
       Optional<CorrectionStore.Was> was =
           CorrectionStore.find(connection, meant.hostId(), meant.commentId());
@@ -139,7 +169,7 @@ final class Answers {
           meant.hostId(), meant.actorId(), before.label(), before.productId(), meant.label().name(),
           meant.productId())));
       return before;
-    });
+    }));
     minds.inbox.forget(meant.hostId());
     minds.desks.forget(meant.hostId());
   }

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,27 @@ final class AskStore {
                order by 1) as sorted
       """;
 
+  private static final String TRY_LOCK_HOSTS =
+      """
+      select host_id from (select distinct host_id from unnest(?::text[]) as h (host_id)) as hosts
+       where pg_try_advisory_xact_lock(hashtextextended(host_id, 120))
+      """;
+
+  /** Questions nobody looks at any more are left out. */
+  private static final String WAITING =
+      """
+      select a.host_id, a.viewer_id, a.gist
+        from (select distinct host_id, viewer_id from unnest(?::text[], ?::text[]) as p (host_id, viewer_id))
+          as p
+        join intents_asks a on a.host_id = p.host_id and a.viewer_id = p.viewer_id and a.state = 'OPEN'
+         and a.asked_at > ?
+       limit 20000
+      """;
+
   private static final String HOSTS_OF =
       """
+      select host_id from intents_late where viewer_id = any(?) or comment_id = any(?)
+       union
       select host_id from intents_asks where viewer_id = any(?) or comment_id = any(?)
        union
       select d.host_id from intents_wishes w join intents_demand d on d.demand_id = w.demand_id
@@ -76,6 +97,9 @@ final class AskStore {
 
   private static final String BAR_WISHES = "update intents_wishes set is_barred = ? where viewer_id = ?";
 
+  private static final String BLANK_WINNERS =
+      "update intents_winners set name = '', text = '' where comment_id = any(?)";
+
   private static final String DELETE =
       """
       update intents_asks set state = 'DELETED', text = '', name = ''
@@ -92,6 +116,47 @@ final class AskStore {
     }
   }
 
+  /** Holds the questions of those hosts whom nobody else holds; waits for none. They are the answer. */
+  static Set<String> tryLock(Connection connection, Collection<String> hostIds) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(TRY_LOCK_HOSTS)) {
+      select.setArray(1, connection.createArrayOf("text", hostIds.toArray()));
+      return ids(select);
+    }
+  }
+
+  private static Set<String> ids(PreparedStatement select) throws SQLException {
+    Set<String> ids = new HashSet<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        ids.add(row.getString(1));
+      }
+    }
+    return ids;
+  }
+
+  /** What the writers of these questions have open already: gists by host and person. */
+  static Map<String, Set<String>> waiting(Connection connection, List<Ledger.Row> rows)
+      throws SQLException {
+    Columns columns = new Columns("text", "text");
+    Instant newest = Instant.EPOCH;
+    for (Ledger.Row row : rows) {
+      columns.add(row.heard().hostId(), row.heard().viewerId());
+      newest = row.heard().at().isAfter(newest) ? row.heard().at() : newest;
+    }
+    try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+      columns.bind(select, 1);
+      select.setObject(3, newest.minus(Inbox.AGE_MAX).atOffset(ZoneOffset.UTC));
+      Map<String, Set<String>> waiting = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          waiting.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new HashSet<>())
+              .add(row.getString(3));
+        }
+      }
+      return waiting;
+    }
+  }
+
   /** The hosts who were asked by these accounts or in these comments. */
   static Set<String> hostsOf(
       Connection connection, Collection<String> viewerIds, Collection<String> commentIds)
@@ -100,13 +165,9 @@ final class AskStore {
       select.setArray(1, connection.createArrayOf("text", viewerIds.toArray()));
       select.setArray(2, connection.createArrayOf("text", commentIds.toArray()));
       select.setArray(3, connection.createArrayOf("text", viewerIds.toArray()));
-      Set<String> hosts = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          hosts.add(row.getString(1));
-        }
-      }
-      return hosts;
+      select.setArray(4, connection.createArrayOf("text", commentIds.toArray()));
+      select.setArray(5, connection.createArrayOf("text", viewerIds.toArray()));
+      return ids(select);
     }
   }
 
@@ -188,9 +249,11 @@ final class AskStore {
 
   /** Comments that were taken away ask nothing; their words go with them. */
   static void delete(Connection connection, Collection<String> commentIds) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(DELETE)) {
-      update.setArray(1, connection.createArrayOf("text", commentIds.toArray()));
-      update.executeUpdate();
+    for (String sql : List.of(DELETE, BLANK_WINNERS)) {
+      try (PreparedStatement update = connection.prepareStatement(sql)) {
+        update.setArray(1, connection.createArrayOf("text", commentIds.toArray()));
+        update.executeUpdate();
+      }
     }
   }
 }

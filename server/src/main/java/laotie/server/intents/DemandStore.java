@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import laotie.server.http.Ids;
 import laotie.server.log.Columns;
 
@@ -54,14 +57,15 @@ final class DemandStore {
 
   private static final String SQUARE =
       """
-      select d.words, count(distinct d.host_id) as hosts, sum(d.asks) as asks,
+      select * from (select d.words, count(distinct d.host_id) as hosts, sum(d.asks) as asks,
              (select count(distinct w.viewer_id) from intents_wishes w
                where w.demand_id = any(array_agg(d.demand_id)) and not w.is_barred) as people,
              min(d.first_at) as first_at, max(d.last_at) as last_at
         from (select demand_id, host_id, words, asks, first_at, last_at from intents_demand
                where state = 'OPEN' order by last_at desc limit ?) as d
-       group by d.words
-       order by people desc, d.words
+       group by d.words) as counted
+       where people > 0
+       order by people desc, words
        limit ?
       """;
 
@@ -81,6 +85,17 @@ final class DemandStore {
          select viewer_id from intents_wishes
           where demand_id = ? and told_at is null and not is_barred order by viewer_id limit ?)
       returning viewer_id
+      """;
+
+  private static final String UNWISH =
+      "delete from intents_wishes where comment_id = any(?) returning demand_id";
+
+  /** Words that nobody wants any more are gone with the last who wanted it. */
+  private static final String FORGET =
+      """
+      delete from intents_demand d
+       where d.demand_id = any(?)
+         and not exists (select 1 from intents_wishes w where w.demand_id = d.demand_id)
       """;
 
   private DemandStore() {}
@@ -147,6 +162,23 @@ final class DemandStore {
       }
     }
     return ids;
+  }
+
+  /** Comments that were deleted want nothing. */
+  static void forget(Connection connection, Collection<String> commentIds) throws SQLException {
+    Set<String> demandIds = new TreeSet<>();
+    try (PreparedStatement delete = connection.prepareStatement(UNWISH)) {
+      delete.setArray(1, connection.createArrayOf("text", commentIds.toArray()));
+      try (ResultSet row = delete.executeQuery()) {
+        while (row.next()) {
+          demandIds.add(row.getString(1));
+        }
+      }
+    }
+    try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+      delete.setArray(1, connection.createArrayOf("text", demandIds.toArray()));
+      delete.executeUpdate();
+    }
   }
 
   /** Wishes of a host in one state, those of most people first. */

@@ -35,7 +35,7 @@ final class Inbox {
   /** Open questions of a host that are counted, the newest. */
   static final int ASKS_MAX = 20_000;
 
-  /** Different questions of a host that are compared, the longest waiting. */
+  /** Different questions of a host that are compared: those of most people, then the newest. */
   static final int GROUPS_MAX = 400;
 
   /** Questions of one kind that are compared, the oldest. */
@@ -75,10 +75,9 @@ final class Inbox {
     return kept.get(hostId, id -> database.read(connection -> read(connection, id)));
   }
 
-  /** The cluster as it stands this instant, or empty when nothing of it waits. */
-  Optional<Cluster> now(Connection connection, String hostId, String clusterId) throws SQLException {
-    return read(connection, hostId).stream()
-        .filter(cluster -> cluster.clusterId().equals(clusterId)).findFirst();
+  /** The cluster as somebody was last shown it, or empty when nothing of it waits. Holds no lock. */
+  Optional<Cluster> find(String hostId, String clusterId) {
+    return of(hostId).stream().filter(cluster -> cluster.clusterId().equals(clusterId)).findFirst();
   }
 
   void forget(String hostId) {

@@ -26,7 +26,7 @@ final class InboxStore {
              count(distinct viewer_id) as people, min(asked_at) as oldest_at, max(asked_at) as newest_at
         from newest
        group by gist
-       order by min(asked_at), gist
+       order by people desc, max(asked_at) desc, gist
        limit ?
       """;
 

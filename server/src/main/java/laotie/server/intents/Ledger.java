@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,12 @@ import laotie.server.log.Source;
  */
 @Singleton
 final class Ledger {
+
+  /** Late questions that are written in one transaction. */
+  static final int LATE_MAX = 500;
+
+  /** Different questions of one person that wait for one host; more stand aside like a crowd. */
+  static final int OPEN_PER_VIEWER_MAX = 20;
 
   private final Log log;
   private final Swarm swarm;
@@ -45,14 +53,44 @@ final class Ledger {
   /** A question and how often its person asked it in this batch. */
   record Counted(Row row, int times) {}
 
+  /**
+   * Never waits for a host's lock, for the chat of all rooms comes through here: where somebody holds it,
+   * the questions are set down as late, and {@link LateJob} reads them in.
+   */
   void record(Connection connection, List<Intents.Heard> heard, Map<String, String> networks)
       throws SQLException {
-    List<Row> asked = heard.stream()
-        .filter(one -> one.reading().isIntent() && !one.viewerId().equals(one.hostId())).map(Row::of)
-        .toList();
+    List<Intents.Heard> asked = heard.stream()
+        .filter(one -> one.reading().isIntent() && !one.viewerId().equals(one.hostId())).toList();
     if (asked.isEmpty()) {
       return;
     }
+    Set<String> held = AskStore.tryLock(connection,
+        asked.stream().map(Intents.Heard::hostId).distinct().toList());
+    LateStore.add(connection, asked.stream().filter(one -> !held.contains(one.hostId()))
+        .map(one -> new LateStore.Late(one, networks.getOrDefault(one.commentId(), ""))).toList());
+    write(connection, asked.stream().filter(one -> held.contains(one.hostId())).map(Row::of).toList(),
+        networks);
+  }
+
+  /** Reads in late questions of a host, unless he is still locked; the answer is how many. */
+  int readIn(Connection connection, String hostId) throws SQLException {
+    if (AskStore.tryLock(connection, List.of(hostId)).isEmpty()) {
+      return 0;
+    }
+    List<LateStore.Late> late = LateStore.take(connection, hostId, LATE_MAX);
+    Map<String, String> networks = new HashMap<>();
+    late.forEach(one -> networks.put(one.heard().commentId(), one.network()));
+    write(connection, late.stream().map(one -> Row.of(one.heard())).toList(), networks);
+    return late.size();
+  }
+
+  /** Under the locks of all their hosts. */
+  private void write(Connection connection, List<Row> asked, Map<String, String> networks)
+      throws SQLException {
+    if (asked.isEmpty()) {
+      return;
+    }
+    Map<String, Set<String>> waiting = AskStore.waiting(connection, asked);
     Map<String, Counted> first = new LinkedHashMap<>();
     List<Row> again = new ArrayList<>();
     List<Row> crowd = new ArrayList<>();
@@ -61,14 +99,13 @@ final class Ledger {
       if (before != null) {
         first.put(row.asker(), new Counted(before.row(), before.times() + 1));
         again.add(row);
-      } else if (swarm.isTooMany(row.heard(), row.gist(),
+      } else if (isOneTooMany(row, waiting) || swarm.isTooMany(row.heard(), row.gist(),
           networks.getOrDefault(row.heard().commentId(), ""))) {
         crowd.add(row);
       } else {
         first.put(row.asker(), new Counted(row, 1));
       }
     }
-    AskStore.lock(connection, asked.stream().map(row -> row.heard().hostId()).distinct().toList());
     Set<String> fresh = AskStore.open(connection, List.copyOf(first.values()));
     first.values().stream().map(Counted::row)
         .filter(row -> !fresh.contains(row.heard().commentId())).forEach(again::add);
@@ -78,6 +115,13 @@ final class Ledger {
     DemandStore.wish(connection, asked.stream().map(Row::heard)
         .filter(one -> one.reading().wanted().isPresent()).toList());
     log.appendAll(connection, Source.LOG, facts(asked, fresh));
+  }
+
+  /** True when he has {@link #OPEN_PER_VIEWER_MAX} other questions open with this host. */
+  private static boolean isOneTooMany(Row row, Map<String, Set<String>> waiting) {
+    Set<String> own = waiting.computeIfAbsent(
+        row.heard().hostId() + " " + row.heard().viewerId(), key -> new HashSet<>());
+    return !own.contains(row.gist()) && (own.size() >= OPEN_PER_VIEWER_MAX || !own.add(row.gist()));
   }
 
   /** Only what is asked anew is a fact: a host answers people, not repeats. */

@@ -12,7 +12,7 @@ import laotie.fact.LiveFact;
 import laotie.fact.Recorded;
 import laotie.server.log.Target;
 
-/** Takes questions out of the counts whose writer was banned, or whose comment was deleted. */
+/** Takes questions out of the counts whose writer was banned, or whose comment was deleted, and blanks its words. */
 final class Lifted implements Target {
 
   @Override
@@ -32,9 +32,11 @@ final class Lifted implements Target {
       return;
     }
     AskStore.lock(connection, AskStore.hostsOf(connection, barred.keySet(), deleted));
+    LateStore.drop(connection, barred.keySet(), deleted);
     for (Map.Entry<String, Boolean> one : barred.entrySet()) {
       AskStore.bar(connection, one.getKey(), one.getValue());
     }
     AskStore.delete(connection, deleted);
+    DemandStore.forget(connection, deleted);
   }
 }

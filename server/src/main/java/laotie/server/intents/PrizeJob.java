@@ -110,6 +110,7 @@ final class PrizeJob {
             .toList();
     Optional<DayPrize.Candidate> winner = DayPrize.winner(candidates);
     return database.write(connection -> {
+      AskStore.lock(connection, List.of(giver.hostId()));
       PrizeStore.Winner row = new PrizeStore.Winner(day,
           winner.map(DayPrize.Candidate::commentId).orElse(""),
           winner.map(DayPrize.Candidate::viewerId).orElse(""), "", "", giver.prize(),

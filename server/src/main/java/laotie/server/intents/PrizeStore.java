@@ -67,10 +67,12 @@ final class PrizeStore {
       on conflict (host_id, day) do nothing
       """;
 
+  /** Whose words were deleted, or who is banned, is not shown. */
   private static final String WINNERS =
       """
-      select day, comment_id, viewer_id, name, text, prize, voices, chosen_at from intents_winners
-       where host_id = ? and comment_id <> '' and day < ?
+      select day, comment_id, viewer_id, name, text, prize, voices, chosen_at from intents_winners w
+       where host_id = ? and text <> '' and day < ?
+         and not exists (select 1 from intents_asks a where a.comment_id = w.comment_id and a.is_barred)
        order by day desc
        limit ?
       """;

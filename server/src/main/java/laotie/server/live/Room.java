@@ -58,7 +58,7 @@ final class Room {
   /**
    * What somebody wants to say; the rules have said yes.
    *
-   * @param networkHash the mark of the network of his view, or empty
+   * @param networkHash the mark of the network of his socket
    * @param heardAt when his words came
    */
   record Wish(Seat seat, Optional<String> id, Frame.Author author, String text, Intents.Reading reading,

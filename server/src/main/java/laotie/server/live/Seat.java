@@ -31,6 +31,7 @@ final class Seat {
   private final Optional<Frame.You> you;
   private final boolean isFollower;
   private final String sessionToken;
+  private final String networkHash;
   private Instant missingSince = Backlog.NEVER;
   private boolean isResuming;
   private boolean isClosing;
@@ -44,6 +45,7 @@ final class Seat {
     this.you = guest.you();
     this.isFollower = guest.isFollower();
     this.sessionToken = guest.sessionToken();
+    this.networkHash = guest.networkHash();
     this.frames = Allowance.full(RoomSocket.FRAME_PACE, now);
     this.likes = Allowance.full(RoomSocket.LIKE_PACE, now);
   }
@@ -62,6 +64,11 @@ final class Seat {
 
   String sessionToken() {
     return sessionToken;
+  }
+
+  /** The mark of the network his socket came from, as it was that day. */
+  String networkHash() {
+    return networkHash;
   }
 
   EventLoop loop() {

@@ -71,7 +71,7 @@ final class Speech {
             isHost || isAssistant ? Intents.Reading.NONE : intents.read(text, room.scene(heardAt));
         String viewId = views.lastViewId(caller.accountId(), showId);
         room.say(new Room.Wish(seat, words.id(), author, text, reading, offer(room, reading),
-            viewId, network(viewId), heardAt), showId);
+            viewId, seat.networkHash(), heardAt), showId);
       }
     }
   }
@@ -85,12 +85,6 @@ final class Speech {
     return room.card(productId).map(card -> new Room.Offered(Optional.of(card), Optional.empty()))
         .or(() -> Optional.ofNullable(neighbours.products(List.of(productId)).get(productId))
             .map(product -> new Room.Offered(Optional.empty(), Optional.of(product))));
-  }
-
-  /** The mark of the network of a view, or empty without one. */
-  private String network(String viewId) {
-    return viewId.isEmpty() ? ""
-        : views.view(viewId).map(view -> view.origin().networkHash()).orElse("");
   }
 
   /** Asks the rule and counts the message in one step, for the account may speak from two sockets. */

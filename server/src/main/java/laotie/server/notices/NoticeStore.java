@@ -68,6 +68,8 @@ final class NoticeStore {
   private static final String OPENED =
       "select once, count(opened_at) from notices_notices where once = any (?) group by once";
 
+  private static final String TAKE_BACK = "delete from notices_notices where once = ?";
+
   private static final String WITHHOLD =
       """
       update notices_notices set is_mail_withheld = true
@@ -187,6 +189,13 @@ final class NoticeStore {
         }
       }
       return counts;
+    }
+  }
+
+  static void takeBack(Connection connection, String once) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(TAKE_BACK)) {
+      delete.setString(1, once);
+      delete.executeUpdate();
     }
   }
 

@@ -56,6 +56,11 @@ public final class Notices {
     NoticeStore.add(connection, now, notices);
   }
 
+  /** Takes back what was told once to anybody, in the caller's transaction: its words were deleted. */
+  public void takeBack(Connection connection, String once) throws SQLException {
+    NoticeStore.takeBack(connection, once);
+  }
+
   /** How often each thing that was told once was opened, by its {@code once}; only those that exist. */
   public Map<String, Long> opened(Connection connection, Collection<String> once) throws SQLException {
     return NoticeStore.opened(connection, once);
