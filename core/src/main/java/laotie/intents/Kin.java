@@ -22,7 +22,7 @@ final class Kin {
   static final Kin STANDARD = standard();
 
   /** Words of 64 bits for all kinds. */
-  static final int WORDS = 3;
+  static final int WORDS = 4;
 
   private static final int SAID_MAX = 5;
 
@@ -57,6 +57,10 @@ final class Kin {
       if (Shelf.isWordStart(plain, i) && Plain.isLatin(plain.at(i))) {
         int end = Shelf.wordEnd(plain, i);
         collect(Shelf.hash(plain, i, Shelf.stemEnd(plain, i, end)), found);
+        if (end + 1 < plain.length() && plain.at(end) == ' ' && Plain.isLatin(plain.at(end + 1))) {
+          int pairEnd = Shelf.wordEnd(plain, end + 1);
+          collect(Shelf.hash(plain, i, Shelf.stemEnd(plain, i, pairEnd)), found);
+        }
         i = end - 1;
       } else if (Plain.isHan(plain.at(i))) {
         long hash = 1;
