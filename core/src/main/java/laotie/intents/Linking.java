@@ -84,11 +84,11 @@ final class Linking {
     float[] seen = new float[WIDTH];
     int best = NONE;
     describeNone(seen);
-    float bestScore = dot(seen, weights);
+    float bestScore = dot(seen, weights, OF_NONE, WIDTH);
     for (int item = 0; item < marks.byTitle.length; item++) {
       if (isCandidate(item)) {
         describe(item, seen);
-        float score = dot(seen, weights);
+        float score = dot(seen, weights, 0, OF_NONE);
         if (score > bestScore) {
           bestScore = score;
           best = item;
@@ -98,9 +98,9 @@ final class Linking {
     return best;
   }
 
-  static float dot(float[] seen, float[] weights) {
+  static float dot(float[] seen, float[] weights, int from, int to) {
     float sum = 0;
-    for (int i = 0; i < WIDTH; i++) {
+    for (int i = from; i < to; i++) {
       sum += seen[i] * weights[i];
     }
     return sum;
@@ -108,7 +108,6 @@ final class Linking {
 
   /** What speaks for {@code item}, written over {@code seen}. */
   void describe(int item, float[] seen) {
-    java.util.Arrays.fill(seen, 0);
     float title = marks.byTitle[item];
     float variant = marks.byVariant[item];
     float measure = marks.byMeasure[item];
@@ -172,7 +171,6 @@ final class Linking {
 
   /** What speaks for no product, written over {@code seen}. */
   void describeNone(float[] seen) {
-    java.util.Arrays.fill(seen, 0);
     boolean isBare = titleMax == 0 && variantMax == 0 && numbered == NONE && kinMax == 0;
     boolean isAlone = pinned == NONE && explained == NONE;
     boolean isElsewhere = marks.hasGoodsElsewhere() && titleMax < 1 && numbered == NONE && kinMax == 0;

@@ -190,7 +190,7 @@ final class Marks {
           end = Math.max(end, named(Shelf.hash(plain, i, i + Shelf.PREFIX) + 1, i, wordEnd));
         }
       }
-      if (end == i && (Plain.isHan(letter) || Plain.isDigit(letter))) {
+      if (end == i && (Plain.isDigit(letter) || Plain.isHan(letter) && shelf.mayStart(letter))) {
         end = longestNamed(shelf, i);
       }
       if (end > i) {

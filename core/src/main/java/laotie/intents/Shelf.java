@@ -70,6 +70,9 @@ public final class Shelf {
 
   private final List<Item> items;
   private final List<long[]> kin;
+  /** One bit for some of the characters that words start with: most others are known to start none. */
+  private final long[] firsts = new long[16];
+
   private long[] keys = new long[16];
   private Word[] words = new Word[16];
 
@@ -79,10 +82,12 @@ public final class Shelf {
     Map<Long, Float> lengths = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
       addWords(Plain.of(items.get(i).title()), i, false, places, lengths);
+      noteFirsts(Plain.of(items.get(i).title()));
       for (String variant : items.get(i).variants()) {
         for (String part : variant.split("[/;,、；，]")) {
           addWords(Plain.of(part), i, true, places, lengths);
           addSpans(Plain.of(part), i, places, lengths);
+          noteFirsts(Plain.of(part));
         }
       }
     }
@@ -128,6 +133,17 @@ public final class Shelf {
       }
     }
     return null;
+  }
+
+  /** False when no word starts with {@code letter}. */
+  boolean mayStart(char letter) {
+    return (firsts[letter >> 6 & 15] >>> letter & 1) != 0;
+  }
+
+  private void noteFirsts(Plain plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      firsts[plain.at(i) >> 6 & 15] |= 1L << plain.at(i);
+    }
   }
 
   static long hash(long before, char letter) {
