@@ -198,9 +198,9 @@ final class IntentsPage {
       | 4 | a number that is called out decides alone | 0.926, 0.942 | 0.807, 0.859 | 0.819, 0.811 |
       | 5 | many more goods, spans of sizes, narrowed names | the table below | | |
 
-      The tables of errors of the fourth opening were seen once, by mistake, before the lists of the fifth were
-      written. Words then written were dropped when they stood in one of the comments of those tables that
-      were read, so that they could only cost here and not gain.
+      The table of wrong products of the fourth opening was seen once, by mistake, before the lists of the
+      fifth were written. Words that were new to the lists were then dropped by a program when they stood in a
+      comment of that table, so that what was seen could only cost here and not gain.
 
       """;
 

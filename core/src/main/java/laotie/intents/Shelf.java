@@ -40,8 +40,8 @@ public final class Shelf {
 
   private static final List<String> SIZES = List.of("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl");
   private static final Set<String> MEASURES = Set.of(
-      "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "ml", "kg", "g", "cm", "mm", "us", "uk", "eu", "nb", "pcs",
-      "pc", "ct", "gal", "oz", "lb", "inch", "age", "tier", "box", "pack", "in", "x");
+      "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "ml", "kg", "g", "cm", "mm", "us", "uk", "eu", "nb",
+      "pcs", "pc", "ct", "gal", "oz", "lb", "inch", "age", "tier", "box", "pack", "in", "x");
 
   /** Numbers of one span of sizes (35-41) that are known one by one. */
   private static final int SPAN_MAX = 60;
