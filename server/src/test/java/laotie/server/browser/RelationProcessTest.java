@@ -64,7 +64,7 @@ class RelationProcessTest {
     }
 
     String login(String who) {
-      return who + "-" + language.substring(0, 2);
+      return who + "_" + language.substring(0, 2);
     }
   }
 

@@ -38,23 +38,38 @@ class ScreenshotsTest {
         "viewer1",
         List.of(
             new Screen("home", "viewer1", "/", "room-tile"),
+            new Screen("clips", "viewer1", "/clips", "clip-video"),
             new Screen("room", "viewer1", "/room/" + room, "chat-input"),
+            new Screen("host", "viewer1", "/host/" + hostOf("host1"), "follow"),
+            new Screen("relations", "viewer1", "/me/relations", "relations"),
             new Screen("orders", "viewer1", "/orders", "tab-orders, nav-orders"),
             new Screen("following", "viewer1", "/following", "tab-following, nav-following")),
         "host1",
         List.of(
             new Screen("studio", "host1", "/studio", "repurchase"),
+            new Screen("asks", "host1", "/studio/asks", "asks-page"),
+            new Screen("films", "host1", "/studio/clips", "clip-row"),
+            new Screen("fans", "host1", "/studio/fans", "fans-desk"),
+            new Screen("ladder", "host1", "/studio/relation", "ladder"),
             new Screen("stream", "host1", "/studio/stream", "rotate-key"),
             new Screen("goods", "host1", "/studio/goods", "product-row"),
             new Screen("sales", "host1", "/studio/orders", "host-orders")),
         "operator",
-        List.of(new Screen("operator", "operator", "/operator", "repurchase")));
+        List.of(new Screen("operator", "operator", "/operator?part=relation", "ladder")));
   }
 
   private static String roomOf(String login) {
+    return memberOf(login, "roomId");
+  }
+
+  private static String hostOf(String login) {
+    return memberOf(login, "id");
+  }
+
+  private static String memberOf(String login, String member) {
     try (Rest rest = new Rest(DEMO + "/api/v1")) {
       rest.post("/sessions", "{\"login\": \"" + login + "\", \"password\": \"" + PASSWORD + "\"}");
-      return Rest.member(rest.get("/me"), "roomId");
+      return Rest.member(rest.get("/me"), member);
     }
   }
 

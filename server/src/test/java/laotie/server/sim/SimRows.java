@@ -21,13 +21,19 @@ public class SimRows {
          select 1 from fans_follows f where f.host_id = c.host_id and f.viewer_id = c.viewer_id)
       """;
 
+  /** Tiers are also told by the consumer of the fans, whenever it comes to them. */
+  private static final String FACTS =
+      """
+      select (select count(*) from log where type <> 'TierChanged') + (select count(*) from flood)
+      """;
+
   private final Database database;
 
   SimRows(Database database) {
     this.database = database;
   }
 
-  /** How much there is. */
+  /** How much there is; facts without changes of tiers. */
   record Counts(
       long facts, long accounts, long shows, long views, long orders, long consents, long strayConsents,
       long arrivedMinor, long ledgerMinor) {}
@@ -36,7 +42,7 @@ public class SimRows {
     return database.read(
         connection ->
             new Counts(
-                one(connection, "select (select count(*) from log) + (select count(*) from flood)"),
+                one(connection, FACTS),
                 one(connection, "select count(*) from people_accounts"),
                 one(connection, "select count(*) from live_shows"),
                 one(connection, "select count(*) from live_views"),
