@@ -71,8 +71,8 @@ public final class Fans {
             .build(hostId -> readFollowers(Set.of(hostId)).get(hostId));
   }
 
-  /** A follow of the simulated past. */
-  public record FollowRow(String viewerId, String hostId, Instant followedAt) {}
+  /** A follow of the simulated past, or a consent; {@code at} is when it was given. */
+  public record FollowRow(String viewerId, String hostId, Instant at) {}
 
   /**
    * What a tier gives at a host.
@@ -138,7 +138,15 @@ public final class Fans {
    * appends the facts at their instants, and calls {@link #forgetAll} after the commit.
    */
   public void importFollows(Connection connection, List<FollowRow> rows) throws SQLException {
-    FansStore.importAll(connection, rows);
+    FansStore.importFollows(connection, rows);
+  }
+
+  /**
+   * Writes consents of a simulated past in the caller's transaction, after the follows; one of somebody who
+   * does not follow is left out, those that exist stay. The caller appends the facts at their instants.
+   */
+  public void importConsents(Connection connection, List<FollowRow> rows) throws SQLException {
+    FansStore.importConsents(connection, rows);
   }
 
   /** Forgets what is remembered, after an import. */
