@@ -200,7 +200,8 @@ final class IntentsPage {
 
       The table of wrong products of the fourth opening was seen once, by mistake, before the lists of the
       fifth were written. Words that were new to the lists were then dropped by a program when they stood in a
-      comment of that table, so that what was seen could only cost here and not gain.
+      comment of that table, so that none was learned from it; the measures of the fifth opening are not blind
+      all the same.
 
       """;
 

@@ -113,7 +113,9 @@ public final class Past {
       }
     }
     chronicle.liveUntil(end);
-    shelves.clear(end.minusMillis(1));
+    Instant last = end.minusMillis(1);
+    clips.forEach(each -> each.end(last));
+    shelves.clear(last);
     return members.size();
   }
 
