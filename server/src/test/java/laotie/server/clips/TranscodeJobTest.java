@@ -102,7 +102,8 @@ class TranscodeJobTest {
     String uploadId = Hand.send(host, new byte[10]);
     Hand.make(host, Map.of(), uploadId).then().statusCode(409).body("reason", equalTo("CLIPS_AT_WORK"));
     change("update clips_clips set status = 'FAILED' where clip_id like 'clip_five%'");
-    Hand.make(host, Map.of(), uploadId).then().statusCode(201);
+    Hand.awaitMade(host, Hand.make(host, Map.of(), uploadId).then().statusCode(201)
+        .extract().path("clipId"));
   }
 
   @Test
