@@ -191,7 +191,11 @@ class TalkTest {
     Clips.ViewRef view = clips.viewOf(viewId).orElseThrow();
     assertThat(view.origin().channel()).isEqualTo(Channel.STRANGER_SHARE);
     assertThat(view.origin().relation()).isEqualTo(Relation.FOLLOWER);
-    assertThat(given().get(path("")).jsonPath().getLong("shares")).isPositive();
+    // Asked for again, the link is there, and counts no second time.
+    long shares = given().get(path("")).jsonPath().getLong("shares");
+    giver.calls().header("Idempotency-Key", UUID.randomUUID()).body("{}")
+        .post(path("/shares")).then().statusCode(200).body("url", containsString("/clip/" + clip()));
+    assertThat(given().get(path("")).jsonPath().getLong("shares")).isPositive().isEqualTo(shares);
   }
 
   @Test
