@@ -119,7 +119,8 @@ public class CommentApi {
     String name = Optional.ofNullable(people.persons(List.of(caller.accountId())).get(caller.accountId()))
         .map(People.Person::name).orElse("");
     boolean isCrew = people.mayActFor(caller, clip.hostId());
-    Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew),
+    Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew,
+            caller.isGuest()),
         new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
             watching.ownView(wanted.viewId(), caller.accountId(), clipId)));
     Comment comment = comment(said.comment(), authors(clip, List.of(said.comment())), List.of(), 0);
