@@ -92,12 +92,6 @@ public final class Fans {
   /** A product as segments name it; {@code sizes} are the names of its variants by sku id. */
   public record Article(String title, String category, Map<String, String> sizes) {}
 
-  /** How good buyers are, said by the area that knows their orders. */
-  public interface Standings {
-    /** The code of each buyer's standing, such as {@code TRUSTED}. */
-    Map<String, String> of(Collection<String> buyerIds);
-  }
-
   /** What a viewer is to a host now: his tier when he is a fan. */
   public Relation relation(String viewerId, String hostId) {
     return follows.get(viewerId).getOrDefault(hostId, Relation.STRANGER);
