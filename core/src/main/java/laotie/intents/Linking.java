@@ -152,6 +152,19 @@ final class Linking {
     seen[at++] = flag(kin > 0 && title > 0);
     seen[at++] = flag(title > 0 && (variant > 0 || measure > 0));
     seen[at++] = flag(isOther && title == 0 && variant == 0 && kin == 0);
+    describeByLabel(item, seen, at);
+  }
+
+  /** What speaks for {@code item} given what is asked, written over {@code seen} from {@code at} on. */
+  private void describeByLabel(int item, float[] seen, int from) {
+    float title = marks.byTitle[item];
+    float variant = marks.byVariant[item];
+    float measure = marks.byMeasure[item];
+    float kin = marks.byKin[item];
+    boolean isPinned = item == pinned;
+    boolean isExplained = item == explained && !isPinned;
+    boolean isOther = !isPinned && !isExplained;
+    int at = from;
     float told = probabilities[Label.AFTER_SALES.ordinal()] + probabilities[Label.PRAISE.ordinal()];
     seen[at++] = isPinned ? told : 0;
     seen[at++] = Math.min(kin, 2) * told;
