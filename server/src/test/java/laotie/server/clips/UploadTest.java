@@ -132,7 +132,8 @@ class UploadTest {
     String uploadId = Hand.open(host, 10).path("uploadId");
     assertThat(uploads.find(uploadId).expiresAt()).isBefore(Instant.now().plusSeconds(3601));
     database.write(connection -> RowStore.change(connection,
-        "update clips_uploads set expires_at = ? where upload_id = ?", Instant.now().plusSeconds(60), uploadId));
+        "update clips_uploads set expires_at = ? where upload_id = ?", Instant.now().plusSeconds(60),
+        uploadId));
     Hand.part(host, uploadId, 0, bytes(1)).then().statusCode(200);
     assertThat(uploads.find(uploadId).expiresAt()).isAfter(Instant.now().plusSeconds(3000));
     database.write(connection -> RowStore.change(connection,
