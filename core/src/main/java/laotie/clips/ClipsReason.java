@@ -10,12 +10,14 @@ public enum ClipsReason implements Reason {
   PART_TOO_LARGE(413),
   /** The part does not begin where the last one ended; {@code received} says where. */
   PART_OUT_OF_PLACE(409),
-  /** Too many uploads are open, of this host or of all. */
+  /** Too many uploads are there, or too many bytes, of this host or of all. */
   UPLOADS_FULL(409),
   /** Bytes of the upload are missing still. */
   UPLOAD_UNFINISHED(409),
   /** The host made as many clips within a day as he may. */
   CLIPS_FULL(409),
+  /** As many clips of the host are being made as may be at a time. */
+  CLIPS_AT_WORK(409),
   /** The card was never pinned in this show, or for less than a second. */
   CARD_NOT_EXPLAINED(409),
   /** Nothing was recorded of the show then, or it was deleted since. */

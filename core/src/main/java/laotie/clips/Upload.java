@@ -27,8 +27,14 @@ public record Upload(String uploadId, String hostId, long bytes, long received, 
   /** Bytes that all open uploads may declare together. */
   public static final long ALL_BYTES_MAX = 16L << 30;
 
-  /** How long an unfinished upload is kept. */
+  /** Bytes that the uploads of one host may declare together, those in use for a clip included. */
+  public static final long HOST_BYTES_MAX = 2L << 30;
+
+  /** How long an unfinished upload is kept at most. */
   public static final Duration KEPT = Duration.ofHours(24);
+
+  /** How long an unfinished upload is kept after its last part. */
+  public static final Duration IDLE = Duration.ofHours(1);
 
   public Upload {
     Objects.requireNonNull(uploadId);
@@ -39,13 +45,14 @@ public record Upload(String uploadId, String hostId, long bytes, long received, 
   }
 
   /**
-   * What is open already.
+   * What is there already.
    *
-   * @param ofHost uploads of this host
-   * @param allBytes bytes that all open uploads declared
+   * @param ofHost open uploads of this host
+   * @param hostBytes bytes that all uploads of this host declared, those in use too
+   * @param allBytes bytes that all uploads declared
    * @param freeBytes room on the disk above what the server keeps for itself
    */
-  public record Load(int ofHost, long allBytes, long freeBytes) {}
+  public record Load(int ofHost, long hostBytes, long allBytes, long freeBytes) {}
 
   /** Opens an upload, unless it is too large or there is no room for it. */
   public static Decision<Upload> open(Upload wanted, Load load) {
@@ -58,6 +65,11 @@ public record Upload(String uploadId, String hostId, long bytes, long received, 
       return new Decision.Refused<>(ClipsReason.UPLOADS_FULL,
           load.ofHost() + " uploads are open, at most " + OF_HOST_MAX + " may be",
           Map.of("uploadsMax", OF_HOST_MAX));
+    }
+    if (load.hostBytes() + wanted.bytes() > HOST_BYTES_MAX) {
+      return new Decision.Refused<>(ClipsReason.UPLOADS_FULL,
+          "the videos of this host that wait have " + load.hostBytes() + " bytes, at most " + HOST_BYTES_MAX
+              + " may be", Map.of("bytesMax", HOST_BYTES_MAX));
     }
     if (load.allBytes() + wanted.bytes() > ALL_BYTES_MAX) {
       return new Decision.Refused<>(ClipsReason.UPLOADS_FULL, "too many videos come in at this time");
@@ -88,6 +100,10 @@ public record Upload(String uploadId, String hostId, long bytes, long received, 
     }
     return new Decision.Accepted<>(
         new Upload(uploadId, hostId, bytes, received + length, expiresAt), List.of());
+  }
+
+  public Upload keptUntil(Instant end) {
+    return new Upload(uploadId, hostId, bytes, received, end);
   }
 
   public boolean isWhole() {

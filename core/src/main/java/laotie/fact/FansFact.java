@@ -60,7 +60,7 @@ public sealed interface FansFact extends Fact {
   /**
    * A host wrote to a segment of his fans.
    *
-   * @param segment the code of the segment, such as {@code at-risk}
+   * @param segment the kind of the segment, such as {@code lapsed} or {@code size}, never words
    * @param chosen fans in the segment, before the cap
    */
   record FansWrittenTo(String messageId, String hostId, String actorId, String segment, int chosen)

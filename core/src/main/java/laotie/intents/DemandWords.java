@@ -84,7 +84,10 @@ public final class DemandWords {
 
   /** What {@code text} wishes for ("有没有羊绒围巾" and "羊绒围巾 求链接" both give 羊绒围巾), when it names a thing. */
   public static Optional<String> of(String text) {
-    Plain plain = Plain.of(text);
+    return of(Plain.of(text));
+  }
+
+  static Optional<String> of(Plain plain) {
     boolean[] isSaid = saidIn(plain);
     String han = han(plain, isSaid);
     String name = han.isEmpty() ? latin(plain, isSaid) : han;
@@ -180,6 +183,7 @@ public final class DemandWords {
   private static String latin(Plain plain, boolean[] isSaid) {
     String best = "";
     boolean isBestGoods = false;
+    String text = plain.toString();
     StringBuilder run = new StringBuilder();
     int words = 0;
     for (int i = 0; i < plain.length(); i++) {
@@ -187,7 +191,7 @@ public final class DemandWords {
         continue;
       }
       int end = Shelf.wordEnd(plain, i);
-      String word = plain.toString().substring(i, end);
+      String word = text.substring(i, end);
       boolean isWord = !isSaid[i] && !LATIN_FILLERS.contains(word) && word.length() > 2;
       if (isWord && words < LATIN_WORDS_MAX) {
         String stem = word.endsWith("ves") ? word.substring(0, word.length() - 3) + "f"

@@ -22,12 +22,15 @@ final class Kin {
   static final Kin STANDARD = standard();
 
   /** Words of 64 bits for all kinds. */
-  static final int WORDS = 3;
+  static final int WORDS = 4;
 
   private static final int SAID_MAX = 5;
 
   private final Map<Long, long[]> said = new HashMap<>();
   private final List<List<String>> titles = new ArrayList<>();
+  /** Characters of the longest Chinese word that starts with a character. */
+  private final byte[] longest = new byte[1 << 16];
+
   private long[] keys;
   private long[][] kinds;
 
@@ -57,10 +60,14 @@ final class Kin {
       if (Shelf.isWordStart(plain, i) && Plain.isLatin(plain.at(i))) {
         int end = Shelf.wordEnd(plain, i);
         collect(Shelf.hash(plain, i, Shelf.stemEnd(plain, i, end)), found);
+        if (end + 1 < plain.length() && plain.at(end) == ' ' && Plain.isLatin(plain.at(end + 1))) {
+          int pairEnd = Shelf.wordEnd(plain, end + 1);
+          collect(Shelf.hash(plain, i, Shelf.stemEnd(plain, i, pairEnd)), found);
+        }
         i = end - 1;
       } else if (Plain.isHan(plain.at(i))) {
         long hash = 1;
-        for (int k = i; k < plain.length() && k < i + SAID_MAX && Plain.isHan(plain.at(k)); k++) {
+        for (int k = i; k < plain.length() && k < i + longest[plain.at(i)] && Plain.isHan(plain.at(k)); k++) {
           hash = Shelf.hash(hash, plain.at(k));
           collect(hash, found);
         }
@@ -117,6 +124,8 @@ final class Kin {
   private void say(String word, int kind) {
     Plain plain = Plain.of(word);
     int end = Plain.isLatin(plain.at(0)) ? Shelf.stemEnd(plain, 0, plain.length()) : plain.length();
+    char first = plain.at(0);
+    longest[first] = (byte) Math.max(longest[first], Math.min(end, SAID_MAX));
     said.computeIfAbsent(Shelf.hash(plain, 0, end), key -> new long[WORDS])[kind >> 6] |= 1L << kind;
   }
 

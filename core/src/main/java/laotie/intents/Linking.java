@@ -11,6 +11,7 @@ final class Linking {
   static final int NONE = -1;
 
   private static final int BACKGROUND = Phrases.STANDARD.kind("BACKGROUND");
+  private static final int HOST = Phrases.STANDARD.kind("HOST");
   private static final int HAVE = Phrases.STANDARD.kind("HAVE");
   private static final int ORDERLEVEL = Phrases.STANDARD.kind("ORDERLEVEL");
   private static final int PAST = Phrases.STANDARD.kind("PAST");
@@ -18,8 +19,8 @@ final class Linking {
   private static final int THIS = Phrases.STANDARD.kind("THIS");
   private static final Label[] LABELS = Label.values();
 
-  static final int WIDTH = 100;
-  private static final int OF_NONE = 42;
+  static final int WIDTH = 128;
+  private static final int OF_NONE = 50;
 
   private final Marks marks;
   private final float[] logits;
@@ -83,11 +84,11 @@ final class Linking {
     float[] seen = new float[WIDTH];
     int best = NONE;
     describeNone(seen);
-    float bestScore = dot(seen, weights);
+    float bestScore = dot(seen, weights, OF_NONE, WIDTH);
     for (int item = 0; item < marks.byTitle.length; item++) {
       if (isCandidate(item)) {
         describe(item, seen);
-        float score = dot(seen, weights);
+        float score = dot(seen, weights, 0, OF_NONE);
         if (score > bestScore) {
           bestScore = score;
           best = item;
@@ -97,9 +98,9 @@ final class Linking {
     return best;
   }
 
-  static float dot(float[] seen, float[] weights) {
+  static float dot(float[] seen, float[] weights, int from, int to) {
     float sum = 0;
-    for (int i = 0; i < WIDTH; i++) {
+    for (int i = from; i < to; i++) {
       sum += seen[i] * weights[i];
     }
     return sum;
@@ -107,7 +108,6 @@ final class Linking {
 
   /** What speaks for {@code item}, written over {@code seen}. */
   void describe(int item, float[] seen) {
-    java.util.Arrays.fill(seen, 0);
     float title = marks.byTitle[item];
     float variant = marks.byVariant[item];
     float measure = marks.byMeasure[item];
@@ -152,17 +152,38 @@ final class Linking {
     seen[at++] = flag(kin > 0 && title > 0);
     seen[at++] = flag(title > 0 && (variant > 0 || measure > 0));
     seen[at++] = flag(isOther && title == 0 && variant == 0 && kin == 0);
+    describeByLabel(item, seen, at);
+  }
+
+  /** What speaks for {@code item} given what is asked, written over {@code seen} from {@code at} on. */
+  private void describeByLabel(int item, float[] seen, int from) {
+    float title = marks.byTitle[item];
+    float variant = marks.byVariant[item];
+    float measure = marks.byMeasure[item];
+    float kin = marks.byKin[item];
+    boolean isPinned = item == pinned;
+    boolean isExplained = item == explained && !isPinned;
+    boolean isOther = !isPinned && !isExplained;
+    int at = from;
     float told = probabilities[Label.AFTER_SALES.ordinal()] + probabilities[Label.PRAISE.ordinal()];
     seen[at++] = isPinned ? told : 0;
     seen[at++] = Math.min(kin, 2) * told;
     seen[at++] = Math.min(title, 6) / 2 * told;
     seen[at++] = isExplained ? told : 0;
-    seen[at] = measure > 0 && measure == measureMax ? 1 : 0;
+    seen[at++] = measure > 0 && measure == measureMax ? 1 : 0;
+    float size = probabilities[Label.SIZE.ordinal()];
+    seen[at++] = variant > 0 ? size : 0;
+    seen[at++] = measure > 0 ? size : 0;
+    seen[at++] = isOther && measure > 0 ? size : 0;
+    seen[at++] = isPinned && measureMax > 0 && measure == 0 ? size : 0;
+    seen[at++] = isPinned && variantMax > 0 && variant == 0 ? size : 0;
+    seen[at++] = isPinned && kin > 0 ? told : 0;
+    seen[at++] = isOther && title > 0 && title < 1 ? 1 : 0;
+    seen[at] = kin > 0 && title > 0 && marks.hasGoodsPartly() ? 1 : 0;
   }
 
   /** What speaks for no product, written over {@code seen}. */
   void describeNone(float[] seen) {
-    java.util.Arrays.fill(seen, 0);
     boolean isBare = titleMax == 0 && variantMax == 0 && numbered == NONE && kinMax == 0;
     boolean isAlone = pinned == NONE && explained == NONE;
     boolean isElsewhere = marks.hasGoodsElsewhere() && titleMax < 1 && numbered == NONE && kinMax == 0;
@@ -207,7 +228,31 @@ final class Linking {
     seen[at++] = isBare && !isAlone && unknown == 1 ? intent : 0;
     seen[at++] = isBare && !isAlone && unknown > 1 ? intent : 0;
     seen[at++] = titleMax == 0 && unknown > 0 ? intent : 0;
-    seen[at] = isBare && unknown > 0 && marks.has(HAVE) ? intent : 0;
+    seen[at++] = isBare && unknown > 0 && marks.has(HAVE) ? intent : 0;
+    describeThings(seen, at, intent);
+  }
+
+  /** What speaks for a thing that is not on the shelf, for the host, or for a whole order. */
+  private void describeThings(float[] seen, int from, float intent) {
+    float praise = probabilities[Label.PRAISE.ordinal()];
+    float later = probabilities[Label.AFTER_SALES.ordinal()];
+    boolean isKin = kinMax > 0 && titleMax == 0;
+    boolean isNarrowed = titleMax > 0 && marks.isNarrowed();
+    int at = from;
+    seen[at++] = titleMax > 0 && marks.hasGoodsPartly() ? intent : 0;
+    seen[at++] = titleMax > 0 && titleMax < 1 && marks.hasGoodsPartly() ? intent : 0;
+    seen[at++] = titleMax > 0 && marks.hasGoodsElsewhere() ? intent : 0;
+    seen[at++] = isKin && marks.hasGoodsElsewhere() ? intent : 0;
+    seen[at++] = isNarrowed ? intent : 0;
+    seen[at++] = isNarrowed && marks.has(HAVE) ? intent : 0;
+    seen[at++] = marks.has(ORDERLEVEL) ? probabilities[Label.DELIVERY.ordinal()] : 0;
+    seen[at++] = marks.has(ORDERLEVEL) ? later : 0;
+    seen[at++] = marks.has(HOST) ? praise : 0;
+    seen[at++] = marks.has(HOST) && titleMax == 0 && kinMax == 0 ? praise : 0;
+    seen[at++] = marks.has(THIS) ? praise : 0;
+    seen[at++] = marks.has(THIS) ? intent : 0;
+    seen[at++] = marks.hasGoodsElsewhere() && titleMax < 1 && kinMax == 0 ? praise + later : 0;
+    seen[at] = titleMax > 0 || kinMax > 0 ? later : 0;
   }
 
   private static float flag(boolean isSo) {

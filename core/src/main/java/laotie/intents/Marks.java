@@ -14,6 +14,7 @@ final class Marks {
   private static final char NAMED = '\u0001';
   private static final char EDGE = '\u0002';
 
+  private static final String PARTICLES = "的了这那个有要买几两一双条件款只是你我他她给把来和跟在家想求没冇卖呢啊拍用能";
   private static final int GOODS = Phrases.STANDARD.kind("GOODS");
   private static final int ASKING = Phrases.STANDARD.kind("QPART");
 
@@ -50,6 +51,7 @@ final class Marks {
   private int foundCount;
   private boolean hasNamed;
   private boolean hasGoodsElsewhere;
+  private boolean hasGoodsPartly;
 
   private Marks(String text, Scene scene, Phrases phrases) {
     this.plain = Plain.of(text);
@@ -93,6 +95,34 @@ final class Marks {
   /** True when goods are named that no product of the shelf is called by. */
   boolean hasGoodsElsewhere() {
     return hasGoodsElsewhere;
+  }
+
+  /** True when a word for goods is only partly a word of the shelf (cowboy boots beside chelsea boots). */
+  boolean hasGoodsPartly() {
+    return hasGoodsPartly;
+  }
+
+  /** True when an unknown word stands right before what is named: another thing of that kind, maybe. */
+  boolean isNarrowed() {
+    for (int i = 1; i < plain.length(); i++) {
+      if (!isNamed[i] || isNamed[i - 1] || Plain.isDigit(plain.at(i))) {
+        continue;
+      }
+      char before = plain.at(i - 1);
+      if (Plain.isHan(before) && !isSaid[i - 1] && PARTICLES.indexOf(before) < 0) {
+        return true;
+      }
+      if (before == ' ' && i > 1 && Plain.isLatin(plain.at(i - 2)) && !isSaid[i - 2] && !isNamed[i - 2]) {
+        int from = i - 2;
+        while (from > 0 && Shelf.isWordLetter(plain.at(from - 1))) {
+          from--;
+        }
+        if (i - 1 - from > 2 && !DemandWords.isFiller(Shelf.hash(plain, from, i - 1))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Words and runs of characters that are neither known phrases nor named on the shelf: a thing, maybe. */
@@ -160,7 +190,7 @@ final class Marks {
           end = Math.max(end, named(Shelf.hash(plain, i, i + Shelf.PREFIX) + 1, i, wordEnd));
         }
       }
-      if (end == i && (Plain.isHan(letter) || Plain.isDigit(letter))) {
+      if (end == i && (Plain.isDigit(letter) || Plain.isHan(letter) && shelf.mayStart(letter))) {
         end = longestNamed(shelf, i);
       }
       if (end > i) {
@@ -225,8 +255,8 @@ final class Marks {
       int found = foundPhrases[f];
       int phrase = found / 512;
       int kind = phrases.kindOf(phrase);
-      if (kind == GOODS && !isNamed[i]) {
-        hasGoodsElsewhere = true;
+      if (kind == GOODS) {
+        noteGoods(i, i + found % 512);
       }
       addRule(20_000 + phrase);
       kinds |= 1L << kind;
@@ -256,6 +286,17 @@ final class Marks {
       }
     }
     addRule(700 + Math.min(count, 5));
+  }
+
+  private void noteGoods(int from, int end) {
+    int named = 0;
+    int letters = 0;
+    for (int i = from; i < end; i++) {
+      letters += plain.at(i) == ' ' ? 0 : 1;
+      named += isNamed[i] && plain.at(i) != ' ' ? 1 : 0;
+    }
+    hasGoodsElsewhere |= named == 0;
+    hasGoodsPartly |= named > 0 && named < letters;
   }
 
   private void addShape() {

@@ -72,7 +72,7 @@ public final class Reader {
     if (item == Linking.NONE) {
       boolean mayName = label.isIntent() && label != Label.DELIVERY
           && (marks.hasGoodsElsewhere() || marks.unknown() > 0);
-      boolean isAbsent = mayName && DemandWords.of(text).isPresent();
+      boolean isAbsent = mayName && DemandWords.of(marks.plain).isPresent();
       return new Reading(label, probability, isAbsent ? Link.ABSENT : Link.NONE, Optional.empty());
     }
     Link link = linking.isNamed(item) ? Link.NAMED

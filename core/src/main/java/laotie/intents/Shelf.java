@@ -38,6 +38,17 @@ public final class Shelf {
       "from",
       "size", "free", "made", "style", "pcs", "pc", "per", "non", "long", "high", "one", "no", "all");
 
+  private static final List<String> SIZES = List.of("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl");
+  private static final Set<String> MEASURES = Set.of(
+      "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "ml", "kg", "g", "cm", "mm", "us", "uk", "eu", "nb",
+      "pcs", "pc", "ct", "gal", "oz", "lb", "inch", "age", "tier", "box", "pack", "in", "x");
+
+  /** Numbers of one span of sizes (35-41) that are known one by one. */
+  private static final int SPAN_MAX = 60;
+
+  private static final java.util.regex.Pattern SPAN =
+      java.util.regex.Pattern.compile("(\\d{1,3}|x{0,2}s|m|l)-(\\d{1,3}|[sml]|\\d?x{1,3}l)(?![a-z0-9])");
+
   /**
    * One product.
    *
@@ -59,6 +70,9 @@ public final class Shelf {
 
   private final List<Item> items;
   private final List<long[]> kin;
+  /** One bit for some of the characters that words start with: most others are known to start none. */
+  private final long[] firsts = new long[16];
+
   private long[] keys = new long[16];
   private Word[] words = new Word[16];
 
@@ -68,9 +82,12 @@ public final class Shelf {
     Map<Long, Float> lengths = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
       addWords(Plain.of(items.get(i).title()), i, false, places, lengths);
+      noteFirsts(Plain.of(items.get(i).title()));
       for (String variant : items.get(i).variants()) {
         for (String part : variant.split("[/;,、；，]")) {
           addWords(Plain.of(part), i, true, places, lengths);
+          addSpans(Plain.of(part), i, places, lengths);
+          noteFirsts(Plain.of(part));
         }
       }
     }
@@ -118,6 +135,17 @@ public final class Shelf {
     return null;
   }
 
+  /** False when no word starts with {@code letter}. */
+  boolean mayStart(char letter) {
+    return (firsts[letter >> 6 & 15] >>> letter & 1) != 0;
+  }
+
+  private void noteFirsts(Plain plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      firsts[plain.at(i) >> 6 & 15] |= 1L << plain.at(i);
+    }
+  }
+
   static long hash(long before, char letter) {
     return (before ^ letter) * 0x9E3779B97F4A7C15L + 0x7F4A7C15L;
   }
@@ -138,11 +166,7 @@ public final class Shelf {
 
   private static boolean isMeasure(Plain plain, int from, int to) {
     char first = plain.at(from);
-    boolean isShort = to - from <= 3;
-    for (int i = from; i < to; i++) {
-      isShort &= plain.at(i) < 128;
-    }
-    return Plain.isDigit(first) || isShort;
+    return Plain.isDigit(first) || to - from <= 4 && MEASURES.contains(plain.toString().substring(from, to));
   }
 
   static long hash(Plain plain, int from, int to) {
@@ -221,6 +245,37 @@ public final class Shelf {
             lengths.merge(hash(plain, i, i + PREFIX) + 1, 0.8f, Math::max);
           }
         }
+      }
+    }
+  }
+
+  /** The sizes between the ends of a span: 36 of 35-41, M of S-2XL. */
+  private static void addSpans(
+      Plain plain, int item, Map<Long, Map<Integer, Integer>> places, Map<Long, Float> lengths) {
+    java.util.regex.Matcher span = SPAN.matcher(plain.toString());
+    while (span.find()) {
+      List<String> sizes = new ArrayList<>();
+      int from = SIZES.indexOf(span.group(1));
+      if (from >= 0) {
+        String end = span.group(2);
+        int to = Character.isDigit(end.charAt(0)) ? SIZES.size() - 1 : SIZES.indexOf(end);
+        for (int size = from; size <= to; size++) {
+          sizes.add(SIZES.get(size));
+        }
+        for (char size = '2'; Character.isDigit(end.charAt(0)) && size <= end.charAt(0); size++) {
+          sizes.add(size + "xl");
+        }
+      } else if (Character.isDigit(span.group(2).charAt(0)) && !span.group(2).endsWith("l")) {
+        int first = Integer.parseInt(span.group(1));
+        int last = Integer.parseInt(span.group(2));
+        for (int size = first; size <= last && size <= first + SPAN_MAX; size++) {
+          sizes.add(String.valueOf(size));
+        }
+      }
+      for (String size : sizes) {
+        Plain word = Plain.of(size);
+        note(hash(word, 0, word.length()), item, MEASURE, places);
+        lengths.merge(hash(word, 0, word.length()), 1f, Math::max);
       }
     }
   }

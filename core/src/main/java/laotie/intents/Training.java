@@ -108,7 +108,7 @@ public final class Training {
         } else {
           linking.describe(item, seen[item + 1]);
         }
-        scores[item + 1] = Linking.dot(seen[item + 1], weights);
+        scores[item + 1] = Linking.dot(seen[item + 1], weights, 0, Linking.WIDTH);
         max = Math.max(max, scores[item + 1]);
       }
     }
@@ -212,8 +212,8 @@ public final class Training {
         max = Math.max(max, Math.abs(weight));
       }
       float coarse = max / 127;
-      byte[] packed = new byte[weights.length];
-      for (int i = 0; i < packed.length; i++) {
+      byte[] packed = new byte[weights.length + Model.PADDING];
+      for (int i = 0; i < weights.length; i++) {
         packed[i] = (byte) Math.round(weights[i] / coarse);
       }
       return new Model(packed, coarse, bias.clone(), link);

@@ -19,6 +19,9 @@ public sealed interface Act {
 
   record Follow() implements Act {}
 
+  /** Lets the host hold what the page showed him, and write to him. */
+  record Consent() implements Act {}
+
   /** Waits for the host's next show (蹲直播). */
   record Reserve() implements Act {}
 

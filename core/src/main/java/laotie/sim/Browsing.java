@@ -15,6 +15,7 @@ public final class Browsing {
 
   private static final double BORED_SECONDS = 3.5;
   private static final double WATCHES_MAX = 3;
+  private static final double CONSENTS = 0.25;
 
   private final Person person;
   private final RandomGenerator random;
@@ -51,6 +52,9 @@ public final class Browsing {
     }
     if (!bond.isFollower() && Chance.is(random, 0.35 * host.appeal().charm() * (0.4 + taste))) {
       steps.add(step(2, new Act.Follow()));
+      if (Chance.is(random, CONSENTS * person.constancy())) {
+        steps.add(step(3, new Act.Consent()));
+      }
     }
     buy(steps, bond, offers, 0.02 + 0.12 * taste + 0.15 * bond.trust());
     if (Chance.is(random, bond.isFollower() ? 0.12 : 0.03)) {

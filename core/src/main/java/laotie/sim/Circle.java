@@ -33,6 +33,7 @@ final class Circle {
   private final RandomGenerator random;
   private final int index;
   private final Stage.Stand stand;
+  private final Letting letting;
   private final Set<Past.Member> known = new LinkedHashSet<>();
 
   Circle(Past past, Chronicle chronicle, int index) {
@@ -40,6 +41,7 @@ final class Circle {
     this.random = past.random();
     this.index = index;
     this.stand = past.stand(index);
+    this.letting = new Letting(chronicle, stand, index);
   }
 
   /** Followers and buyers, in the order in which they became so. */
@@ -83,6 +85,7 @@ final class Circle {
     chronicle.row(new PastRow.Follow(viewerId, stand.hostId(), visit.viewId(), at));
     chronicle.fact(at, new Followed(viewerId, stand.hostId(), visit.viewId(), visit.origin()));
     weigh(visit.member(), at);
+    letting.consider(visit.member(), at);
     if (Chance.is(random, REGRETS)) {
       Instant regret = at.plus(Duration.ofHours(Math.round(Chance.lognormal(random, 200, 1.2))));
       chronicle.plan(regret, () -> unfollow(visit.member(), regret));
@@ -98,6 +101,7 @@ final class Circle {
     bond.unfollow();
     chronicle.row(new PastRow.Unfollow(member.accountId, stand.hostId(), at));
     chronicle.fact(at, new Unfollowed(member.accountId, stand.hostId()));
+    letting.unfollowed(member, at);
   }
 
   /** Tells the tier he has earned when it is another one. Only followers have tiers. */
@@ -106,6 +110,12 @@ final class Circle {
     if (bond.isFollower()) {
       tell(member, bond, bond.earned(), at);
     }
+  }
+
+  /** An order of his was paid or sent back. */
+  void dealt(Past.Member member, Instant at) {
+    weigh(member, at);
+    letting.consider(member, at);
   }
 
   private void tell(Past.Member member, Bond bond, Relation tier, Instant at) {

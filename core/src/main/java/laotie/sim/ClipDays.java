@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import laotie.fact.ClipsFact.ClipCommented;
 import laotie.fact.ClipsFact.ClipOpened;
 import laotie.fact.ClipsFact.ClipPublished;
+import laotie.fact.ClipsFact.ClipWithdrawn;
 import laotie.fact.Origin;
 import laotie.fact.VideoFact.Proof;
 import laotie.fact.VideoFact.WatchCredited;
@@ -93,13 +94,24 @@ final class ClipDays {
     published++;
     clips.addFirst(clip);
     if (clips.size() > SHOWN_MAX) {
-      clips.removeLast();
+      withdraw(clips.removeLast(), at);
     }
     chronicle.row(new PastRow.Clip(clip.clipId(), stand, good, tellsOrigin, clip.seconds() * 1_000, at));
     chronicle.fact(
         at,
         new ClipPublished(clip.clipId(), stand.hostId(), "", List.of(good.productId()),
             tellsOrigin ? good.productId() : "", clip.seconds() * 1_000));
+  }
+
+  /** The past ends without clips, since it has no videos: the present films its own. */
+  void end(Instant at) {
+    while (!clips.isEmpty()) {
+      withdraw(clips.removeLast(), at);
+    }
+  }
+
+  private void withdraw(Clip clip, Instant at) {
+    chronicle.fact(at, new ClipWithdrawn(clip.clipId(), stand.hostId(), stand.hostId()));
   }
 
   private void open(Past.Member member, int day, Instant at) {

@@ -21,6 +21,8 @@ public final class Evening {
       List.of(Channel.FOLLOWING_TAB, Channel.FOLLOWING_TAB, Channel.PUSH, Channel.HOST_PAGE);
   private static final int RUSH_LINES = 8;
   private static final double FAREWELL_SHARE = 0.18;
+  private static final double CONSENTS_WHEN_FOLLOWING = 0.3;
+  private static final double CONSENTS_LATER = 0.15;
 
   /**
    * The next thing.
@@ -41,6 +43,7 @@ public final class Evening {
   private boolean hasLeft;
   private boolean hasBought;
   private boolean hasReserved;
+  private boolean hasConsidered;
 
   public Evening(Person person, CastHost host, Bond bond, RandomGenerator random) {
     this.person = person;
@@ -98,6 +101,10 @@ public final class Evening {
   /** The follow was taken. */
   public void followed() {
     bond.follow();
+    hasConsidered = true;
+    if (Chance.is(random, CONSENTS_WHEN_FOLLOWING * person.constancy())) {
+      plan(12, new Act.Consent());
+    }
   }
 
   private void plan(double medianSeconds, Act act) {
@@ -126,6 +133,12 @@ public final class Evening {
     if (!hasReserved && spentSeconds > 60 && Chance.is(random, (0.04 + 0.2 * bond.trust()) * minutes)) {
       hasReserved = true;
       return new Step(pause, new Act.Reserve());
+    }
+    if (bond.isFollower() && !hasConsidered && spentSeconds > 60) {
+      hasConsidered = true;
+      if (Chance.is(random, CONSENTS_LATER * person.constancy())) {
+        return new Step(pause, new Act.Consent());
+      }
     }
     if (Chance.is(random, (0.35 + taste + bond.trust()) * minutes)) {
       return new Step(pause, new Act.Like(1 + random.nextInt(12)));

@@ -23,6 +23,10 @@ public final class Hosting {
           new Words("来看{0}，链接已经挂上了", "Now {0}: the card is up"),
           new Words("下面讲{0}，优点缺点都说", "Next, {0}: the good and the not so good"),
           new Words("{0}上链接，仔细看看再拍", "The card for {0} is up; look closely before you order"));
+  private static final List<Words> MISSING =
+      List.of(
+          new Words("好久没见你来啦，今晚讲{0}，来坐坐？", "Long time no see! {0} tonight: come by?"),
+          new Words("上回你买的用得还好吗？{0}又到了一批。", "How was what you bought? There is more of {0}."));
   private static final List<Words> ANSWERING =
       List.of(
           new Words("链接在屏幕下方，点卡片就能买", "The card is at the foot of the screen; tap it to buy"),
@@ -42,6 +46,14 @@ public final class Hosting {
   /** How long the pinned thing stays before {@link #showNext}. */
   public Duration shownFor() {
     return SHOWN_FOR.plusSeconds(random.nextInt(40));
+  }
+
+  /** What the host writes to people who have not come for long. */
+  public String letter() {
+    CastProduct product = Chance.pick(random, host.products());
+    Words words = Chance.pick(random, MISSING);
+    return words.zh().replace("{0}", product.chatName().zh()) + " "
+        + words.en().replace("{0}", product.chatName().en());
   }
 
   /** The words the show begins with. */

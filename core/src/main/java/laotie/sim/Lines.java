@@ -116,12 +116,15 @@ public final class Lines {
   }
 
   /**
-   * One line.
+   * One line; now and then a question is for something the host does not sell.
    *
    * @param thing the product it may name, in words of the chat
    */
   public static String line(Topic topic, Craft craft, Words thing, Language language,
       RandomGenerator random) {
+    if (topic.isIntent() && Wishes.strays(random)) {
+      return Wishes.line(craft, language, random);
+    }
     List<Words> choice = topic == Topic.SIZE ? SIZES.get(craft) : LINES.get(topic);
     String line = Chance.pick(random, choice).in(language);
     return capital(line.replace("{0}", thing.in(language)));

@@ -87,7 +87,7 @@ public final class Past {
     List<Circle> circles = new ArrayList<>();
     PastTill till =
         new PastTill(chronicle, shelves, random,
-            (visit, at) -> circles.get(visit.stand()).weigh(visit.member(), at));
+            (visit, at) -> circles.get(visit.stand()).dealt(visit.member(), at));
     Square square = new Square(this, chronicle, till);
     List<ShowNight> nights = new ArrayList<>();
     List<ClipDays> clips = new ArrayList<>();
@@ -113,7 +113,9 @@ public final class Past {
       }
     }
     chronicle.liveUntil(end);
-    shelves.clear(end.minusMillis(1));
+    Instant last = end.minusMillis(1);
+    clips.forEach(each -> each.end(last));
+    shelves.clear(last);
     return members.size();
   }
 

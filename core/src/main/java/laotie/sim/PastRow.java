@@ -43,6 +43,12 @@ public sealed interface PastRow {
 
   record Unfollow(String viewerId, String hostId, Instant at) implements PastRow {}
 
+  /** A follower lets the host hold what the page showed him, and write to him. */
+  record Consent(String viewerId, String hostId, Instant at) implements PastRow {}
+
+  /** He took that back, or follows no longer. */
+  record ConsentBack(String viewerId, String hostId, Instant at) implements PastRow {}
+
   /**
    * An order with all that became of it.
    *

@@ -25,12 +25,13 @@ public record Favour(String tier, int discountPercent, int earlyMinutes) {
 
   /**
    * The price of one unit. What is taken off is rounded up to the minor unit, so the price is rounded down:
-   * a promised discount is never smaller than promised.
+   * a promised discount is never smaller than promised. But nothing is given away: what costs something costs
+   * at least one minor unit.
    */
   public Money priceOf(Money basis) {
     long whole = basis.minor() / 100 * (100 - discountPercent);
     long rest = basis.minor() % 100 * (100 - discountPercent) / 100;
-    return new Money(Math.addExact(whole, rest), basis.currency());
+    return new Money(Math.max(Math.addExact(whole, rest), Math.min(1, basis.minor())), basis.currency());
   }
 
   /**

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UploadTest {
 
-  private static final Upload.Load NONE = new Upload.Load(0, 0, Long.MAX_VALUE / 4);
+  private static final Upload.Load NONE = new Upload.Load(0, 0, 0, Long.MAX_VALUE / 4);
 
   private static Upload wanted(long bytes) {
     return new Upload("upl_1", "host", bytes, 0, Instant.EPOCH);
@@ -28,19 +28,30 @@ class UploadTest {
 
   @Test
   void refusesTheFourthOfAHostAndWhatAllTogetherMayNot() {
-    assertThat(refused(Upload.open(wanted(1), new Upload.Load(3, 0, 1 << 30))))
+    assertThat(refused(Upload.open(wanted(1), new Upload.Load(3, 0, 0, 1 << 30))))
         .isEqualTo(ClipsReason.UPLOADS_FULL);
-    assertThat(Upload.open(wanted(1), new Upload.Load(2, 0, 1 << 30)))
+    assertThat(Upload.open(wanted(1), new Upload.Load(2, 0, 0, 1 << 30)))
         .isInstanceOf(Decision.Accepted.class);
-    assertThat(refused(Upload.open(wanted(2), new Upload.Load(0, Upload.ALL_BYTES_MAX - 1, 1L << 40))))
+    assertThat(refused(Upload.open(wanted(2), new Upload.Load(0, 0, Upload.ALL_BYTES_MAX - 1, 1L << 40))))
         .isEqualTo(ClipsReason.UPLOADS_FULL);
   }
 
   @Test
+  void givesOneHostHisShareAndNotAll() {
+    long left = Upload.HOST_BYTES_MAX - 5;
+    assertThat(Upload.open(wanted(5), new Upload.Load(0, left, left, 1L << 40)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(refused(Upload.open(wanted(6), new Upload.Load(0, left, left, 1L << 40))))
+        .isEqualTo(ClipsReason.UPLOADS_FULL);
+    assertThat(Upload.open(wanted(6), new Upload.Load(0, 0, left, 1L << 40)))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
   void leavesTheDiskSomeRoom() {
-    assertThat(refused(Upload.open(wanted(100), new Upload.Load(0, 50, 249))))
+    assertThat(refused(Upload.open(wanted(100), new Upload.Load(0, 0, 50, 249))))
         .isEqualTo(ClipsReason.DISK_FULL);
-    assertThat(Upload.open(wanted(100), new Upload.Load(0, 50, 250)))
+    assertThat(Upload.open(wanted(100), new Upload.Load(0, 0, 50, 250)))
         .isInstanceOf(Decision.Accepted.class);
   }
 

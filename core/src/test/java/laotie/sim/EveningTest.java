@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import laotie.intents.Link;
+import laotie.intents.Reader;
+import laotie.intents.Reading;
+import laotie.intents.Shelf;
 import org.junit.jupiter.api.Test;
 
 class EveningTest {
@@ -87,6 +92,66 @@ class EveningTest {
     assertThat(acts).contains(Act.Buy.class, Act.Say.class, Act.Like.class, Act.Follow.class);
     assertThat(isChinese && isEnglish).isTrue();
     assertThat(intents).isGreaterThan(20);
+  }
+
+  @Test
+  void onlyWhoFollowsConsentsAndOnceAtMost() {
+    int consented = 0;
+    for (int i = 0; i < 400; i++) {
+      boolean isFollower = i % 2 == 0;
+      int given = 0;
+      for (Evening.Step step : live(i, i, scene(true, 50))) {
+        isFollower |= step.act() instanceof Act.Follow;
+        if (step.act() instanceof Act.Consent) {
+          assertThat(isFollower).isTrue();
+          given++;
+        }
+      }
+      assertThat(given).isLessThanOrEqualTo(1);
+      consented += given;
+    }
+    assertThat(consented).isBetween(10, 150);
+  }
+
+  @Test
+  void oneQuestionInTwelveIsForWhatIsNotSold() {
+    SplittableRandom random = new SplittableRandom(3);
+    Set<String> wishes = new HashSet<>(Wishes.lines(TEA.craft(), Language.ZH));
+    Words thing = TEA.products().getFirst().chatName();
+    int asked = 0;
+    for (int i = 0; i < 6_000; i++) {
+      String line = Lines.line(Lines.Topic.LINK, TEA.craft(), thing, Language.ZH, random);
+      asked += wishes.contains(line) ? 1 : 0;
+      assertThat(wishes)
+          .doesNotContain(Lines.line(Lines.Topic.PRAISE, TEA.craft(), thing, Language.ZH, random));
+    }
+    assertThat(asked).isBetween(400, 600);
+  }
+
+  /** Whatever is pinned, and in both languages. */
+  @Test
+  void mostWishesAreReadAsNotSold() {
+    Reader reader = Reader.standard();
+    for (CastHost host : Cast.hosts()) {
+      List<Shelf.Item> items =
+          host.products().stream()
+              .map(product -> new Shelf.Item(product.slug(), product.title().both(),
+                  product.skus().stream().map(sku -> sku.name().both()).toList()))
+              .toList();
+      for (Language language : Language.values()) {
+        int absent = 0;
+        List<String> lines = Wishes.lines(host.craft(), language);
+        for (String line : lines) {
+          for (Shelf.Item pinned : items) {
+            Reading reading = reader.read(line, new laotie.intents.Scene(
+                Shelf.of(items), Optional.of(pinned.productId()), Optional.empty()));
+            absent += reading.isIntent() && reading.link() == Link.ABSENT ? 1 : 0;
+          }
+        }
+        assertThat((double) absent / lines.size() / items.size())
+            .as("%s %s", host.craft(), language).isGreaterThan(0.75);
+      }
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import laotie.fact.Channel;
 import laotie.fact.Fact;
+import laotie.fact.FansFact.ConsentGiven;
+import laotie.fact.FansFact.ConsentRevoked;
 import laotie.fact.FansFact.Followed;
 import laotie.fact.FansFact.TierChanged;
 import laotie.fact.FansFact.Unfollowed;
@@ -103,6 +105,42 @@ class PastRelationTest {
       }
     }
     assertThat(reached).contains(Relation.FOLLOWER, Relation.FAN, Relation.LOYAL, Relation.LAOTIE);
+  }
+
+  @Test
+  void onlyFollowersConsentAndMoreOfThemOnceTheyBought() {
+    Map<String, Boolean> followers = new HashMap<>();
+    Set<String> consenting = new HashSet<>();
+    Set<String> everConsented = new HashSet<>();
+    Set<String> buyers = new HashSet<>();
+    int takenBack = 0;
+    for (Told told : TOLD) {
+      switch (told.fact()) {
+        case Followed followed -> followers.put(followed.viewerId() + followed.hostId(), true);
+        case Unfollowed unfollowed -> followers.put(unfollowed.viewerId() + unfollowed.hostId(), false);
+        case OrderPaid paid -> buyers.add(paid.deal().buyerId() + paid.deal().hostId());
+        case ConsentGiven given -> {
+          assertThat(followers.get(given.viewerId() + given.hostId())).isTrue();
+          assertThat(consenting.add(given.viewerId() + given.hostId())).isTrue();
+          everConsented.add(given.viewerId() + given.hostId());
+        }
+        case ConsentRevoked revoked -> {
+          assertThat(consenting.remove(revoked.viewerId() + revoked.hostId())).isTrue();
+          takenBack++;
+        }
+        default -> {}
+      }
+    }
+    followers.values().removeIf(follows -> !follows);
+    assertThat(followers.keySet()).as("who unfollows takes it back").containsAll(consenting);
+    assertThat(takenBack).isBetween(1, everConsented.size() / 5);
+    assertThat(share(followers.keySet(), consenting, buyers, true)).isBetween(0.5, 0.7);
+    assertThat(share(followers.keySet(), consenting, buyers, false)).isBetween(0.18, 0.32);
+  }
+
+  private static double share(Set<String> of, Set<String> consenting, Set<String> buyers, boolean bought) {
+    List<String> asked = of.stream().filter(pair -> buyers.contains(pair) == bought).toList();
+    return (double) asked.stream().filter(consenting::contains).count() / asked.size();
   }
 
   @Test

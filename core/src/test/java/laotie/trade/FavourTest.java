@@ -21,14 +21,21 @@ class FavourTest {
   void roundsThePriceDownSoThatTheDiscountIsNeverSmallerThanPromised() {
     assertThat(price(10, 8000)).isEqualTo(7200);
     assertThat(price(3, 199)).isEqualTo(193);
-    assertThat(price(30, 1)).isZero();
     assertThat(price(0, 199)).isEqualTo(199);
     assertThat(price(30, Long.MAX_VALUE)).isPositive();
     for (long minor = 0; minor < 500; minor++) {
       for (int percent = 0; percent <= 30; percent++) {
-        assertThat(price(percent, minor)).isEqualTo(minor * (100 - percent) / 100);
+        assertThat(price(percent, minor))
+            .isEqualTo(Math.max(minor * (100 - percent) / 100, Math.min(1, minor)));
       }
     }
+  }
+
+  @Test
+  void nothingIsGivenAway() {
+    assertThat(price(30, 1)).isEqualTo(1);
+    assertThat(price(100, 8000)).isEqualTo(1);
+    assertThat(price(100, 0)).isZero();
   }
 
   private static boolean mayBuy(int early, int longest, Duration after) {

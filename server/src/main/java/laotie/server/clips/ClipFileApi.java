@@ -22,8 +22,8 @@ import laotie.server.log.DatabaseFault;
 import laotie.server.people.People;
 
 /**
- * {@code GET|HEAD /api/v1/clips/{clipId}/video.mp4} and {@code cover.jpg}: from the disk, in ranges, and for
- * ever under their id, since a clip's video never changes.
+ * {@code GET|HEAD /api/v1/clips/{clipId}/video.mp4} and {@code cover.jpg}: from the disk, in ranges.
+ * A viewer's browser may keep it for a day, nobody between may: a clip can be withdrawn.
  */
 @Singleton
 final class ClipFileApi {
@@ -32,7 +32,7 @@ final class ClipFileApi {
   private static final Duration SHOWN_AGE_MAX = Duration.ofSeconds(2);
 
   private static final int SHOWN_MAX = 20_000;
-  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String A_DAY = "private, max-age=86400";
 
   private final Gallery gallery;
   private final Vault vault;
@@ -88,7 +88,7 @@ final class ClipFileApi {
     response.putHeader("Content-Type", isCover ? "image/jpeg" : "video/mp4")
         .putHeader("Accept-Ranges", "bytes")
         .putHeader("ETag", tag(clipId, isCover))
-        .putHeader("Cache-Control", isShown ? FOR_EVER : "private, no-store");
+        .putHeader("Cache-Control", isShown ? A_DAY : "private, no-store");
     send(context, file, tag(clipId, isCover));
   }
 

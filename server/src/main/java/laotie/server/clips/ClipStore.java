@@ -97,6 +97,9 @@ final class ClipStore {
   private static final String ADD_LIKES =
       "update clips_clips set likes = likes + ? where clip_id = ? returning likes";
 
+  private static final String SHARE =
+      "insert into clips_shares (clip_id, viewer_id, shared_at) values (?, ?, ?) on conflict do nothing";
+
   private static final String ADD_SHARE = "update clips_clips set shares = shares + 1 where clip_id = ?";
 
   private static final String WITHDRAWN_BEFORE =
@@ -240,8 +243,11 @@ final class ClipStore {
     return RowStore.one(connection, ADD_LIKES, row -> row.getLong("likes"), count, clipId).orElse(0L);
   }
 
-  static void addShare(Connection connection, String clipId) throws SQLException {
-    RowStore.change(connection, ADD_SHARE, clipId);
+  /** False when this viewer handed it on before. */
+  static boolean share(Connection connection, String clipId, String viewerId, Instant now)
+      throws SQLException {
+    return RowStore.change(connection, SHARE, clipId, viewerId, now) == 1
+        && RowStore.change(connection, ADD_SHARE, clipId) == 1;
   }
 
   static List<String> withdrawnBefore(Connection connection, Instant before) throws SQLException {

@@ -141,7 +141,8 @@ public class CommentApi {
         .map(People.Person::name).orElse("");
     boolean isCrew = people.mayActFor(caller, clip.hostId());
     Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew,
-            origin.networkHash()), new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
+            caller.isGuest(), origin.networkHash()),
+        new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
             watching.ownView(wanted.viewId(), caller.accountId(), clipId)));
     Comment comment = comment(said.comment(), authors(clip, List.of(said.comment())), List.of(), 0);
     return new Said(comment, said.offer().map(Offer::new));

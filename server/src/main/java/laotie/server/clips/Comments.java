@@ -26,7 +26,7 @@ import laotie.server.notices.Notices;
 
 /**
  * What is said under clips: each comment is read as it arrives (求链接), written with its reading in one
- * transaction, and told to the one it answers.
+ * transaction, and told to the one it answers unless a guest wrote it.
  */
 @Singleton
 final class Comments {
@@ -54,9 +54,11 @@ final class Comments {
    * Somebody who wants to say something.
    *
    * @param isCrew true for the host and his assistants: what they say asks for nothing
+   * @param isGuest true for somebody without a login: his answers are told to nobody
    * @param networkHash the mark of the network he writes from
    */
-  record Writer(String accountId, String name, boolean isCrew, String networkHash) {}
+  record Writer(
+      String accountId, String name, boolean isCrew, boolean isGuest, String networkHash) {}
 
   /** What he wants to say; {@code answersId} and {@code viewId} may be empty. */
   record Words(String text, String answersId, String viewId) {}
@@ -124,7 +126,7 @@ final class Comments {
 
   private void tell(Connection connection, ClipStore.Row clip, Writer writer, CommentStore.Row comment,
       Optional<CommentStore.Row> answered) throws SQLException {
-    if (answered.isPresent() && !answered.get().writerId().equals(writer.accountId())) {
+    if (!writer.isGuest() && answered.isPresent() && !answered.get().writerId().equals(writer.accountId())) {
       notices.tell(connection, comment.at(), List.of(new Notices.Notice(answered.get().writerId(),
           Notices.Kind.COMMENT_ANSWERED, clip.hostId(), comment.text(), "/clip/" + clip.clipId(),
           Map.of("name", writer.name()), "comment " + comment.commentId())));

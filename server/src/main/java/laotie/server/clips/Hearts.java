@@ -9,7 +9,7 @@ import laotie.fact.ClipsFact;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 
-/** Hearts and shares of clips: one heart a viewer, until he takes it back. */
+/** Hearts and shares of clips: one of each a viewer; a heart may be taken back. */
 @Singleton
 final class Hearts {
 
@@ -47,11 +47,14 @@ final class Hearts {
     });
   }
 
+  /** Counts a share; the second one of a viewer changes nothing. */
   void share(ClipStore.Row clip, String viewerId, String viewId) {
+    Instant now = now();
     database.write(connection -> {
-      ClipStore.addShare(connection, clip.clipId());
-      log.append(connection, now(),
-          List.of(new ClipsFact.ClipShared(viewerId, clip.clipId(), clip.hostId(), viewId)));
+      if (ClipStore.share(connection, clip.clipId(), viewerId, now)) {
+        log.append(connection, now,
+            List.of(new ClipsFact.ClipShared(viewerId, clip.clipId(), clip.hostId(), viewId)));
+      }
       return clip;
     });
   }

@@ -10,13 +10,20 @@ final class JobStore {
 
   private static final String TAKE =
       """
-      update clips_clips set leased_until = ?, attempts = attempts + 1, progress = 0
+      update clips_clips
+         set leased_until = ?, begun_at = ?, attempts = attempts + 1, progress = 0
        where clip_id = (
-         select clip_id from clips_clips
-          where status = 'PROCESSING' and (leased_until is null or leased_until < ?)
-          order by created_at limit 1 for update skip locked)
+         select waiting.clip_id from clips_clips waiting
+          where waiting.status = 'PROCESSING'
+            and (waiting.leased_until is null or waiting.leased_until < ?)
+          order by (select count(*) from clips_clips begun
+                     where begun.host_id = waiting.host_id and begun.begun_at > ?), waiting.created_at
+          limit 1 for update of waiting skip locked)
       returning clip_id
       """;
+
+  private static final String AT_WORK =
+      "select count(*) as n from clips_clips where host_id = ? and status = 'PROCESSING'";
 
   private static final String KEEP =
       """
@@ -44,9 +51,18 @@ final class JobStore {
 
   private JobStore() {}
 
-  /** The next clip to make, leased. */
-  static Optional<String> take(Connection connection, Instant until, Instant now) throws SQLException {
-    return RowStore.one(connection, TAKE, row -> row.getString("clip_id"), until, now);
+  /**
+   * The next clip to make, leased: one of the host of whom the fewest were begun since {@code since}, so
+   * that nobody waits for all of another.
+   */
+  static Optional<String> take(Connection connection, Instant until, Instant now, Instant since)
+      throws SQLException {
+    return RowStore.one(connection, TAKE, row -> row.getString("clip_id"), until, now, now, since);
+  }
+
+  /** Clips of a host that wait or are being made. */
+  static int atWork(Connection connection, String hostId) throws SQLException {
+    return RowStore.one(connection, AT_WORK, row -> row.getInt("n"), hostId).orElse(0);
   }
 
   /** False when it was withdrawn meanwhile. */

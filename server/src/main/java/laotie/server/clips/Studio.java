@@ -29,6 +29,9 @@ final class Studio {
   /** Clips of one host within a day. */
   static final int OF_DAY_MAX = 100;
 
+  /** Clips of one host that are being made at a time. */
+  static final int AT_WORK_MAX = 5;
+
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Database database;
@@ -78,6 +81,10 @@ final class Studio {
       if (ClipStore.madeSince(connection, clip.hostId(), now.minus(DAY)) >= OF_DAY_MAX) {
         throw Problem.of(ClipsReason.CLIPS_FULL, "at most " + OF_DAY_MAX + " clips a day",
             Map.of("clipsMax", OF_DAY_MAX));
+      }
+      if (JobStore.atWork(connection, clip.hostId()) >= AT_WORK_MAX) {
+        throw Problem.of(ClipsReason.CLIPS_AT_WORK, AT_WORK_MAX + " clips are being made, wait for one",
+            Map.of("clipsMax", AT_WORK_MAX));
       }
       if (!clip.source().uploadId().isEmpty()
           && !UploadStore.use(connection, clip.source().uploadId(), clip.clipId())) {

@@ -36,6 +36,9 @@ final class TranscodeJob {
   /** Times a clip is begun before it counts as too hard. */
   static final int ATTEMPTS_MAX = 3;
 
+  /** A host waits longer the more of his clips were begun within this time. */
+  private static final Duration FAIR_WITHIN = Duration.ofHours(1);
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
   private static final long RENEW_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LOOK_EVERY_MS = 2000;
@@ -130,7 +133,8 @@ final class TranscodeJob {
   private boolean work() {
     Instant now = clock.instant();
     Optional<ClipStore.Row> next = database.write(connection -> {
-      Optional<String> clipId = JobStore.take(connection, now.plus(LEASE), now);
+      Optional<String> clipId = JobStore.take(
+          connection, now.plus(LEASE), now, now.minus(FAIR_WITHIN));
       return clipId.isEmpty() ? Optional.empty() : ClipStore.find(connection, clipId.get());
     });
     next.ifPresent(this::make);

@@ -31,6 +31,8 @@ final class Transcoder {
   private static final Duration PROBE_MAX = Duration.ofSeconds(30);
   private static final Duration COVER_MAX = Duration.ofSeconds(60);
   private static final Duration ENCODE_MAX = Duration.ofMinutes(40);
+  private static final Duration ENCODE_LEAST = Duration.ofSeconds(60);
+  private static final int ENCODE_TIMES_LENGTH = 20;
   private static final int JSON_CHARACTERS_MAX = 200_000;
 
   /** Containers that files of phones, cameras and encoders have; no playlist and no picture is one. */
@@ -86,7 +88,7 @@ final class Transcoder {
     }
     long expectedMs = job.cut().map(cut -> cut.length().toMillis())
         .or(() -> footage.get().lengthMs()).orElse(Footage.LENGTH_MAX.toMillis());
-    Tool.Result result = tool.run(ffmpeg.apply(encoding(job)), job.folder(), ENCODE_MAX,
+    Tool.Result result = tool.run(ffmpeg.apply(encoding(job)), job.folder(), encodeMax(expectedMs),
         line -> progressOf(line).map(ms -> progress.test(Math.min(1, ms / (double) expectedMs)))
             .orElse(true));
     if (!result.isGood()) {
@@ -94,6 +96,12 @@ final class Transcoder {
           result.isLate() ? ClipsReason.VIDEO_TOO_HARD : ClipsReason.VIDEO_UNREADABLE);
     }
     return finished(job.folder());
+  }
+
+  /** A short clip has a short time: one that is slow by intent keeps its worker for little. */
+  static Duration encodeMax(long lengthMs) {
+    Duration most = ENCODE_LEAST.plusMillis(ENCODE_TIMES_LENGTH * Math.max(0, lengthMs));
+    return most.compareTo(ENCODE_MAX) < 0 ? most : ENCODE_MAX;
   }
 
   /** Measures what was made, since the file may have lied, and picks a cover out of it. */

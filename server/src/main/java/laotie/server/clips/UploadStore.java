@@ -16,8 +16,11 @@ final class UploadStore {
   private static final String OPEN_OF_HOST =
       "select count(*) as n from clips_uploads where host_id = ? and clip_id = ''";
 
-  private static final String OPEN_BYTES =
-      "select coalesce(sum(bytes), 0) as n from clips_uploads";
+  private static final String BYTES_OF_HOST =
+      "select coalesce(sum(bytes), 0)::bigint as n from clips_uploads where host_id = ?";
+
+  private static final String BYTES =
+      "select coalesce(sum(bytes), 0)::bigint as n from clips_uploads";
 
   private static final String ADD =
       """
@@ -32,7 +35,11 @@ final class UploadStore {
       """;
 
   private static final String ADVANCE =
-      "update clips_uploads set received = ? where upload_id = ? and received = ? and clip_id = ''";
+      """
+      update clips_uploads
+         set received = ?, expires_at = least(?, created_at + make_interval(secs => ?))
+       where upload_id = ? and received = ? and clip_id = ''
+      """;
 
   private static final String USE =
       "update clips_uploads set clip_id = ? where upload_id = ? and clip_id = '' and received = bytes";
@@ -40,7 +47,13 @@ final class UploadStore {
   private static final String DROP = "delete from clips_uploads where upload_id = ?";
 
   private static final String EXPIRED =
-      "select upload_id from clips_uploads where clip_id = '' and expires_at <= ? limit 500";
+      """
+      select upload_id from clips_uploads
+       where (clip_id = '' and expires_at <= ?)
+          or exists (select 1 from clips_clips
+                      where clips_clips.clip_id = clips_uploads.clip_id and status <> 'PROCESSING')
+       limit 500
+      """;
 
   private static final String KNOWN = "select upload_id from clips_uploads where upload_id = any(?)";
 
@@ -55,8 +68,12 @@ final class UploadStore {
     return RowStore.one(connection, OPEN_OF_HOST, row -> row.getInt("n"), hostId).orElse(0);
   }
 
-  static long openBytes(Connection connection) throws SQLException {
-    return RowStore.one(connection, OPEN_BYTES, row -> row.getLong("n")).orElse(0L);
+  static long bytesOfHost(Connection connection, String hostId) throws SQLException {
+    return RowStore.one(connection, BYTES_OF_HOST, row -> row.getLong("n"), hostId).orElse(0L);
+  }
+
+  static long bytes(Connection connection) throws SQLException {
+    return RowStore.one(connection, BYTES, row -> row.getLong("n")).orElse(0L);
   }
 
   static void add(Connection connection, Upload upload, String actorId, Instant now) throws SQLException {
@@ -74,9 +91,10 @@ final class UploadStore {
         row.getLong("received"), RowStore.instant(row, "expires_at"));
   }
 
-  /** False when somebody else wrote a part meanwhile. */
+  /** A part came, and keeps the upload alive; false when somebody else wrote one meanwhile. */
   static boolean advance(Connection connection, Upload after, long before) throws SQLException {
-    return RowStore.change(connection, ADVANCE, after.received(), after.uploadId(), before) == 1;
+    return RowStore.change(connection, ADVANCE, after.received(), after.expiresAt(),
+        (double) Upload.KEPT.toSeconds(), after.uploadId(), before) == 1;
   }
 
   /** False when it is in use or not whole. */
@@ -88,6 +106,7 @@ final class UploadStore {
     RowStore.change(connection, DROP, uploadId);
   }
 
+  /** Uploads that nobody goes on with, and those whose clip is made, failed or withdrawn. */
   static List<String> expired(Connection connection, Instant now) throws SQLException {
     return RowStore.list(connection, EXPIRED, row -> row.getString("upload_id"), now);
   }

@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import laotie.clips.ClipsReason;
 import laotie.clips.Upload;
@@ -33,6 +36,10 @@ final class Uploads {
 
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
+  /** Uploads are written one part at a time; those that share a lock wait for each other. */
+  private static final int LOCKS = 64;
+
+  private final Lock[] locks = new Lock[LOCKS];
   private final Database database;
   private final InstantSource clock;
   private final MeterRegistry meters;
@@ -40,6 +47,7 @@ final class Uploads {
   private final long keptFreeBytes;
 
   Uploads(Database database, Settings settings, InstantSource clock, MeterRegistry meters) {
+    Arrays.setAll(locks, _ -> new ReentrantLock());
     this.database = database;
     this.clock = clock;
     this.meters = meters;
@@ -50,12 +58,13 @@ final class Uploads {
   /** Opens an upload for a host; {@code actorId} is he or an assistant. */
   Upload open(String hostId, String actorId, long bytes) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Upload wanted = new Upload(Ids.next("upl"), hostId, bytes, 0, now.plus(Upload.KEPT));
+    Upload wanted = new Upload(Ids.next("upl"), hostId, bytes, 0, now.plus(Upload.IDLE));
     long free = freeBytes() - keptFreeBytes;
     return database.write(connection -> {
       UploadStore.lockAll(connection);
       Upload.Load load = new Upload.Load(
-          UploadStore.openOfHost(connection, hostId), UploadStore.openBytes(connection), free);
+          UploadStore.openOfHost(connection, hostId), UploadStore.bytesOfHost(connection, hostId),
+          UploadStore.bytes(connection), free);
       Upload opened = yes(Upload.open(wanted, load));
       UploadStore.add(connection, opened, actorId, now);
       return opened;
@@ -70,17 +79,27 @@ final class Uploads {
 
   /** Takes a part and answers the upload after it. */
   Upload take(Upload upload, long from, byte[] part) {
-    Upload after = yes(upload.part(from, part.length));
+    Lock lock = locks[Math.floorMod(upload.uploadId().hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      // Read again under the lock: a whole upload may be in use, and its file is written no more.
+      return takeAlone(find(upload.uploadId()), from, part);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Upload takeAlone(Upload upload, long from, byte[] part) {
+    Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(Upload.IDLE);
+    Upload after = yes(upload.part(from, part.length)).keptUntil(expiresAt);
     if (freeBytes() < keptFreeBytes) {
       throw Problem.of(ClipsReason.DISK_FULL, "the disk is nearly full", Map.of("retryAfterSeconds", 600));
     }
     write(upload.uploadId(), from, part);
-    boolean isFirst = database.write(
+    boolean isThere = database.write(
         connection -> UploadStore.advance(connection, after, upload.received()));
-    if (!isFirst) {
-      long received = find(upload.uploadId()).received();
-      throw Problem.of(ClipsReason.PART_OUT_OF_PLACE,
-          "another part came first: the next one begins at " + received, Map.of("received", received));
+    if (!isThere) {
+      throw Problem.notFound("upload", upload.uploadId());
     }
     meters.counter("laotie.clips.upload.bytes").increment(part.length);
     return after;

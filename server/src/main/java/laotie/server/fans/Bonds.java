@@ -2,7 +2,6 @@ package laotie.server.fans;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Relation;
 import laotie.fans.BondKey;
-import laotie.fans.Buying;
 import laotie.fans.Following;
 import laotie.fans.TierRule;
 import laotie.server.fans.Fans.Benefit;
@@ -24,14 +22,14 @@ final class Bonds {
   private final Database database;
   private final BondBook book;
   private final Benefits benefits;
-  private final Consents consents;
+  private final Holdings holdings;
   private final People people;
 
-  Bonds(Database database, BondBook book, Benefits benefits, Consents consents, People people) {
+  Bonds(Database database, BondBook book, Benefits benefits, Holdings holdings, People people) {
     this.database = database;
     this.book = book;
     this.benefits = benefits;
-    this.consents = consents;
+    this.holdings = holdings;
     this.people = people;
   }
 
@@ -45,9 +43,6 @@ final class Bonds {
   /** What is missing to the tier above, after today's decay. */
   record Missing(Relation tier, int points, int orders) {}
 
-  /** What a host holds of a fan who consents: the page shows him just this. */
-  record Held(int orders, long spentMinor, Optional<LocalDate> lastOrderDay) {}
-
   /**
    * One bond.
    *
@@ -59,7 +54,7 @@ final class Bonds {
   record BondView(
       HostName host, Relation relation, Optional<Instant> since, int points, int orders,
       Optional<Missing> next, Benefit benefit, boolean isConsenting, Optional<Instant> consentedAt,
-      Optional<Held> holds) {}
+      Optional<Holdings.Held> holds) {}
 
   OpenRule rule(String hostId) {
     TierRule rule = book.rule();
@@ -69,25 +64,29 @@ final class Bonds {
   }
 
   BondView of(String viewerId, People.HostCard host) {
+    return of(viewerId, host, holdings.of(viewerId));
+  }
+
+  private BondView of(String viewerId, People.HostCard host, Map<String, Holdings.Kept> kept) {
     Relation relation = database.read(connection ->
             FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX))
         .getOrDefault(host.hostId(), Relation.STRANGER);
     BondStore.Row row = database.read(connection ->
         BondStore.one(connection, book.fold(), new BondKey(host.hostId(), viewerId)));
-    return view(host, row, relation, consents.of(viewerId));
+    return view(host, row, relation, kept);
   }
 
   List<BondView> of(String viewerId, int limit) {
     Map<String, Relation> follows = database.read(
         connection -> FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX));
-    Map<String, Instant> consented = consents.of(viewerId);
+    Map<String, Holdings.Kept> kept = holdings.of(viewerId);
     List<BondView> views = new ArrayList<>();
     for (BondStore.Row row : database.read(connection ->
         BondStore.ofViewer(connection, book.fold(), viewerId, Following.FOLLOWS_MAX))) {
       String hostId = row.key().hostId();
       Optional<People.HostCard> host = people.host(hostId);
       if (follows.containsKey(hostId) && host.isPresent()) {
-        views.add(view(host.get(), row, follows.get(hostId), consented));
+        views.add(view(host.get(), row, follows.get(hostId), kept));
       }
     }
     return views.stream().sorted(Comparator.comparing(BondView::relation)
@@ -95,23 +94,23 @@ final class Bonds {
   }
 
   List<BondView> consented(String viewerId, int limit) {
-    return consents.of(viewerId).keySet().stream().limit(limit)
-        .flatMap(hostId -> people.host(hostId).stream()).map(host -> of(viewerId, host)).toList();
+    Map<String, Holdings.Kept> kept = holdings.of(viewerId);
+    return kept.keySet().stream().sorted().limit(limit).flatMap(hostId -> people.host(hostId).stream())
+        .map(host -> of(viewerId, host, kept)).toList();
   }
 
   private BondView view(
-      People.HostCard host, BondStore.Row row, Relation relation, Map<String, Instant> consented) {
+      People.HostCard host, BondStore.Row row, Relation relation,
+      Map<String, Holdings.Kept> kept) {
     TierRule.Standing standing = book.rule().standing(row.bond(), book.today());
     Optional<Missing> next = relation == Relation.STRANGER ? Optional.empty()
         : book.rule().above(relation).stream().findFirst().map(step -> new Missing(step.tier(),
             (int) Math.ceil(Math.max(0, step.points() - standing.points())),
             Math.max(0, step.orders() - standing.orders())));
-    Optional<Instant> consentedAt = Optional.ofNullable(consented.get(host.hostId()));
-    Optional<Held> holds = consentedAt.map(at -> new Held(row.bond().keptOrders(), row.bond().spentMinor(),
-        Buying.of(row.bond()).stream().findFirst()
-            .map(buying -> LocalDate.ofEpochDay(buying.lastDay()))));
+    Optional<Holdings.Kept> here = Optional.ofNullable(kept.get(host.hostId()));
     return new BondView(new HostName(host.hostId(), host.name(), host.avatarUrl()), relation,
         relation.isFan() ? row.since() : Optional.empty(), (int) standing.points(), standing.orders(), next,
-        benefits.of(host.hostId(), relation), consentedAt.isPresent(), consentedAt, holds);
+        benefits.of(host.hostId(), relation), here.isPresent(),
+        here.map(Holdings.Kept::consentedAt), here.map(one -> one.with(row, book.today())));
   }
 }

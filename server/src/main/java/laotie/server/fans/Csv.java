@@ -1,18 +1,25 @@
 package laotie.server.fans;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Fans as a table for spreadsheets (RFC 4180). A name that a spreadsheet would take for a formula gets an
- * apostrophe before it: names are typed by strangers.
+ * apostrophe before it, and so does what would be one after a semicolon, where spreadsheets of some countries
+ * cut: names are typed by strangers.
  */
 final class Csv {
 
   private static final String HEAD =
-      "fan,name,tier,followed at,orders,spent (minor units),last order,late,standing\r\n";
+      "fan,name,tier,followed at,orders,spent (minor units),last order,late\r\n";
 
   /** The mark that tells spreadsheets that the text is UTF-8. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** What a spreadsheet would count: at the start of a cell, or of what it takes for one. */
+  private static final Pattern FORMULA = Pattern.compile("(^|;)([\\s\\p{Z}\"']*[=+\\-@＝＋－＠])");
+
+  private static final Pattern QUOTED = Pattern.compile("[,;\"']");
 
   private Csv() {}
 
@@ -23,17 +30,14 @@ final class Csv {
           .append(fan.tier()).append(',').append(fan.followedAt()).append(',').append(fan.orders())
           .append(',').append(fan.spentMinor()).append(',')
           .append(fan.lastOrderDay().map(Object::toString).orElse("")).append(',')
-          .append(fan.isLate() ? "yes" : "no").append(',').append(cell(fan.standing())).append("\r\n");
+          .append(fan.isLate() ? "yes" : "no").append("\r\n");
     }
     return text.toString();
   }
 
   static String cell(String raw) {
-    String text = raw.replaceAll("[\\r\\n]+", " ");
-    String bare = text.strip();
-    boolean isFormula = !bare.isEmpty() && "=+-@\t＝＋－＠".indexOf(bare.charAt(0)) >= 0;
-    String safe = isFormula || text.startsWith("\t") ? "'" + text : text;
-    return safe.contains(",") || safe.contains("\"") || safe.contains("'") || isFormula
-        ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    String text = raw.replaceAll("[\\r\\n\\t]+", " ");
+    String safe = FORMULA.matcher(text).replaceAll("$1'$2");
+    return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -71,8 +71,8 @@ public final class Fans {
             .build(hostId -> readFollowers(Set.of(hostId)).get(hostId));
   }
 
-  /** A follow of the simulated past. */
-  public record FollowRow(String viewerId, String hostId, Instant followedAt) {}
+  /** A follow of the simulated past, or a consent; {@code at} is when it was given. */
+  public record FollowRow(String viewerId, String hostId, Instant at) {}
 
   /**
    * What a tier gives at a host.
@@ -91,12 +91,6 @@ public final class Fans {
 
   /** A product as segments name it; {@code sizes} are the names of its variants by sku id. */
   public record Article(String title, String category, Map<String, String> sizes) {}
-
-  /** How good buyers are, said by the area that knows their orders. */
-  public interface Standings {
-    /** The code of each buyer's standing, such as {@code TRUSTED}. */
-    Map<String, String> of(Collection<String> buyerIds);
-  }
 
   /** What a viewer is to a host now: his tier when he is a fan. */
   public Relation relation(String viewerId, String hostId) {
@@ -138,7 +132,15 @@ public final class Fans {
    * appends the facts at their instants, and calls {@link #forgetAll} after the commit.
    */
   public void importFollows(Connection connection, List<FollowRow> rows) throws SQLException {
-    FansStore.importAll(connection, rows);
+    FansStore.importFollows(connection, rows);
+  }
+
+  /**
+   * Writes consents of a simulated past in the caller's transaction, after the follows; one of somebody who
+   * does not follow is left out, those that exist stay. The caller appends the facts at their instants.
+   */
+  public void importConsents(Connection connection, List<FollowRow> rows) throws SQLException {
+    FansStore.importConsents(connection, rows);
   }
 
   /** Forgets what is remembered, after an import. */

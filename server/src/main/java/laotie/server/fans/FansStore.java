@@ -64,6 +64,18 @@ final class FansStore {
       on conflict (host_id) do update set followers = fans_hosts.followers + excluded.followers
       """;
 
+  /** Adds consents of followers that are new. */
+  private static final String IMPORT_CONSENTS =
+      """
+      insert into fans_consents (host_id, viewer_id, given_at)
+      select f.host_id, f.viewer_id, max(u.given_at)
+        from unnest(?::text[], ?::text[], ?::timestamptz[]) as u (viewer_id, host_id, given_at)
+        join fans_follows f on f.viewer_id = u.viewer_id and f.host_id = u.host_id
+       group by f.host_id, f.viewer_id
+       order by f.host_id, f.viewer_id
+      on conflict do nothing
+      """;
+
   private FansStore() {}
 
   /** The hosts somebody follows and what he is to each, the latest first. */
@@ -130,16 +142,25 @@ final class FansStore {
     }
   }
 
-  static void importAll(Connection connection, List<FollowRow> rows) throws SQLException {
+  static void importFollows(Connection connection, List<FollowRow> rows) throws SQLException {
+    importAll(connection, IMPORT, rows);
+  }
+
+  static void importConsents(Connection connection, List<FollowRow> rows) throws SQLException {
+    importAll(connection, IMPORT_CONSENTS, rows);
+  }
+
+  private static void importAll(Connection connection, String sql, List<FollowRow> rows)
+      throws SQLException {
     List<String> viewers = new ArrayList<>();
     List<String> hosts = new ArrayList<>();
     List<String> instants = new ArrayList<>();
     for (FollowRow row : rows) {
       viewers.add(row.viewerId());
       hosts.add(row.hostId());
-      instants.add(row.followedAt().toString());
+      instants.add(row.at().toString());
     }
-    try (PreparedStatement statement = connection.prepareStatement(IMPORT)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("text", viewers.toArray()));
       statement.setArray(2, connection.createArrayOf("text", hosts.toArray()));
       statement.setArray(3, connection.createArrayOf("text", instants.toArray()));

@@ -24,6 +24,9 @@ final class LetterStore {
       values (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String WRITTEN =
+      "select count(*) from fans_messages where host_id = ? and written_at > ?";
+
   private static final String COUNT =
       "update fans_messages set reached = reached + ?, capped = capped + ? where message_id = ?";
 
@@ -117,6 +120,18 @@ final class LetterStore {
     }
   }
 
+  /** How many messages a host wrote since. */
+  static long written(Connection connection, String hostId, Instant since) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(WRITTEN)) {
+      select.setString(1, hostId);
+      select.setObject(2, since.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   static void count(Connection connection, String messageId, int reached, int capped) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COUNT)) {
       update.setInt(1, reached);
@@ -148,7 +163,10 @@ final class LetterStore {
     }
   }
 
-  /** Takes the turn of each fan, so that nobody else writes to one of them until the commit. */
+  /**
+   * Takes the turn of each fan, so that nobody else writes to one of them until the commit; or the host's
+   * own, so that his messages begin one after the other.
+   */
   static void takeTurns(Connection connection, Collection<String> viewerIds) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_TURNS);
         PreparedStatement lock = connection.prepareStatement(LOCK_TURNS)) {

@@ -1,6 +1,7 @@
 package laotie.server.fans;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,9 @@ import java.util.Set;
 import laotie.fact.Fact;
 import laotie.fact.FansFact;
 import laotie.fans.Reach;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
+import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.notices.Notices;
@@ -30,8 +33,14 @@ final class Letters {
   /** Fans of one message. */
   static final int CHOSEN_MAX = 50_000;
 
+  /** Messages of one host in 24 hours. */
+  static final int DAILY_MAX = 10;
+
   /** Fans of one transaction. */
   static final int STEP_MAX = 200;
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private final Database database;
   private final Log log;
@@ -95,14 +104,21 @@ final class Letters {
     return database.read(connection -> SegmentStore.members(connection, wanted, "", CHOSEN_MAX));
   }
 
+  /** Refuses {@link HttpReason#TOO_MANY_REQUESTS} above {@link #DAILY_MAX}. */
   OnItsWay begin(Wish wish, int chosen) {
     Instant now = now();
     LetterStore.Letter letter = new LetterStore.Letter(Ids.next("msg"), wish.hostId(), wish.actorId(),
         wish.segment(), wish.words(), wish.path(), chosen);
     database.write(connection -> {
+      LetterStore.takeTurns(connection, List.of(letter.hostId()));
+      if (LetterStore.written(connection, letter.hostId(), now.minus(DAY)) >= DAILY_MAX) {
+        throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "at most " + DAILY_MAX + " messages in 24 hours",
+            Map.of("retryAfterSeconds", RETRY_AFTER.toSeconds()));
+      }
       LetterStore.add(connection, letter, now);
       log.append(connection, now, List.of(new FansFact.FansWrittenTo(
-          letter.messageId(), letter.hostId(), letter.actorId(), letter.segment(), chosen)));
+          letter.messageId(), letter.hostId(), letter.actorId(),
+          Segments.kindOf(letter.segment()), chosen)));
       return letter;
     });
     return new OnItsWay(letter, wish.hostName());

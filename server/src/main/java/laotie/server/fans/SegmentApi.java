@@ -1,7 +1,6 @@
 package laotie.server.fans;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,27 +39,24 @@ public class SegmentApi {
   private final Hosts hosts;
   private final Segments segments;
   private final FanList list;
-  private final Instance<Fans.Standings> standings;
 
-  SegmentApi(
-      Who who, Hosts hosts, Segments segments, FanList list, Instance<Fans.Standings> standings) {
+  SegmentApi(Who who, Hosts hosts, Segments segments, FanList list) {
     this.who = who;
     this.hosts = hosts;
     this.segments = segments;
     this.list = list;
-    this.standings = standings;
   }
 
   /**
-   * A fan as the host sees him.
+   * A fan as the host sees him. Whoever adds to it adds to {@link Holdings.Held} and to the words of the
+   * consent.
    *
    * @param spentMinor what he paid here and was not given back, minor units
    * @param isLate true when he bought before and should have been back by now
-   * @param standing how good a buyer he is on the whole square
    */
   record FanView(
       String viewerId, String name, String avatarUrl, Relation tier, Instant followedAt, int orders,
-      long spentMinor, Optional<LocalDate> lastOrderDay, boolean isLate, String standing) {}
+      long spentMinor, Optional<LocalDate> lastOrderDay, boolean isLate) {}
 
   record Counts(List<Segments.Counted> items) {}
 
@@ -107,15 +103,13 @@ public class SegmentApi {
   private List<FanView> views(List<SegmentStore.Fan> fans) {
     List<String> ids = fans.stream().map(SegmentStore.Fan::viewerId).toList();
     Map<String, People.Person> persons = hosts.people().persons(ids);
-    Map<String, String> standing = standings.isResolvable() ? standings.get().of(ids) : Map.of();
     List<FanView> views = new ArrayList<>(fans.size());
     for (SegmentStore.Fan fan : fans) {
       People.Person person = persons.get(fan.viewerId());
       Relation tier = fan.tier().isFan() ? fan.tier() : Relation.FOLLOWER;
       views.add(new FanView(fan.viewerId(), person == null ? "" : person.name(),
           person == null ? "" : person.avatarUrl(), tier, fan.followedAt(), fan.orders(), fan.spentMinor(),
-          fan.lastOrderDay().map(LocalDate::ofEpochDay), fan.isLate(),
-          standing.getOrDefault(fan.viewerId(), "NEW")));
+          fan.lastOrderDay().map(LocalDate::ofEpochDay), fan.isLate()));
     }
     return views;
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Relation;
 
 /** Consents, and the consenting fans of a host by segment, as rows. */
@@ -91,6 +92,16 @@ final class SegmentStore {
        where a.host_id = ? group by a.product_id order by fans desc, a.product_id limit ?
       """;
 
+  private static final String THINGS =
+      """
+      select distinct host_id, sku_id, product_id, false as is_asked
+        from fans_bought where viewer_id = ? and host_id = any (?)
+       union all
+      select host_id, '', product_id, true
+        from fans_asked where viewer_id = ? and host_id = any (?)
+       limit ?
+      """;
+
   private SegmentStore() {}
 
   /**
@@ -110,6 +121,9 @@ final class SegmentStore {
 
   /** Something a consenting fan bought. */
   record Bought(String skuId, String productId, String viewerId) {}
+
+  /** Something he bought of a host, or asked for; then without a variant. */
+  record Thing(String hostId, String skuId, String productId, boolean isAsked) {}
 
   static boolean give(Connection connection, String hostId, String viewerId, Instant now)
       throws SQLException {
@@ -222,6 +236,26 @@ final class SegmentStore {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(new Bought(rows.getString(1), rows.getString(2), rows.getString(3)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** What a viewer bought and kept of these hosts, and asked for. */
+  static List<Thing> things(Connection connection, String viewerId, Set<String> hostIds, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(THINGS)) {
+      select.setString(1, viewerId);
+      select.setArray(2, connection.createArrayOf("text", hostIds.toArray()));
+      select.setString(3, viewerId);
+      select.setArray(4, connection.createArrayOf("text", hostIds.toArray()));
+      select.setInt(5, limit);
+      List<Thing> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Thing(rows.getString("host_id"), rows.getString("sku_id"),
+              rows.getString("product_id"), rows.getBoolean("is_asked")));
         }
       }
       return found;

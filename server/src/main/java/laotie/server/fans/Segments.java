@@ -32,6 +32,9 @@ final class Segments {
   /** Segments of one kind that are listed, the largest first. */
   private static final int LISTED_MAX = 12;
 
+  /** Characters of a code; names of categories and sizes are half as long. */
+  private static final int CODE_MAX = 80;
+
   private static final Set<String> PLAIN =
       Set.of("all", "fan", "loyal", "laotie", "bought-30d", "lapsed", "new");
   private static final String CATEGORY = "category:";
@@ -95,10 +98,13 @@ final class Segments {
         .limit(LISTED_MAX).toList();
   }
 
-  /** What a code means for this host; refuses one that means nothing. */
+  /** What a code means for this host; refuses one that is not among those that are counted for him. */
   SegmentStore.Wanted wanted(String hostId, String code) {
     if (PLAIN.contains(code)) {
       return wanted(hostId, code, List.of(), "");
+    }
+    if (code.length() > CODE_MAX || counts(hostId).stream().noneMatch(one -> one.segment().equals(code))) {
+      throw Problem.of(FansReason.SEGMENT_UNKNOWN, "no such segment");
     }
     if (code.startsWith(ASKED)) {
       return wanted(hostId, "asked", List.of(), code.substring(ASKED.length()));
@@ -107,12 +113,14 @@ final class Segments {
       String category = code.substring(CATEGORY.length());
       return wanted(hostId, "sku", skus(hostId, (one, article) -> article.category().equals(category)), "");
     }
-    if (code.startsWith(SIZE)) {
-      String size = code.substring(SIZE.length());
-      return wanted(hostId, "sku",
-          skus(hostId, (one, article) -> size.equals(article.sizes().get(one.skuId()))), "");
-    }
-    throw Problem.of(FansReason.SEGMENT_UNKNOWN, "no such segment");
+    String size = code.substring(SIZE.length());
+    return wanted(hostId, "sku",
+        skus(hostId, (one, article) -> size.equals(article.sizes().get(one.skuId()))), "");
+  }
+
+  /** The code without what it is about, such as {@code size}: words of people stay out of facts. */
+  static String kindOf(String code) {
+    return code.split(":", 2)[0];
   }
 
   private SegmentStore.Wanted wanted(String hostId, String kind, List<String> skuIds, String productId) {

@@ -1,11 +1,13 @@
 package laotie.server.growth;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
@@ -21,7 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import laotie.fact.BusinessDays;
 import laotie.server.http.HttpReason;
@@ -58,7 +61,7 @@ public class FactsApi {
   private final Export export;
   private final BusinessDays days;
   private final Who who;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Semaphore turns = new Semaphore(EXPORTS_MAX);
 
   FactsApi(Export export, Settings settings, Who who) {
     this.export = export;
@@ -80,7 +83,8 @@ public class FactsApi {
       @QueryParam("source") @DefaultValue("log") String source,
       @QueryParam("from") @DefaultValue("") String from,
       @QueryParam("to") @DefaultValue("") String to,
-      @QueryParam("type") @DefaultValue("") String type) {
+      @QueryParam("type") @DefaultValue("") String type,
+      @Context RoutingContext context) {
     String operatorId = who.require(Role.OPERATOR).accountId();
     Source table = switch (source) {
       case "log" -> Source.LOG;
@@ -90,15 +94,26 @@ public class FactsApi {
     Instant first = days.startOf(day("/from", from, EVER));
     Instant after = days.startOf(day("/to", to, NEVER).plusDays(1));
     Set<String> types = types(type);
-    if (underWay.get() >= EXPORTS_MAX) {
-      throw Problem.of(HttpReason.OVERLOADED, EXPORTS_MAX + " exports are under way",
-          Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
-    }
     LOGGER.infof("operator %s exports facts of the %s", operatorId, source);
     Predicate<Export.Line> isWanted = line ->
         !line.at().isBefore(first) && line.at().isBefore(after)
             && (types.isEmpty() || types.contains(line.type()));
-    StreamingOutput body = stream -> write(table, isWanted, stream);
+    if (!turns.tryAcquire()) {
+      throw Problem.of(HttpReason.OVERLOADED, EXPORTS_MAX + " exports are under way",
+          Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
+    }
+    // Whoever comes first has the turn: the body, or the end of an answer that never had one (HEAD).
+    AtomicBoolean isTaken = new AtomicBoolean();
+    context.addEndHandler(_ -> {
+      if (isTaken.compareAndSet(false, true)) {
+        turns.release();
+      }
+    });
+    StreamingOutput body = stream -> {
+      if (isTaken.compareAndSet(false, true)) {
+        write(table, isWanted, stream);
+      }
+    };
     return Response.ok(body)
         .header("Content-Disposition", "attachment; filename=\"facts.csv\"")
         .header("Cache-Control", "no-store")
@@ -124,14 +139,13 @@ public class FactsApi {
 
   private void write(Source source, Predicate<Export.Line> isWanted, OutputStream stream)
       throws IOException {
-    underWay.incrementAndGet();
     try {
       Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER_CHARS);
       out.write("epoch,tx,id,type,area,key,at,body\n");
       export.each(source, isWanted, line -> write(out, line));
       out.flush();
     } finally {
-      underWay.decrementAndGet();
+      turns.release();
     }
   }
 

@@ -1,19 +1,24 @@
 package laotie.server.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import laotie.server.log.DatabaseFault;
 
 /**
  * Keeps what strangers send from filling the memory: bodies are read before a door asks who calls. Pictures
- * and parts of videos are large, so few are taken at a time; everything else is small.
+ * and parts of videos are large, so few are taken at a time, of callers with a session only, few of one
+ * network, and none for longer than a while; everything else is small.
  */
 @Singleton
 final class BodyRoom {
@@ -27,6 +32,12 @@ final class BodyRoom {
   /** Parts of videos received at one time; each may take 4 MiB and, while it grows, twice that. */
   static final int PARTS_MAX = 6;
 
+  /** Of either, those of one network. */
+  static final int OF_NETWORK_MAX = 2;
+
+  /** How long a large body may take to come. */
+  private static final long LARGE_MS_MAX = 30_000;
+
   /** Bytes of a part of a video. */
   static final long PART_BYTES_MAX = 4 << 20;
 
@@ -38,8 +49,78 @@ final class BodyRoom {
   private static final int AFTER_ORIGINS = -900;
   private static final int RETRY_AFTER_SECONDS = 2;
 
-  private final AtomicInteger pictures = new AtomicInteger();
-  private final AtomicInteger parts = new AtomicInteger();
+  private final Instance<Callers> callers;
+  private final Slots pictures = new Slots(PICTURES_MAX, "pictures");
+  private final Slots parts = new Slots(PARTS_MAX, "parts of videos");
+
+  BodyRoom(Instance<Callers> callers) {
+    this.callers = callers;
+  }
+
+  /** Large bodies of one kind that come in now. */
+  private static final class Slots {
+    private final int most;
+    private final String what;
+    private final Map<String, Integer> ofNetwork = new HashMap<>();
+    private int taken;
+
+    Slots(int most, String what) {
+      this.most = most;
+      this.what = what;
+    }
+
+    synchronized boolean take(String network) {
+      if (taken >= most || ofNetwork.getOrDefault(network, 0) >= OF_NETWORK_MAX) {
+        return false;
+      }
+      taken++;
+      ofNetwork.merge(network, 1, Integer::sum);
+      return true;
+    }
+
+    synchronized void free(String network) {
+      taken--;
+      ofNetwork.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  /** One request's use of a slot; it may end before it begins, when somebody hangs up. */
+  private static final class Stay {
+    private final Slots slots;
+    private final RoutingContext context;
+    private final String network;
+    private long deadline;
+    private boolean isIn;
+    private boolean isOver;
+
+    Stay(Slots slots, RoutingContext context) {
+      this.slots = slots;
+      this.context = context;
+      this.network = Marks.networkOf(context);
+    }
+
+    synchronized boolean begin() {
+      if (isOver || !slots.take(network)) {
+        return false;
+      }
+      isIn = true;
+      deadline = context.vertx().setTimer(LARGE_MS_MAX, _ -> {
+        if (!context.request().isEnded()) {
+          context.request().connection().close();
+        }
+      });
+      return true;
+    }
+
+    synchronized void end() {
+      isOver = true;
+      if (isIn) {
+        isIn = false;
+        context.vertx().cancelTimer(deadline);
+        slots.free(network);
+      }
+    }
+  }
 
   void routes(@Observes Router router) {
     router.route().order(AFTER_ORIGINS).handler(this::check);
@@ -50,7 +131,7 @@ final class BodyRoom {
     if (WITHOUT_BODY.contains(request.method())) {
       context.next();
     } else if (PICTURES.matcher(context.normalizedPath()).matches()) {
-      large(context, pictures, PICTURES_MAX, "pictures");
+      large(context, pictures);
     } else if (PARTS.matcher(context.normalizedPath()).matches()) {
       part(context);
     } else if (declaredBytes(request) > BYTES_MAX) {
@@ -69,19 +150,44 @@ final class BodyRoom {
     } else if (context.request().getHeader("Transfer-Encoding") != null) {
       refuse(context, HttpReason.MALFORMED, "a body needs its Content-Length", Map.of());
     } else {
-      large(context, parts, PARTS_MAX, "parts of videos");
+      large(context, parts);
     }
   }
 
-  private static void large(RoutingContext context, AtomicInteger now, int most, String what) {
-    if (now.incrementAndGet() > most) {
-      now.decrementAndGet();
-      refuse(context, HttpReason.OVERLOADED, most + " " + what + " come in at this moment",
-          Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
-      return;
+  /** Asks who calls, off the event loop and before a byte of the body is taken, then for a slot. */
+  private void large(RoutingContext context, Slots slots) {
+    Stay stay = new Stay(slots, context);
+    context.addEndHandler(_ -> stay.end());
+    context.request().pause();
+    Context loop = context.vertx().getOrCreateContext();
+    Thread.startVirtualThread(() -> {
+      Optional<Problem> no = stranger(context);
+      loop.runOnContext(_ -> {
+        if (no.isPresent()) {
+          refuse(context, no.get());
+        } else if (stay.begin()) {
+          context.request().resume();
+          context.next();
+        } else {
+          refuse(context, HttpReason.OVERLOADED, "enough " + slots.what + " come in at this moment",
+              Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
+        }
+      });
+    });
+  }
+
+  private Optional<Problem> stranger(RoutingContext context) {
+    try {
+      boolean isKnown = callers.isResolvable() && callers.get().callerOf(context).isPresent();
+      return isKnown ? Optional.empty()
+          : Optional.of(Problem.of(HttpReason.NOT_SIGNED_IN, "sign in or choose a name first"));
+    } catch (Problem no) {
+      return Optional.of(no);
+    } catch (DatabaseFault fault) {
+      return Optional.of(Problem.databaseAway());
+    } catch (RuntimeException bug) {
+      return Optional.of(Problem.of(HttpReason.BUG, "the server failed"));
     }
-    context.addEndHandler(_ -> now.decrementAndGet());
-    context.next();
   }
 
   /** What the head promises; 0 without a promise. */
@@ -96,8 +202,12 @@ final class BodyRoom {
 
   private static void refuse(
       RoutingContext context, HttpReason reason, String detail, Map<String, Object> members) {
+    refuse(context, Problem.of(reason, detail, members));
+  }
+
+  private static void refuse(RoutingContext context, Problem no) {
     // The rest of the body is not waited for.
     context.response().putHeader("Connection", "close");
-    ProblemEdge.refuse(context, Problem.of(reason, detail, members));
+    ProblemEdge.refuse(context, no);
   }
 }

@@ -20,9 +20,13 @@ final class LateStore {
       """
       insert into intents_late (comment_id, host_id, viewer_id, name, show_id, clip_id, view_id, label,
                                 product_id, offers_card, wanted, text, network, asked_at)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+      select comment_id, host_id, viewer_id, name, show_id, clip_id, view_id, label, product_id,
+             offers_card, wanted, text, network, asked_at
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                            ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[],
                            ?::timestamptz[])
+          as n (comment_id, host_id, viewer_id, name, show_id, clip_id, view_id, label, product_id,
+                offers_card, wanted, text, network, asked_at)
       """;
 
   private static final String HOSTS =
@@ -32,7 +36,8 @@ final class LateStore {
       """
       delete from intents_late where comment_id in (
         select comment_id from intents_late where host_id = ? order by asked_at, comment_id limit ?)
-      returning *
+      returning comment_id, host_id, viewer_id, name, show_id, clip_id, view_id, label, product_id,
+                offers_card, wanted, text, network, asked_at
       """;
 
   private static final String DROP =

@@ -1,10 +1,12 @@
 package laotie.server.notices;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import laotie.server.http.Bodies;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Marks;
 import laotie.server.http.Problem;
 import laotie.server.http.Seal;
 import laotie.server.http.Who;
@@ -41,6 +44,7 @@ public class ChannelApi {
   private final MailClient client;
   private final Seal seal;
   private final InstantSource clock;
+  private final CodeLimit limit;
 
   ChannelApi(Who who, Database database, MailClient client, Seal seal, InstantSource clock) {
     this.who = who;
@@ -48,6 +52,7 @@ public class ChannelApi {
     this.client = client;
     this.seal = seal;
     this.clock = clock;
+    this.limit = new CodeLimit(seal);
   }
 
   /**
@@ -79,7 +84,7 @@ public class ChannelApi {
   }
 
   @PUT
-  public Channels set(Wish bodyOrNull) {
+  public Channels set(Wish bodyOrNull, @Context RoutingContext context) {
     String accountId = who.requireMember().accountId();
     Wish wish = Bodies.present(bodyOrNull);
     if (wish.email().isEmpty()) {
@@ -89,21 +94,29 @@ public class ChannelApi {
       });
       return channels(accountId);
     }
-    String email = wish.email().get();
+    requireSendable(wish.email().get());
+    return send(accountId, wish, Marks.networkOf(context));
+  }
+
+  private void requireSendable(String email) {
     if (email.length() > EMAIL_CHARACTERS_MAX || !EMAIL.matcher(email).matches()) {
       throw Problem.field("/email", "is no e-mail address");
     }
     if (!client.isOn()) {
       throw Problem.field("/email", "this square sends no mail");
     }
+  }
+
+  private Channels send(String accountId, Wish wish, String network) {
+    String email = wish.email().orElseThrow();
     String code = "%06d".formatted(RANDOM.nextInt(CODES));
     Instant now = clock.instant();
     database.write(connection -> {
-      ChannelStore.findForUpdate(connection, accountId)
-          .filter(row -> row.codeSentAt().plus(CODE_PAUSE).isAfter(now)).ifPresent(row -> {
-            throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "a code was sent less than a minute ago",
-                Map.of("retryAfterSeconds", CODE_PAUSE.toSeconds()));
-          });
+      if (ChannelStore.claim(connection, accountId).codeSentAt().plus(CODE_PAUSE).isAfter(now)) {
+        throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "a code was sent less than a minute ago",
+            Map.of("retryAfterSeconds", CODE_PAUSE.toSeconds()));
+      }
+      limit.take(connection, limit.asked(email, network), now);
       ChannelStore.save(connection, accountId, new ChannelStore.Row(
           seal.encrypt(email), wish.locale(), hash(accountId, code), now, 0, false));
       return accountId;

@@ -20,6 +20,13 @@ final class ChannelStore {
 
   private static final String FIND_FOR_UPDATE = FIND + " for update";
 
+  /** A row to lock for an account that has none yet; it holds no address and no code. */
+  private static final String CLAIM =
+      """
+      insert into notices_channels (account_id, email, locale, code_hash, code_sent_at)
+      values (?, '', 'zh-CN', '', 'epoch') on conflict do nothing
+      """;
+
   private static final String SAVE =
       """
       insert into notices_channels (account_id, email, locale, code_hash, code_sent_at)
@@ -52,6 +59,12 @@ final class ChannelStore {
 
   static Optional<Row> findForUpdate(Connection connection, String accountId) throws SQLException {
     return find(connection, FIND_FOR_UPDATE, accountId);
+  }
+
+  /** The row under its lock, made empty when there was none: two at once wait for each other. */
+  static Row claim(Connection connection, String accountId) throws SQLException {
+    change(connection, CLAIM, accountId);
+    return findForUpdate(connection, accountId).orElseThrow();
   }
 
   private static Optional<Row> find(Connection connection, String sql, String accountId)

@@ -47,7 +47,7 @@ final class MailWords {
       case DEMAND_MET -> isChinese ? host + " 上架了您想要的：" + title : host + " now sells what you asked for: "
           + title;
       case HOST_WROTE -> isChinese ? host + " 给您写了消息" : host + " wrote to you";
-      case COMMENT_ANSWERED -> isChinese ? "有人回复了您的评论" : "Somebody answered your comment";
+      case COMMENT_ANSWERED -> throw new IllegalArgumentException("answers to comments are not mailed");
       case COMMENT_CHOSEN -> isChinese ? "您的评论获得了 " + host + " 的今日之星"
           : "Your comment is the comment of the day of " + host;
       case TIER_ROSE -> isChinese ? "您和 " + host + " 的关系升级了" : "You are closer to " + host + " now";

@@ -22,12 +22,17 @@ import laotie.server.notices.Notices.Notice;
 /** Notices as rows. */
 final class NoticeStore {
 
+  /** Of answers to comments, which anybody may cause, only so many reach one person in an hour. */
   private static final String ADD =
       """
       insert into notices_notices (notice_id, account_id, kind, host_id, words, path, names, once, told_at)
       select notice_id, account_id, kind, host_id, words, path, names::jsonb, once, ?
         from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
           as n (notice_id, account_id, kind, host_id, words, path, names, once)
+       where n.kind <> 'COMMENT_ANSWERED' or ? > (
+         select count(*) from notices_notices p
+          where p.account_id = n.account_id and p.kind = 'COMMENT_ANSWERED'
+            and p.told_at > ?::timestamptz - interval '1 hour')
       on conflict (account_id, once) do nothing
       """;
 
@@ -83,7 +88,10 @@ final class NoticeStore {
         select notice_id from notices_notices where told_at < ? order by told_at limit ?)
       """;
 
-  /** Marked before they are sent: a crash in between loses a mail, and never sends one twice. */
+  /**
+   * Marked before they are sent: a crash in between loses a mail, and never sends one twice. Words that
+   * anybody may write to anybody are not mailed.
+   */
   private static final String TAKE_MAILS =
       """
       update notices_notices as n set mailed_at = ?
@@ -92,6 +100,7 @@ final class NoticeStore {
             from notices_notices w
             join notices_channels c on c.account_id = w.account_id
            where w.told_at > ? and w.mailed_at is null and not w.is_mail_withheld
+             and w.kind <> 'COMMENT_ANSWERED'
              and c.confirmed_at is not null and w.told_at >= c.confirmed_at
            order by w.told_at
            limit ?
@@ -125,6 +134,8 @@ final class NoticeStore {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
       rows.bind(insert, 2);
+      insert.setInt(10, Notices.ANSWERS_MAX);
+      insert.setObject(11, now.atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
   }

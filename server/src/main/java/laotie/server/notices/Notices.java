@@ -13,6 +13,9 @@ import java.util.Objects;
 @Singleton
 public final class Notices {
 
+  /** Notices of answered comments that one person gets in an hour; those above it are not told. */
+  public static final int ANSWERS_MAX = 20;
+
   /** What a notice is about; the words of each stand in the message files. */
   public enum Kind {
     /** A reserved show begins soon. */
@@ -25,7 +28,7 @@ public final class Notices {
     DEMAND_MET,
     /** A host wrote to his fans. */
     HOST_WROTE,
-    /** Somebody answered his comment. */
+    /** Somebody answered his comment; never mailed, at most {@link #ANSWERS_MAX} an hour. */
     COMMENT_ANSWERED,
     /** His comment won the prize of the day. */
     COMMENT_CHOSEN,

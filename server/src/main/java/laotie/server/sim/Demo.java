@@ -165,6 +165,7 @@ public final class Demo {
     Stage stage =
         new Stage(actors.stream().map(actor -> stands.get(actor.host().craft())).toList());
     PastLoader.Loaded past = new PastLoader(doors, Demo::say).load(stage, began, Past.DAYS_DEFAULT);
+    giveBack();
     signals.join();
     List<Stage.Stand> live = LIVE.stream().map(stands::get).toList();
     CrowdRun.Stands all = new CrowdRun.Stands(stage.stands(), live);
@@ -172,6 +173,12 @@ public final class Demo {
     threads.add(Thread.ofVirtual().name("crowd").start(crowd::run));
     welcome(Duration.between(began, clock.instant()));
     film(actors, stage);
+    giveBack();
+  }
+
+  /** Telling the past and drawing took room that the evening does not need: a whole collection frees it. */
+  private static void giveBack() {
+    System.gc();
   }
 
   /** Drawing clips takes a while and can wait: the lowest priority, one core. */

@@ -42,6 +42,7 @@ final class OnAir {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final OpenDoors doors = new OpenDoors();
+  private final DailyLetter letter;
   private final LinkedBlockingQueue<Language> questions = new LinkedBlockingQueue<>(QUESTIONS_MAX);
 
   OnAir(Seeding.Actor actor, Stage.Stand stand, String coverUrl, RandomGenerator random,
@@ -52,6 +53,7 @@ final class OnAir {
     this.hosting = new Hosting(stand.host(), random);
     this.random = random;
     this.clock = clock;
+    this.letter = new DailyLetter(actor.client(), stand, doors, clock);
   }
 
   /** A show and the ids of its cards, as the goods stand. */
@@ -97,6 +99,7 @@ final class OnAir {
         say(socket, hosting.showing());
         answerFor(socket, hosting.shownFor());
         answerInbox();
+        letter.write(hosting);
       }
       if (eye.isOpen() && eye.scene().isLive()) {
         actor.client().post("/api/v1/shows/" + running.showId() + "/end", Map.of());

@@ -59,6 +59,7 @@ final class PastLoader implements Past.Sink {
   private final Consumer<String> progress;
   private final Map<String, Held> shows = new HashMap<>();
   private final Map<String, Fans.FollowRow> follows = new LinkedHashMap<>();
+  private final Map<String, Fans.FollowRow> consents = new LinkedHashMap<>();
   private final List<People.AccountRow> accounts = new ArrayList<>();
   private final List<Live.PastShow> endedShows = new ArrayList<>();
   private final List<Live.ViewRef> views = new ArrayList<>();
@@ -114,6 +115,11 @@ final class PastLoader implements Past.Sink {
               follow.viewerId() + follow.hostId(),
               new Fans.FollowRow(follow.viewerId(), follow.hostId(), follow.at()));
       case PastRow.Unfollow unfollow -> follows.remove(unfollow.viewerId() + unfollow.hostId());
+      case PastRow.Consent consent ->
+          consents.put(
+              consent.viewerId() + consent.hostId(),
+              new Fans.FollowRow(consent.viewerId(), consent.hostId(), consent.at()));
+      case PastRow.ConsentBack back -> consents.remove(back.viewerId() + back.hostId());
       case PastRow.Account account when isNew -> accounts.add(account(account));
       case PastRow.View view when isNew -> views.add(view(view));
       case PastRow.Order order when isNew -> orders.add(order(order));
@@ -222,16 +228,27 @@ final class PastLoader implements Past.Sink {
     doors.log().appendAll(connection, Source.FLOOD, flooded);
   }
 
-  private void finish(int people) {
-    List<Fans.FollowRow> rows = List.copyOf(follows.values());
+  /** How rows of one kind go in. */
+  @FunctionalInterface
+  private interface Importing {
+    void write(Connection connection, List<Fans.FollowRow> rows) throws SQLException;
+  }
+
+  private void importAll(Map<String, Fans.FollowRow> wanted, Importing importing) {
+    List<Fans.FollowRow> rows = List.copyOf(wanted.values());
     for (int i = 0; i < rows.size(); i += FOLLOWS_BATCH_MAX) {
       List<Fans.FollowRow> some = rows.subList(i, Math.min(rows.size(), i + FOLLOWS_BATCH_MAX));
       doors.database().write(
           connection -> {
-            doors.fans().importFollows(connection, some);
+            importing.write(connection, some);
             return some;
           });
     }
+  }
+
+  private void finish(int people) {
+    importAll(follows, doors.fans()::importFollows);
+    importAll(consents, doors.fans()::importConsents);
     doors.database().write(
         connection -> {
           SimStore.setMark(connection, DONE, SquareClient.write(Map.of("seed", SEED, "people", people)));

@@ -112,6 +112,11 @@ final class Scroll {
           bond.follow();
         }
       }
+      case Act.Consent _ -> {
+        if (!who.isGuest()) {
+          who.client().put("/api/v1/hosts/" + hostId + "/consent", Map.of());
+        }
+      }
       case Act.Buy buy -> {
         if (!who.isGuest()
             && new Wallet(who.client(), who.person(), random).buys(buy, play.viewId, play::pause)) {

@@ -100,6 +100,7 @@ final class Visit {
           UUID.randomUUID().toString()));
       case Act.Like like -> send(socket, Map.of("type", "like", "count", like.count()));
       case Act.Follow _ -> follow();
+      case Act.Consent _ -> consent();
       case Act.Buy buy -> buy(buy);
       case Act.Reserve _ -> reserve();
       case Act.Enter _, Act.Watch _, Act.Leave _ -> { }
@@ -114,6 +115,12 @@ final class Visit {
     if (!isGuest) {
       client.put("/api/v1/hosts/" + stand.hostId() + "/follow", Map.of("viewId", viewId));
       evening.followed();
+    }
+  }
+
+  private void consent() throws InterruptedException {
+    if (!isGuest) {
+      client.put("/api/v1/hosts/" + stand.hostId() + "/consent", Map.of());
     }
   }
 

@@ -6,13 +6,12 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import laotie.server.fans.Fans;
 import laotie.server.log.Database;
 import laotie.trade.Standing;
 
 /** How good buyers are, from their orders of the last year on the whole square. */
 @Singleton
-final class BuyerStandings implements Fans.Standings {
+final class BuyerStandings {
 
   static final Duration WINDOW = Duration.ofDays(365);
 
@@ -24,8 +23,8 @@ final class BuyerStandings implements Fans.Standings {
     this.clock = clock;
   }
 
-  @Override
-  public Map<String, String> of(Collection<String> buyerIds) {
+  /** The code of each buyer's standing, such as {@code TRUSTED}. */
+  Map<String, String> of(Collection<String> buyerIds) {
     Map<String, String> codes = new HashMap<>();
     buyerIds.forEach(buyerId -> codes.put(buyerId, Standing.NEW.name()));
     records(buyerIds).forEach((buyerId, record) -> codes.put(buyerId, Standing.of(record).name()));

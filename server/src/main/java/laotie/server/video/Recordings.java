@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,14 @@ final class Recordings {
 
   /** Bytes of one show that are kept. */
   static final long SHOW_BYTES_MAX = 8L << 30;
+
+  /** The part of all recordings that one host may take: one of so many. */
+  static final int HOST_SHARE = 4;
+
+  /** The file of a show's folder that says whose it is. */
+  private static final String HOST_FILE = "host";
+
+  private static final int ID_BYTES_MAX = 200;
 
   /** Indexes in memory; one of twelve hours takes some 4 MB. */
   private static final int REELS_CACHED_MAX = 8;
@@ -71,7 +80,12 @@ final class Recordings {
     meters.gaugeMapSize("laotie.recordings.running", List.of(), running);
   }
 
-  private record Running(String showId, Tape tape) {}
+  /** A tape, and what earlier tapes of the same show left: a publisher may come again and again. */
+  private record Running(String showId, Tape tape, Instant since, long bytesBefore) {
+    long bytes() {
+      return bytesBefore + tape.writtenBytes();
+    }
+  }
 
   /** An index as it was when it had so many bytes. */
   private record Read(long bytes, Reel reel) {}
@@ -112,7 +126,8 @@ final class Recordings {
     boolean hasRoom = freeBytes() > 2 * settings.data().freeMegabytesMin() * BYTES_PER_MEGABYTE;
     for (Hub hub : hubs.all()) {
       String roomId = hub.roomId();
-      String showId = hub.isOn() ? hubs.roomOf(roomId).flatMap(Rooms.RoomRef::showId).orElse("") : "";
+      Optional<Rooms.RoomRef> room = hub.isOn() ? hubs.roomOf(roomId) : Optional.empty();
+      String showId = room.flatMap(Rooms.RoomRef::showId).orElse("");
       Running now = running.get(roomId);
       if (now != null && (!now.showId().equals(showId) || isTooMuch(now, hasRoom))) {
         end(roomId, now);
@@ -121,19 +136,40 @@ final class Recordings {
       }
       boolean isWanted = !showId.isEmpty() && Bodies.isId(showId) && !over.contains(showId);
       if (now == null && isWanted && hasRoom) {
-        Tape tape = new Tape(folder.resolve(showId), clock);
-        running.put(roomId, new Running(showId, tape));
-        hub.tap(tape);
+        begin(hub, showId, room.orElseThrow().hostId());
       } else if (now == null && isWanted) {
         count("disk-full");
       }
     }
   }
 
+  private void begin(Hub hub, String showId, String hostId) {
+    Path show = folder.resolve(showId);
+    try {
+      Files.createDirectories(show);
+      Kept before = kept(show);
+      Files.writeString(show.resolve(HOST_FILE), hostId);
+      Tape tape = new Tape(show, clock);
+      running.put(hub.roomId(), new Running(showId, tape, since(show), before.bytes()));
+      hub.tap(tape);
+    } catch (IOException full) {
+      count("disk-failed");
+      over.add(showId);
+    }
+  }
+
+  /** When the first tape of a show began: files are named by it. */
+  private Instant since(Path show) throws IOException {
+    return files(show).stream().map(file -> file.getFileName().toString())
+        .filter(name -> name.matches("\\d{1,15}\\" + Tape.VIDEO_END))
+        .map(name -> Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.indexOf('.')))))
+        .min(Comparator.naturalOrder()).orElseGet(clock::instant);
+  }
+
   private boolean isTooMuch(Running now, boolean hasRoom) {
     Tape tape = now.tape();
-    boolean isTooLong = clock.instant().isAfter(tape.since().plus(SHOW_MAX))
-        || tape.writtenBytes() > SHOW_BYTES_MAX;
+    boolean isTooLong = clock.instant().isAfter(now.since().plus(SHOW_MAX))
+        || now.bytes() > Math.min(SHOW_BYTES_MAX, allBytesMax() / HOST_SHARE);
     if (isTooLong || tape.isBroken()) {
       count(isTooLong ? "too-long" : "disk-failed");
       over.add(now.showId());
@@ -164,14 +200,22 @@ final class Recordings {
     if (sweptAt.plus(SWEEP_EVERY).isBefore(now)) {
       sweptAt = now;
       sweep(now.minus(settings.video().recording()),
-          settings.video().recordingsGigabytesMax() * BYTES_PER_GIGABYTE);
+          allBytesMax());
     }
   }
 
-  /** A show's folder, the last instant it was written, its bytes. */
-  private record Kept(Path folder, Instant at, long bytes) {}
+  private long allBytesMax() {
+    return settings.video().recordingsGigabytesMax() * BYTES_PER_GIGABYTE;
+  }
 
-  /** Deletes recordings last written before {@code oldest}, then the oldest ones beyond {@code bytesMax}. */
+  /** A show's folder, whose it is (empty when nobody knows), the last instant it was written, its bytes. */
+  record Kept(Path folder, String hostId, Instant at, long bytes) {
+    String showId() {
+      return folder.getFileName().toString();
+    }
+  }
+
+  /** Deletes what is due. */
   void sweep(Instant oldest, long bytesMax) throws IOException {
     List<Kept> kept = new ArrayList<>();
     try (Stream<Path> shows = Files.list(folder)) {
@@ -179,17 +223,40 @@ final class Recordings {
         kept.add(kept(show));
       }
     }
-    kept.sort(Comparator.comparing(Kept::at));
-    long bytes = kept.stream().mapToLong(Kept::bytes).sum();
     Set<String> onAir = new HashSet<>();
     running.values().forEach(each -> onAir.add(each.showId()));
-    for (Kept each : kept) {
-      boolean isDue = each.at().isBefore(oldest) || bytes > bytesMax;
-      if (isDue && !onAir.contains(each.folder().getFileName().toString())) {
-        erase(each.folder());
+    for (Kept each : due(kept, onAir, oldest, bytesMax)) {
+      erase(each.folder());
+    }
+  }
+
+  /**
+   * What goes: recordings last written before {@code oldest}; of a host beyond his share his oldest ones;
+   * then the oldest of all beyond {@code bytesMax}. Shows on the air count and stay.
+   */
+  static List<Kept> due(List<Kept> kept, Set<String> onAir, Instant oldest, long bytesMax) {
+    List<Kept> ended = kept.stream().filter(each -> !onAir.contains(each.showId()))
+        .sorted(Comparator.comparing(Kept::at)).toList();
+    long bytes = kept.stream().mapToLong(Kept::bytes).sum();
+    Map<String, Long> ofHost = new HashMap<>();
+    kept.forEach(each -> ofHost.merge(each.hostId(), each.bytes(), Long::sum));
+    List<Kept> due = new ArrayList<>();
+    for (Kept each : ended) {
+      boolean isBeyondShare =
+          !each.hostId().isEmpty() && ofHost.get(each.hostId()) > bytesMax / HOST_SHARE;
+      if (each.at().isBefore(oldest) || isBeyondShare) {
+        due.add(each);
+        bytes -= each.bytes();
+        ofHost.merge(each.hostId(), -each.bytes(), Long::sum);
+      }
+    }
+    for (Kept each : ended) {
+      if (bytes > bytesMax && !due.contains(each)) {
+        due.add(each);
         bytes -= each.bytes();
       }
     }
+    return due;
   }
 
   private static Kept kept(Path show) throws IOException {
@@ -200,7 +267,12 @@ final class Recordings {
       Instant changed = Files.getLastModifiedTime(file).toInstant();
       at = changed.isAfter(at) ? changed : at;
     }
-    return new Kept(show, at, bytes);
+    return new Kept(show, hostOf(show), at, bytes);
+  }
+
+  private static String hostOf(Path show) throws IOException {
+    Path file = show.resolve(HOST_FILE);
+    return Files.exists(file) && Files.size(file) <= ID_BYTES_MAX ? Files.readString(file) : "";
   }
 
   private static void erase(Path show) throws IOException {

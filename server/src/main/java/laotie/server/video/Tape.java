@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +45,6 @@ final class Tape implements Hub.Tap {
 
   private final Path folder;
   private final InstantSource clock;
-  private final Instant since;
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
@@ -62,12 +60,7 @@ final class Tape implements Hub.Tap {
   Tape(Path folder, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
-    this.since = clock.instant();
     this.writer = Thread.ofVirtual().name("tape " + folder.getFileName()).start(this::writeAll);
-  }
-
-  Instant since() {
-    return since;
   }
 
   long writtenBytes() {

@@ -13,7 +13,7 @@ import type {Desk} from "../studio/desk";
 import {Every} from "../studio/every";
 import {offerUndo} from "../studio/undo";
 import {brief, countdown, hasWords, percent, say} from "../words/words";
-import type {Clip} from "./types";
+import {type Clip, wholeSeconds} from "./types";
 
 const LOOK_EVERY_MS = 2_000;
 const BADGES: Record<Clip["status"], string> =
@@ -64,7 +64,8 @@ export class ClipDesk extends LightElement {
     return html`<li class="made-row card ${clip.status === "WITHDRAWN" ? "off" : ""}" data-test="clip-row"
         data-clip=${clip.clipId} data-status=${clip.status}>
       <div class="made-cover">${picture(clip.coverUrl || undefined, "", 240)}
-        ${clip.lengthMs > 0 ? html`<span class="badge glass tabular">${countdown(clip.lengthMs)}</span>`
+        ${clip.lengthMs > 0 ? html`<span
+          class="badge glass tabular">${countdown(wholeSeconds(clip.lengthMs))}</span>`
           : nothing}</div>
       <div class="queue-words">
         <b class="clip-2">${name.name}</b>

@@ -94,7 +94,9 @@ export class ClipIntake extends LightElement {
     if (!file) {
       return;
     }
-    this.wrong = file.size > BYTES_MAX ? say("clips.tooLarge") : file.size === 0 ? say("clips.noBytes") : "";
+    const isOther = file.type !== "" && !file.type.startsWith("video/");
+    this.wrong = isOther ? say("clips.noVideo") : file.size > BYTES_MAX ? say("clips.tooLarge")
+      : file.size === 0 ? say("clips.noBytes") : "";
     if (this.wrong === "") {
       const sender = new Sender(this.hostId, file, () => this.requestUpdate());
       this.senders = [...this.senders, sender];

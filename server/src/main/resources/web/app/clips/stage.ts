@@ -313,23 +313,27 @@ export class ClipStage extends LightElement {
         <a href=${clip.host.isLive ? `/room/${clip.host.roomId}` : `/host/${clip.hostId}`}
           data-exposure=${this.origin.exposureId ?? ""} data-channel="FEED" aria-label=${clip.host.name}>
           ${avatar(clip.host.name, clip.host.avatarUrl, "3rem", clip.host.isLive)}</a>
-        ${clip.host.isLive ? html`<span class="badge live">${say("live.live")}</span>` : html`<lt-follow
-          small .host=${clip.host} .origin=${{...this.origin, ...(this.viewId ? {viewId: this.viewId} : {})}}
+        ${clip.host.isLive ? html`<span class="badge live">${say("live.live")}</span>` : nothing}
+        <lt-follow small .host=${clip.host}
+          .origin=${{...this.origin, ...(this.viewId ? {viewId: this.viewId} : {})}}
           @changed=${(event: CustomEvent<FollowChange>) => {
             event.stopPropagation();
             this.#change({host: {...clip.host, ...event.detail}});
-          }}></lt-follow>`}
+          }}></lt-follow>
       </div>
       <button class="clip-act ${clip.isLiked ? "is-on" : ""}" aria-pressed=${clip.isLiked}
-        @click=${() => void this.like()} data-test="clip-like">${icon("heart", true)}
+        aria-label=${`${say("clips.like")} ${clip.likes}`} @click=${() => void this.like()}
+        data-test="clip-like">${icon("heart", true)}
         <span>${clip.likes > 0 ? brief(clip.likes) : say("clips.like")}</span></button>
-      <button class="clip-act clip-act-talk" @click=${() => this.#tell("talk")} data-test="clip-talk">
+      <button class="clip-act clip-act-talk" aria-label=${`${say("clips.comment")} ${clip.comments}`}
+        @click=${() => this.#tell("talk")} data-test="clip-talk">
         ${icon("chat", true)}<span>${clip.comments > 0 ? brief(clip.comments)
           : say("clips.comment")}</span></button>
       ${clip.cards.length > 0 ? html`<button class="clip-act" @click=${() => this.#tell("goods")}
         data-test="clip-goods">${icon("bag")}<span>${say("clips.goods",
           {count: clip.cards.length})}</span></button>` : nothing}
-      <button class="clip-act" @click=${this.#share} data-test="clip-share">${icon("share", true)}
+      <button class="clip-act" aria-label=${`${say("clips.share")} ${clip.shares}`} @click=${this.#share}
+        data-test="clip-share">${icon("share", true)}
         <span>${clip.shares > 0 ? brief(clip.shares) : say("clips.share")}</span></button>
       <button class="clip-act clip-sound" aria-pressed=${isHeard} @click=${() => this.turnSound()}
         data-test="clip-sound" aria-label=${say(isHeard ? "clips.soundOff" : "clips.soundOn")}>

@@ -3,7 +3,7 @@ import {icon} from "../design/icons";
 import {avatar} from "../design/parts";
 import type {Channel} from "../http/types";
 import {brief, countdown} from "../words/words";
-import type {Clip} from "./types";
+import {type Clip, wholeSeconds} from "./types";
 
 interface From {
   channel: Channel;
@@ -19,7 +19,7 @@ export function clipTile(clip: Clip, from: From): TemplateResult {
     <span class="tile-cover">
       ${clip.coverUrl ? html`<img src=${clip.coverUrl} alt="" loading="lazy" decoding="async">` : html`<span
         class="tile-blank">${icon("clips")}</span>`}
-      <span class="clip-tile-length">${icon("play", true)}${countdown(clip.lengthMs)}</span>
+      <span class="clip-tile-length">${icon("play", true)}${countdown(wholeSeconds(clip.lengthMs))}</span>
       ${clip.likes > 0 ? html`<span class="clip-tile-likes">${icon("heart", true)}${brief(clip.likes)}</span>`
         : nothing}
     </span>

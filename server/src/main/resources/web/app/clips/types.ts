@@ -100,3 +100,8 @@ export interface Commented {
   comment: Comment;
   offer?: {product: Product};
 }
+
+/** The length of a clip as a label tells it: whole seconds that are over. */
+export function wholeSeconds(lengthMs: number): number {
+  return Math.floor(lengthMs / 1000) * 1000;
+}

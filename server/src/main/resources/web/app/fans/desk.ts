@@ -9,7 +9,7 @@ import {api} from "../http/api";
 import {Load, Pages} from "../http/load";
 import type {Desk} from "../studio/desk";
 import {money, moment, number, say} from "../words/words";
-import {tierBadge} from "./tier";
+import {dayWords, tierBadge} from "./tier";
 import type {Benefit, Earned, Fan, OpenRule, Segment, Tier} from "./types";
 
 const TIERS: Tier[] = ["FAN", "LOYAL", "LAOTIE"];
@@ -88,11 +88,10 @@ export class FansDesk extends LightElement {
           ${avatar(fan.name, fan.avatarUrl, "2.5rem")}
           <span class="grow stack tight"><span class="row tight wrap"><strong class="clip-1">${fan.name}</strong>
               ${tierBadge(fan.tier)}${fan.isLate ? html`<span class="badge warn">${say("fans.late")}</span>`
-                : nothing}${fan.standing === "TRUSTED" ? html`<span class="badge good">${say(
-                  "fans.standing.TRUSTED")}</span>` : nothing}</span>
+                : nothing}</span>
             <span class="faint">${fan.orders === 0 ? say("fans.noOrders") : say("fans.fanOrders",
               {count: fan.orders, spent: money({minor: fan.spentMinor, currency: "CNY"})})}${fan.lastOrderDay
-                ? html` · ${say("fans.lastOrder", {day: day(fan.lastOrderDay)})}` : nothing}</span></span>
+                ? html` · ${say("fans.lastOrder", {day: dayWords(fan.lastOrderDay)})}` : nothing}</span></span>
         </li>`)}</ul>
         ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting}
           @click=${() => void this.#fans.more()}>${isWaiting ? spinner() : say("shell.more")}</button>`
@@ -222,10 +221,6 @@ function previewWords({free, chosen, capped}: Preview): string {
 
 function figure(name: string, value: string): TemplateResult {
   return html`<div><dt>${say(`fans.earned.${name}`)}</dt><dd class="tabular">${value}</dd></div>`;
-}
-
-function day(date: string): string {
-  return moment(`${date}T00:00:00`).split(/[, ]*\d\d:\d\d/)[0] ?? date;
 }
 
 customElements.define("lt-fans-desk", FansDesk);

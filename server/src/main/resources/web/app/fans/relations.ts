@@ -12,8 +12,8 @@ import {type Problem, asProblem} from "../http/problem";
 import type {Page} from "../http/types";
 import type {Channels} from "../notices/types";
 import {locale, money, percent, say} from "../words/words";
-import {missingWords, tierBadge} from "./tier";
-import type {Bond, Standing} from "./types";
+import {dayWords, missingWords, tierBadge} from "./tier";
+import type {Bond, Held, Standing} from "./types";
 
 /** My bonds: what I am to each host, what he holds of me, and one tap to take it back. */
 export class Relations extends LightElement {
@@ -66,8 +66,9 @@ export class Relations extends LightElement {
           aria-label=${say("fans.tiersOf", {name: host.name})}>${icon("next")}</a>
       </div>
       <div class="bond-consent">
-        <p class="quiet">${isConsenting && holds ? say("fans.holds", {count: holds.orders,
-          spent: money({minor: holds.spentMinor, currency: "CNY"})}) : say("fans.holdsNothing")}</p>
+        <div class="stack tight" data-test="holds">${isConsenting && holds ? holdsLines(holds).map((words) =>
+          html`<p class="quiet">${words}</p>`) : html`<p class="quiet">${say("fans.holdsNothing")}</p>
+          <p class="faint">${say("fans.consentMeans")}</p>`}</div>
         <button class="button small ${isConsenting ? "danger" : ""}" data-test=${isConsenting ? "revoke"
           : "consent"} ?disabled=${this.busyId === host.hostId} @click=${() => this.#turn(bond)}>
           ${say(isConsenting ? "fans.revoke" : "fans.consent")}</button>
@@ -143,6 +144,22 @@ export class Relations extends LightElement {
       this.isMailBusy = false;
     }
   }
+}
+
+/** Everything the host sees: what stands in his list, and by what he may choose whom to write to. */
+function holdsLines(holds: Held): string[] {
+  const lines = [say("fans.holds", {count: holds.orders,
+    spent: money({minor: holds.spentMinor, currency: "CNY"})})];
+  if (holds.lastOrderDay) {
+    lines.push(say(holds.isLate ? "fans.holdsLate" : "fans.holdsLast", {day: dayWords(holds.lastOrderDay)}));
+  }
+  const lists = {holdsCategories: holds.categories, holdsSizes: holds.sizes, holdsAsked: holds.asked};
+  for (const [key, names] of Object.entries(lists)) {
+    if (names.length > 0) {
+      lines.push(say(`fans.${key}`, {names: names.join(say("fans.and"))}));
+    }
+  }
+  return lines;
 }
 
 customElements.define("lt-relations", Relations);

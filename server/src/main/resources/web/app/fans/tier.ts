@@ -1,5 +1,5 @@
 import {type TemplateResult, html, nothing} from "lit";
-import {say} from "../words/words";
+import {moment, say} from "../words/words";
 import type {Benefit, Bond, Tier} from "./types";
 
 export function isFan(tier: Tier | undefined): boolean {
@@ -36,4 +36,9 @@ export function missingWords(bond: Bond): string {
   }
   return next.points > 0 ? say("fans.missingPoints", {tier, points: next.points})
     : say("fans.missingOrders", {tier, count: next.orders});
+}
+
+/** A business day as people write it. */
+export function dayWords(date: string): string {
+  return moment(`${date}T00:00:00`).split(/[, ]*\d\d:\d\d/)[0] ?? date;
 }

@@ -30,7 +30,19 @@ export interface Bond {
   benefit: Benefit;
   isConsenting: boolean;
   consentedAt?: string;
-  holds?: {orders: number; spentMinor: number; lastOrderDay?: string};
+  holds?: Held;
+}
+
+/** All that a host holds of somebody who consents. */
+export interface Held {
+  tier: Tier;
+  orders: number;
+  spentMinor: number;
+  lastOrderDay?: string;
+  isLate: boolean;
+  categories: string[];
+  sizes: string[];
+  asked: string[];
 }
 
 export interface Segment {
@@ -49,7 +61,6 @@ export interface Fan {
   spentMinor: number;
   lastOrderDay?: string;
   isLate: boolean;
-  standing: string;
 }
 
 export interface Earned {

@@ -124,21 +124,29 @@ public final class Browser implements AutoCloseable {
   private WebElement find(By by, String what) {
     WebElement[] found = new WebElement[1];
     await("to see " + what, () -> {
-      for (WebElement element : driver.findElements(by)) {
-        if (element.isDisplayed()) {
-          found[0] = element;
-          return true;
+      try {
+        for (WebElement element : driver.findElements(by)) {
+          if (element.isDisplayed()) {
+            found[0] = element;
+            return true;
+          }
         }
+        return false;
+      } catch (StaleElementReferenceException redrawn) {
+        return false;
       }
-      return false;
     });
     return found[0];
   }
 
   /** True when such an element is shown at this instant. */
   public boolean sees(String test) {
-    return driver.findElements(By.cssSelector("[data-test='" + test + "']")).stream()
-        .anyMatch(WebElement::isDisplayed);
+    try {
+      return driver.findElements(By.cssSelector("[data-test='" + test + "']")).stream()
+          .anyMatch(WebElement::isDisplayed);
+    } catch (StaleElementReferenceException redrawn) {
+      return sees(test);
+    }
   }
 
   /** Clicks as a finger would: the element must be shown, enabled and not covered. */

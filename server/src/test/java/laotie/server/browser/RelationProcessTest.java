@@ -264,7 +264,7 @@ class RelationProcessTest {
     desk.await("nobody to be left", () -> !desk.sees("fan"));
   }
 
-  /** The first came from the clip and the second from the show, and he was more to the host the second time. */
+  /** The first came from the clip and the second from the show. */
   private static void assertBothOrders(Rest host, Shop shop) {
     String orders = host.get("/hosts/" + shop.hostId() + "/orders");
     Matcher shows = Pattern.compile("\"showId\"\\s*:\\s*\"([^\"]*)\"").matcher(orders);

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,55 @@ class TranscodeJobTest {
         "select count(*) as n from log where type = 'ClipPublished' and key = ?",
         row -> row.getLong("n"), clipId)).orElse(0L);
     assertThat(facts).isEqualTo(1);
+  }
+
+  private void addWaiting(String clipId, String hostId, Instant createdAt, Instant leasedUntil) {
+    change("""
+        insert into clips_clips (clip_id, host_id, actor_id, caption, status, publishes, upload_id, show_id,
+                                 sources_product_id, created_at, leased_until)
+        values (?, ?, ?, 'x', 'PROCESSING', false, 'upl_gone', '', '', ?, ?)
+        """, clipId, hostId, hostId, createdAt, leasedUntil);
+  }
+
+  /** Leases in the far future keep the real workers away. */
+  @Test
+  void aHostOfWhomMuchIsMadeWaitsForOthers() {
+    String many = Somebody.host().id();
+    String few = Somebody.host().id();
+    Instant now = Instant.now();
+    Instant later = now.plusSeconds(10 * 3600);
+    for (int i = 0; i < 3; i++) {
+      addWaiting("clip_fair" + i + many, many, now.minusSeconds(600 - i), later.minusSeconds(60));
+    }
+    addWaiting("clip_fair" + few, few, now, later.minusSeconds(60));
+    List<String> taken = new java.util.ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      taken.add(database.write(connection ->
+          JobStore.take(connection, later.plusSeconds(3600), later, later.minusSeconds(3600))).orElseThrow());
+    }
+    change("update clips_clips set status = 'FAILED' where clip_id like 'clip_fair%'");
+    assertThat(taken).containsExactly(
+        "clip_fair0" + many, "clip_fair" + few, "clip_fair1" + many, "clip_fair2" + many);
+  }
+
+  @Test
+  void makesFiveOfAHostAtATime() {
+    Somebody host = Somebody.host();
+    for (int i = 0; i < Studio.AT_WORK_MAX; i++) {
+      addWaiting("clip_five" + i + host.id(), host.id(), Instant.now(), Instant.now().plusSeconds(3600));
+    }
+    String uploadId = Hand.send(host, new byte[10]);
+    Hand.make(host, Map.of(), uploadId).then().statusCode(409).body("reason", equalTo("CLIPS_AT_WORK"));
+    change("update clips_clips set status = 'FAILED' where clip_id like 'clip_five%'");
+    Hand.awaitMade(host, Hand.make(host, Map.of(), uploadId).then().statusCode(201)
+        .extract().path("clipId"));
+  }
+
+  @Test
+  void aShortVideoHasAShortTime() {
+    assertThat(Transcoder.encodeMax(0)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(Transcoder.encodeMax(3_000)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(Transcoder.encodeMax(600_000)).isEqualTo(Duration.ofMinutes(40));
   }
 
   @Test

@@ -2,6 +2,7 @@ package laotie.server.clips;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import laotie.clips.Upload;
 import laotie.server.boot.TestSquare;
+import laotie.server.http.Problem;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
 import laotie.server.people.Somebody;
@@ -107,6 +110,47 @@ class UploadTest {
     Hand.open(host, 10).then().statusCode(409).body("reason", equalTo("UPLOADS_FULL"));
     host.calls().delete("/api/v1/uploads/" + first).then().statusCode(204);
     Hand.open(host, 10).then().statusCode(201);
+  }
+
+  @Test
+  void countsTheBytesOfAHostWithThoseInUse() {
+    Somebody host = Somebody.host();
+    for (int i = 0; i < 4; i++) {
+      String uploadId = Hand.open(host, 512L << 20).path("uploadId");
+      database.write(connection -> RowStore.change(connection,
+          "update clips_uploads set clip_id = 'clip_used' where upload_id = ?", uploadId));
+    }
+    Hand.open(host, 1).then().statusCode(409).body("reason", equalTo("UPLOADS_FULL"));
+    Hand.open(Somebody.host(), 1).then().statusCode(201);
+    database.write(connection -> RowStore.change(connection,
+        "delete from clips_uploads where clip_id = 'clip_used'"));
+  }
+
+  @Test
+  void aPartKeepsAnUploadAliveForAnHourAndADayAtMost() {
+    Somebody host = Somebody.host();
+    String uploadId = Hand.open(host, 10).path("uploadId");
+    assertThat(uploads.find(uploadId).expiresAt()).isBefore(Instant.now().plusSeconds(3601));
+    database.write(connection -> RowStore.change(connection,
+        "update clips_uploads set expires_at = ? where upload_id = ?", Instant.now().plusSeconds(60),
+        uploadId));
+    Hand.part(host, uploadId, 0, bytes(1)).then().statusCode(200);
+    assertThat(uploads.find(uploadId).expiresAt()).isAfter(Instant.now().plusSeconds(3000));
+    database.write(connection -> RowStore.change(connection,
+        "update clips_uploads set created_at = ? where upload_id = ?",
+        Instant.now().minusSeconds(24 * 3600 - 60), uploadId));
+    Hand.part(host, uploadId, 1, bytes(1)).then().statusCode(200);
+    assertThat(uploads.find(uploadId).expiresAt()).isBefore(Instant.now().plusSeconds(61));
+  }
+
+  @Test
+  void writesNothingIntoAWholeFile() throws IOException {
+    Somebody host = Somebody.host();
+    String uploadId = Hand.open(host, 10).path("uploadId");
+    Upload early = uploads.find(uploadId);
+    Hand.part(host, uploadId, 0, bytes(10)).then().statusCode(200);
+    assertThatThrownBy(() -> uploads.take(early, 0, new byte[10])).isInstanceOf(Problem.class);
+    assertThat(Files.readAllBytes(uploads.fileOf(uploadId))).isEqualTo(bytes(10));
   }
 
   @Test

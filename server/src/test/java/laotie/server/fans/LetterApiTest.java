@@ -174,7 +174,29 @@ class LetterApiTest {
         .body("items.viewerId", contains(buyer.id())).body("items[0].spentMinor", equalTo(8000));
     host.calls().queryParam("segment", "lapsed").get(path + "/fans").then()
         .body("items.viewerId", contains(late.id())).body("items[0].isLate", equalTo(true));
-    host.calls().queryParam("segment", "size:XXL").get(path + "/fans").then().body("items", hasSize(0));
+    for (String unknown : List.of("size:XXL", "category:冬装 ", "asked:18800001111", "category:")) {
+      host.calls().queryParam("segment", unknown).get(path + "/fans").then().statusCode(404)
+          .body("reason", equalTo("SEGMENT_UNKNOWN"));
+    }
+    write(host, "category:" + "长".repeat(90), "x").statusCode(404);
+    write(host, "category:冬装", "降温了").statusCode(200).body("reached", equalTo(1));
+    assertThat(database.<String>read(connection -> TierRows.segmentTold(connection, host.id())))
+        .isEqualTo("category");
+    buyer.calls().get("/api/v1/hosts/" + host.id() + "/bond").then()
+        .body("holds.categories", contains("冬装")).body("holds.orders", equalTo(1))
+        .body("holds.isLate", equalTo(false)).body("holds.asked", hasSize(0));
+    late.calls().get("/api/v1/hosts/" + host.id() + "/bond").then().body("holds.isLate", equalTo(true))
+        .body("holds.categories", hasSize(0));
+  }
+
+  @Test
+  void aHostWritesTenMessagesADay() {
+    Somebody host = Somebody.host();
+    for (int i = 0; i < Letters.DAILY_MAX; i++) {
+      write(host, "all", "早 " + i).statusCode(200);
+    }
+    write(host, "all", "一条太多").statusCode(429).body("reason", equalTo("TOO_MANY_REQUESTS"));
+    write(Somebody.host(), "all", "早").statusCode(200);
   }
 
   @Test
@@ -187,10 +209,14 @@ class LetterApiTest {
     Crowd.follow(follower, host);
     String csv = host.calls().get("/api/v1/hosts/" + host.id() + "/fans.csv").then().statusCode(200)
         .extract().asString();
+    assertThat(csv).doesNotContain("standing");
     assertThat(csv).contains(fan.id()).doesNotContain(follower.id()).contains("\"'=cmd|'/C calc'!A0\"");
     assertThat(Csv.cell("＝1+1")).isEqualTo("\"'＝1+1\"");
     assertThat(Csv.cell("\t@x")).startsWith("\"'");
     assertThat(Csv.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
     assertThat(Csv.cell("小王")).isEqualTo("小王");
+    assertThat(Csv.cell("a; =1+1")).isEqualTo("\"a;' =1+1\"");
+    assertThat(Csv.cell("a\t=1+1")).isEqualTo("a =1+1");
+    assertThat(Csv.cell("\u3000+1")).startsWith("\"'");
   }
 }

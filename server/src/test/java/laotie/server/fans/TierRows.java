@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the log says of tiers. */
+/** What the log says of tiers, and of messages. */
 final class TierRows {
 
   private TierRows() {}
@@ -27,6 +27,18 @@ final class TierRows {
         }
       }
       return found;
+    }
+  }
+
+  /** What the log tells of the segment of a host's only message. */
+  static String segmentTold(Connection connection, String hostId) throws SQLException {
+    String sql = "select body->>'segment' from log where type = 'FansWrittenTo' and body->>'hostId' = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, hostId);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
     }
   }
 

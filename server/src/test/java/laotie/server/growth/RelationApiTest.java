@@ -110,6 +110,11 @@ class RelationApiTest {
     assertThat(csv).startsWith("epoch,tx,id,type,area,key,at,body\n").contains("acc_\\\"\"quoted");
     assertThat(csv.lines().skip(1)).allMatch(line -> line.matches("[0-9,]+,(Followed|Unfollowed),.*"));
     assertThat(operator.calls().get(path + "?from=2999-01-01").asString().lines()).hasSize(1);
+    // An answer without a body takes no turn for good.
+    for (int i = 0; i < FactsApi.EXPORTS_MAX + 1; i++) {
+      operator.calls().head(path);
+    }
+    operator.calls().get(path + "?from=2999-01-01").then().statusCode(200);
     for (String wrong : List.of("source=trade_orders", "from=yesterday", "to=2026-02-30", "type=a;b")) {
       operator.calls().get(path + "?" + wrong).then().statusCode(422);
     }

@@ -116,28 +116,51 @@ class DoorsTest {
   }
 
   @Test
-  void takesAFewPicturesAtATime() throws IOException {
-    List<Socket> slow = new ArrayList<>();
-    try {
-      for (int i = 0; i < BodyRoom.PICTURES_MAX; i++) {
-        slow.add(new Socket("127.0.0.1", RestAssured.port));
-        String head =
-            "POST /api/v1/pictures HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
-                + "Content-Length: 1000\r\n\r\n";
-        slow.getLast().getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+  void takesLargeBodiesOfCallersOnlyAndFewOfANetwork() throws IOException {
+    Somebody host = Somebody.host();
+    for (String door : List.of("POST /api/v1/pictures", "PUT /api/v1/uploads/upl_x/parts?from=0")) {
+      List<Socket> slow = new ArrayList<>();
+      try {
+        for (int i = 0; i < BodyRoom.PARTS_MAX; i++) {
+          // A stranger is answered by his head, and holds no slot.
+          assertThat(answerOf(begin(door, "", slow))).startsWith("HTTP/1.1 401");
+        }
+        assertThat(answerOf(begin(door, "laotie_session=stale", slow))).startsWith("HTTP/1.1 401");
+        for (int i = 0; i < BodyRoom.OF_NETWORK_MAX; i++) {
+          begin(door, "laotie_session=" + host.cookie(), slow);
+        }
+        Await.until("no slot", () -> statusOf(host, door) == 503);
+      } finally {
+        for (Socket socket : slow) {
+          socket.close();
+        }
       }
-      awaitStatusOfAPicture(503);
-    } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
+      Await.until("a slot again", () -> statusOf(host, door) != 503);
     }
-    awaitStatusOfAPicture(401);
   }
 
-  private static void awaitStatusOfAPicture(int status) {
-    Await.until("status " + status, () ->
-        given().contentType("image/png").body(new byte[9]).post("/api/v1/pictures").statusCode() == status);
+  /** Sends the head of a large body and nothing of it. */
+  private static Socket begin(String door, String cookie, List<Socket> all) throws IOException {
+    Socket socket = new Socket("127.0.0.1", RestAssured.port);
+    all.add(socket);
+    socket.setSoTimeout(5_000);
+    String type = door.startsWith("POST") ? "image/png" : "application/octet-stream";
+    String head = door + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
+        + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + "Content-Length: 1000\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String answerOf(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+  }
+
+  private static int statusOf(Somebody host, String door) {
+    return door.startsWith("POST")
+        ? given().cookie("laotie_session", host.cookie()).contentType("image/png").body(new byte[9])
+            .post("/api/v1/pictures").statusCode()
+        : given().cookie("laotie_session", host.cookie()).contentType("application/octet-stream")
+            .body(new byte[9]).put("/api/v1/uploads/upl_x/parts?from=0").statusCode();
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import laotie.server.boot.TestSquare;
+import laotie.server.http.Problem;
+import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.notices.Notices.Kind;
 import laotie.server.notices.Notices.Notice;
@@ -32,6 +34,7 @@ class NoticesApiTest {
   @Inject MailJob mails;
   @Inject Database database;
   @Inject MockMailbox mailbox;
+  @Inject Seal seal;
 
   private void tell(Somebody who, Kind kind, String words, String once, Instant at) {
     database.write(connection -> {
@@ -127,11 +130,65 @@ class NoticesApiTest {
     viewer.calls().body(Map.of("code", code)).post("/api/v1/me/channels/confirmation").then()
         .statusCode(200).body("isConfirmed", equalTo(true));
     tell(viewer, Kind.SHOW_STARTED, "", "after", Instant.now());
+    tell(viewer, Kind.COMMENT_ANSWERED, "call 1880000", "answer", Instant.now());
     mails.sendAll();
     mails.sendAll();
     List<Mail> sent = mailbox.getMailsSentTo(email);
     assertThat(sent).hasSize(2);
     assertThat(sent.getLast().getSubject()).isEqualTo("老李 is live: 新茶");
+  }
+
+  private boolean isSent(String email, String network, Instant at) {
+    CodeLimit limit = new CodeLimit(seal);
+    try {
+      database.write(connection -> {
+        limit.take(connection, limit.asked(email, network), at);
+        return 0;
+      });
+      return true;
+    } catch (Problem refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void aStrangersMailboxGetsThreeCodesADayWhoeverAsks() {
+    Instant now = Instant.now();
+    for (int i = 0; i < CodeLimit.OF_EMAIL_MAX; i++) {
+      assertThat(isSent("Victim@example.test", "net " + i, now.minusSeconds(7200))).isTrue();
+    }
+    assertThat(isSent("victim@example.test", "net other", now)).isFalse();
+    for (int i = 0; i < CodeLimit.OF_NETWORK_MAX; i++) {
+      assertThat(isSent("many" + i + "@example.test", "one net", now)).isTrue();
+    }
+    assertThat(isSent("more@example.test", "one net", now)).isFalse();
+    assertThat(isSent("more@example.test", "one net", now.plus(Duration.ofMinutes(61)))).isTrue();
+    assertThat(isSent("victim@example.test", "net 1", now.plus(Duration.ofHours(23)))).isTrue();
+  }
+
+  @Test
+  void theSquareSendsSoManyCodesAnHourAndNoMore() {
+    Instant then = Instant.now().plus(Duration.ofDays(3));
+    for (int i = 0; i < CodeLimit.OF_ALL_MAX; i++) {
+      assertThat(isSent("all" + i + "@example.test", "all net " + i, then)).isTrue();
+    }
+    assertThat(isSent("last@example.test", "last net", then)).isFalse();
+    database.write(connection -> {
+      CodeStore.forget(connection, then);
+      return 0;
+    });
+  }
+
+  @Test
+  void answersToCommentsAreToldSoManyTimesAnHour() {
+    Somebody viewer = Somebody.registered();
+    Instant now = Instant.now();
+    for (int i = 0; i < Notices.ANSWERS_MAX + 3; i++) {
+      tell(viewer, Kind.COMMENT_ANSWERED, "hey", "answer " + i, now);
+    }
+    tell(viewer, Kind.HOST_WROTE, "", "host", now);
+    viewer.calls().get("/api/v1/me/notices/unread").then()
+        .body("count", equalTo(Notices.ANSWERS_MAX + 1));
   }
 
   @Test

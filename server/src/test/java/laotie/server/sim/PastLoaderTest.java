@@ -143,6 +143,10 @@ class PastLoaderTest {
     assertThat(after.shows() - before.shows()).isEqualTo(expected.get("Show"));
     assertThat(after.views() - before.views()).isEqualTo(expected.get("View"));
     assertThat(after.orders() - before.orders()).isEqualTo(expected.get("Order"));
+    assertThat(after.consents() - before.consents())
+        .isPositive()
+        .isEqualTo(expected.get("Consent") - expected.getOrDefault("ConsentBack", 0L));
+    assertThat(after.strayConsents()).isZero();
     assertThat(after.arrivedMinor() - before.arrivedMinor()).isEqualTo(expected.get("paidMinor"));
     assertThat(after.ledgerMinor()).isZero();
 

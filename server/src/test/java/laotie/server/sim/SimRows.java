@@ -13,6 +13,14 @@ public class SimRows {
 
   private static final String SUM = "select coalesce(sum(amount_minor), 0) from trade_ledger";
 
+  /** Consents of people who do not follow. */
+  private static final String STRAY =
+      """
+      select count(*) from fans_consents c
+       where not exists (
+         select 1 from fans_follows f where f.host_id = c.host_id and f.viewer_id = c.viewer_id)
+      """;
+
   /** Tiers are also told by the consumer of the fans, whenever it comes to them. */
   private static final String FACTS =
       """
@@ -27,7 +35,8 @@ public class SimRows {
 
   /** How much there is; facts without changes of tiers. */
   record Counts(
-      long facts, long accounts, long shows, long views, long orders, long arrivedMinor, long ledgerMinor) {}
+      long facts, long accounts, long shows, long views, long orders, long consents, long strayConsents,
+      long arrivedMinor, long ledgerMinor) {}
 
   Counts counts() {
     return database.read(
@@ -38,6 +47,8 @@ public class SimRows {
                 one(connection, "select count(*) from live_shows"),
                 one(connection, "select count(*) from live_views"),
                 one(connection, "select count(*) from trade_orders"),
+                one(connection, "select count(*) from fans_consents"),
+                one(connection, STRAY),
                 one(
                     connection,
                     SUM + " where transfer_kind = 'ARRIVED' and purse = 'PLATFORM_CASH'"),

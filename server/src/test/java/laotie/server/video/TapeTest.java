@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import laotie.server.boot.Await;
 import laotie.video.Muxed;
@@ -101,6 +103,25 @@ class TapeTest {
       assertThat(Files.readString(videos.getFirst())).isEqualTo("[head1](500)");
       assertThat(Files.readString(videos.getLast())).isEqualTo("[head2](1500)");
     }
+  }
+
+  private static Recordings.Kept kept(String showId, String hostId, int minute, long bytes) {
+    return new Recordings.Kept(
+        Path.of(showId), hostId, Instant.ofEpochMilli(START).plusSeconds(60L * minute), bytes);
+  }
+
+  @Test
+  void aHostBeyondHisShareLosesHisOwnOldestShows() {
+    List<Recordings.Kept> kept = List.of(kept("other", "b", 0, 20), kept("unknown", "", 1, 30),
+        kept("first", "a", 2, 10), kept("second", "a", 3, 10), kept("live", "a", 4, 10));
+    Instant epoch = Instant.EPOCH;
+    assertThat(Recordings.due(kept, Set.of("live"), epoch, 100)).extracting(Recordings.Kept::showId)
+        .containsExactly("first");
+    // The show on the air counts and stays; the whole is held by the oldest of all.
+    assertThat(Recordings.due(kept, Set.of("live"), epoch, 35)).extracting(Recordings.Kept::showId)
+        .containsExactly("other", "first", "second", "unknown");
+    assertThat(Recordings.due(kept, Set.of("live"), Instant.ofEpochMilli(START + 90_000), 1000))
+        .extracting(Recordings.Kept::showId).containsExactly("other", "unknown");
   }
 
   @Test
