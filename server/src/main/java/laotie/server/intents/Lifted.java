@@ -12,8 +12,10 @@ import laotie.fact.LiveFact;
 import laotie.fact.Recorded;
 import laotie.server.log.Target;
 
-* * Takes questions out of the counts whose writer was banned, or whose comment was deleted, and blanks its
-* words. */
+/**
+ * Takes questions out of the counts whose writer was banned, or whose comment was deleted, and blanks its
+ * words.
+ */
 final class Lifted implements Target {
 
   @Override
