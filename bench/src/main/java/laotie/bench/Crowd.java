@@ -1,6 +1,7 @@
 package laotie.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -116,7 +117,7 @@ final class Crowd implements Runnable, AutoCloseable {
         selector.select(key -> read((Reader) key.attachment(), key), 50);
       }
     } catch (IOException broken) {
-      throw new java.io.UncheckedIOException(broken);
+      throw new UncheckedIOException(broken);
     }
   }
 

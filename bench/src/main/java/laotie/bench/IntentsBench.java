@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,8 +93,8 @@ public final class IntentsBench {
     if (kept == Long.MIN_VALUE) {
       throw new IllegalStateException("never");
     }
-    double[] measured = java.util.Arrays.copyOfRange(rates, 1, rates.length);
-    java.util.Arrays.sort(measured);
+    double[] measured = Arrays.copyOfRange(rates, 1, rates.length);
+    Arrays.sort(measured);
     return measured[ROUNDS / 2];
   }
 

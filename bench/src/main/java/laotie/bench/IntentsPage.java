@@ -1,5 +1,6 @@
 package laotie.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class IntentsPage {
     page.append("\n## Agreement of the two labellings\n\n"
         + "| language | comments | label, raw | label, Cohen's kappa | asks to buy, raw | product, raw |\n"
         + "|---|---|---|---|---|---|\n");
-    List<Corpus.Labelled> both = new java.util.ArrayList<>(train);
+    List<Corpus.Labelled> both = new ArrayList<>(train);
     both.addAll(test);
     for (String language : List.of("zh", "en", "all")) {
       List<Corpus.Labelled> part = both.stream()

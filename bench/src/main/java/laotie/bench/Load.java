@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -145,7 +146,7 @@ final class Load {
   }
 
   private static int contentLength(byte[] bytes, int head) {
-    String text = new String(bytes, 0, head, StandardCharsets.US_ASCII).toLowerCase(java.util.Locale.ROOT);
+    String text = new String(bytes, 0, head, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
     int at = text.indexOf("content-length:");
     if (at < 0) {
       return 0;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public final class Ranking {
   public static List<Placed> clipsAgain(Collection<Candidate> candidates, int limit, Instant now) {
     List<Placed> page = new ArrayList<>(clips(candidates, limit, now));
     of(candidates, Candidate.Kind.CLIP).filter(one -> one.isSeenWithin(SEEN_REST, now))
-        .sorted(java.util.Comparator.comparing((Candidate one) -> one.tie().seenAt())
+        .sorted(Comparator.comparing((Candidate one) -> one.tie().seenAt())
             .thenComparing(Candidate::itemId))
         .limit(Math.max(0, limit - page.size()))
         .map(one -> Score.of(one, now))

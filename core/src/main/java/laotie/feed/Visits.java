@@ -2,6 +2,7 @@ package laotie.feed;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ public final class Visits {
 
   private static String oldest(Map<String, Visit> hosts) {
     return hosts.values().stream()
-        .min(java.util.Comparator.comparing(Visit::at).thenComparing(Visit::hostId))
+        .min(Comparator.comparing(Visit::at).thenComparing(Visit::hostId))
         .map(Visit::hostId).orElseThrow();
   }
 

@@ -1,5 +1,6 @@
 package laotie.intents;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,7 +108,7 @@ public final class DemandWords {
       boolean isKept = phrases.kindOf(found / 512) == GOODS || phrases.kindOf(found / 512) == COLOUR;
       boolean isAlone = found % 512 == 1 && !isEdge(plain, i);
       if (!isKept && !isAlone) {
-        java.util.Arrays.fill(isSaid, i, i + found % 512, true);
+        Arrays.fill(isSaid, i, i + found % 512, true);
       }
       i += found % 512 - 1;
     }

@@ -1,5 +1,6 @@
 package laotie.intents;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ final class Lessons {
       Marks marks = Marks.of(correction.text(), correction.scene(), Phrases.STANDARD);
       for (int step = 0; step < STEPS_MAX; step++) {
         float[] logits = changed.logits(marks);
-        float[] misses = java.util.Arrays.copyOf(Model.probabilities(logits), Model.COLUMNS);
+        float[] misses = Arrays.copyOf(Model.probabilities(logits), Model.COLUMNS);
         if (misses[correction.label().ordinal()] > 0.6f) {
           break;
         }

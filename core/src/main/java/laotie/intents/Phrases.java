@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -144,11 +145,11 @@ final class Phrases {
     }
     if (phraseAt.length < nodes) {
       int had = phraseAt.length;
-      phraseAt = java.util.Arrays.copyOf(phraseAt, nodes * 2);
-      java.util.Arrays.fill(phraseAt, had, phraseAt.length, NONE);
+      phraseAt = Arrays.copyOf(phraseAt, nodes * 2);
+      Arrays.fill(phraseAt, had, phraseAt.length, NONE);
     }
     if (node != 0 && phraseAt[node] < 0) {
-      kindOf = size < kindOf.length ? kindOf : java.util.Arrays.copyOf(kindOf, size * 2);
+      kindOf = size < kindOf.length ? kindOf : Arrays.copyOf(kindOf, size * 2);
       phraseAt[node] = size;
       kindOf[size++] = kind;
     }

@@ -1,6 +1,7 @@
 package laotie.intents;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -109,7 +110,7 @@ public final class Quality {
       }
       draws[draw] = measure.applyAsDouble(drawn);
     }
-    java.util.Arrays.sort(draws);
+    Arrays.sort(draws);
     return new Span(
         measure.applyAsDouble(read), draws[DRAWS * 25 / 1000], draws[DRAWS - 1 - DRAWS * 25 / 1000]);
   }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The products of a host in the order their numbers are called out (1号, 2号, ...), with their words made ready
@@ -46,7 +48,7 @@ public final class Shelf {
   /** Numbers of one span of sizes (35-41) that are known one by one. */
   private static final int SPAN_MAX = 60;
 
-  private static final java.util.regex.Pattern SPAN =
+  private static final Pattern SPAN =
       java.util.regex.Pattern.compile("(\\d{1,3}|x{0,2}s|m|l)-(\\d{1,3}|[sml]|\\d?x{1,3}l)(?![a-z0-9])");
 
   /**
@@ -252,7 +254,7 @@ public final class Shelf {
   /** The sizes between the ends of a span: 36 of 35-41, M of S-2XL. */
   private static void addSpans(
       Plain plain, int item, Map<Long, Map<Integer, Integer>> places, Map<Long, Float> lengths) {
-    java.util.regex.Matcher span = SPAN.matcher(plain.toString());
+    Matcher span = SPAN.matcher(plain.toString());
     while (span.find()) {
       List<String> sizes = new ArrayList<>();
       int from = SIZES.indexOf(span.group(1));

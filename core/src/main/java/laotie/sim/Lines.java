@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** What people write in a room, by the moment they write it in. */
 public final class Lines {
@@ -110,7 +111,7 @@ public final class Lines {
   }
 
   private static List<Words> pairsOf(String... pairs) {
-    return java.util.stream.IntStream.range(0, pairs.length / 2)
+    return IntStream.range(0, pairs.length / 2)
         .mapToObj(i -> new Words(pairs[2 * i], pairs[2 * i + 1]))
         .toList();
   }

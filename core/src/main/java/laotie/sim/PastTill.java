@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import laotie.fact.Money;
 import laotie.fact.Origin;
@@ -84,15 +85,15 @@ final class PastTill {
     }
   }
 
-  private java.util.Optional<Line> line(Stage.Good good, Person person) {
+  private Optional<Line> line(Stage.Good good, Person person) {
     int first = Math.min(random.nextInt(good.skuIds().size()), random.nextInt(good.skuIds().size()));
     long price = good.product().skus().get(first).priceMinor();
     double dice = random.nextDouble();
     int quantity = dice < 0.86 || price > person.budgetMinor() ? 1 : dice < 0.97 ? 2 : 3;
     String skuId = good.skuIds().get(first);
     return shelves.available(skuId) < quantity
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(new Line(skuId, good.productId(), quantity, price));
+        ? Optional.empty()
+        : Optional.of(new Line(skuId, good.productId(), quantity, price));
   }
 
   private List<PastRow.Step> life(Instant at, OrderPlaced placed) {

@@ -2,6 +2,7 @@ package laotie.trade;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import laotie.fact.Decision;
 import laotie.fact.Money;
@@ -46,6 +47,6 @@ public record Favour(String tier, int discountPercent, int earlyMinutes) {
     return now.isBefore(opens)
         ? new Decision.Refused<>(TradeReason.NOT_OPEN_YET, "fans buy first; open from " + opens,
             java.util.Map.of("opensAt", opens))
-        : new Decision.Accepted<>(opens, java.util.List.of());
+        : new Decision.Accepted<>(opens, List.of());
   }
 }

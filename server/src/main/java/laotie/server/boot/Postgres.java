@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The built-in PostgreSQL 18 on a data folder that is kept. The library that unpacks and starts it is made
@@ -147,7 +149,7 @@ public final class Postgres implements AutoCloseable {
       orphan.get().onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stuck) {
+    } catch (ExecutionException | TimeoutException stuck) {
       throw new StartRefused("a PostgreSQL from an earlier run does not stop: process " + orphan.get().pid());
     }
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -58,7 +59,7 @@ final class RowStore {
           statement.setArray(i + 1, array);
         }
         case Optional<?> maybe when maybe.isEmpty() ->
-            statement.setNull(i + 1, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setNull(i + 1, Types.TIMESTAMP_WITH_TIMEZONE);
         case Optional<?> some when some.get() instanceof Instant instant ->
             statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
         default -> statement.setObject(i + 1, values[i]);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
 import laotie.clips.ClipsReason;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
@@ -186,7 +187,7 @@ final class TranscodeJob {
   }
 
   /** Renews the lease at most once a second; false when the clip was withdrawn meanwhile. */
-  private java.util.function.DoublePredicate progress(String clipId) {
+  private DoublePredicate progress(String clipId) {
     long[] renewedAt = {0};
     return done -> {
       long nanos = System.nanoTime();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ViewStore {
       Origin origin = view.origin();
       columns.add(view.viewId(), view.viewerId(), view.clipId(), view.hostId(), origin.exposureId(),
           origin.channel().name(), origin.relation().name(), origin.deviceHash(), origin.networkHash(),
-          view.openedAt().atOffset(java.time.ZoneOffset.UTC));
+          view.openedAt().atOffset(ZoneOffset.UTC));
       counts.merge(view.clipId(), 1, Integer::sum);
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD_VIEWS)) {

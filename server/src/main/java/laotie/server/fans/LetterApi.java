@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import laotie.live.Chat;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
@@ -74,7 +75,7 @@ public class LetterApi {
     Caller caller = who.requireMember();
     People.HostCard host = hosts.asActor(caller, hostId);
     Wish wish = Bodies.present(bodyOrNull);
-    String words = laotie.live.Chat.tidy(wish.words());
+    String words = Chat.tidy(wish.words());
     int characters = words.codePointCount(0, words.length());
     if (characters < 1 || characters > WORDS_CHARACTERS_MAX) {
       throw Problem.field("/words", "1 to " + WORDS_CHARACTERS_MAX + " characters");

@@ -20,6 +20,7 @@ import laotie.fact.Pool;
 import laotie.feed.Candidate;
 import laotie.feed.Placed;
 import laotie.feed.Ranking;
+import laotie.feed.Why;
 import laotie.server.clips.Clips;
 import laotie.server.fans.Fans;
 import laotie.server.http.Ids;
@@ -188,7 +189,7 @@ public final class Feed {
     Map<String, Live.ShowView> shows = nextShows();
     List<Placed> places = hostIds.stream().filter(shows::containsKey)
         .map(hostId -> new Placed(
-            square.followed(shows.get(hostId)), Pool.PRIVATE, laotie.feed.Why.FOLLOWED))
+            square.followed(shows.get(hostId)), Pool.PRIVATE, Why.FOLLOWED))
         .toList();
     Map<String, Shown> byHost = new HashMap<>();
     for (Shown one : show(viewerId, places, 0, Channel.FOLLOWING_TAB)) {

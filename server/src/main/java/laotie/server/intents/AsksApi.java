@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,7 @@ public class AsksApi {
     try {
       return after.isEmpty() ? Map.entry(FAR, "")
           : Map.entry(Instant.parse(after.substring(0, point)), after.substring(point + 1));
-    } catch (java.time.DateTimeException | StringIndexOutOfBoundsException wrong) {
+    } catch (DateTimeException | StringIndexOutOfBoundsException wrong) {
       throw Problem.field("/after", "the next of a page before");
     }
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import laotie.fact.GoodsFact;
@@ -91,7 +92,7 @@ final class Desks {
           product.skus().stream().map(Goods.SkuView::name).toList()));
     }
     Scene scene = new Scene(
-        Shelf.of(List.copyOf(items.values())), java.util.Optional.empty(), java.util.Optional.empty());
+        Shelf.of(List.copyOf(items.values())), Optional.empty(), Optional.empty());
     List<Correction> lessons = database.read(connection ->
         CorrectionStore.ofHost(connection, hostId, Reader.CORRECTIONS_MAX)).stream()
         .map(line -> new Correction(line.text(), scene, line.label(),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.server.goods.Goods;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
@@ -77,6 +78,6 @@ final class Neighbours {
   }
 
   boolean isAssistant(String accountId, String hostId) {
-    return people.mayActFor(new Caller(accountId, java.util.Set.of(), false), hostId);
+    return people.mayActFor(new Caller(accountId, Set.of(), false), hostId);
   }
 }

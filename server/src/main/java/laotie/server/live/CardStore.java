@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import laotie.fact.LiveFact;
 import laotie.live.CardQueue;
 
 /** The rows of cards. A queue is small, so it is read and written whole, under the lock of its show. */
@@ -45,7 +46,7 @@ final class CardStore {
       """;
 
   /** Notes when a product was first pinned in a show. */
-  void addFirstPin(Connection connection, laotie.fact.LiveFact.CardPinned pinned, Instant now)
+  void addFirstPin(Connection connection, LiveFact.CardPinned pinned, Instant now)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_FIRST_PIN)) {
       insert.setString(1, pinned.hostId());

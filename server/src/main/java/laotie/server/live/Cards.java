@@ -1,6 +1,7 @@
 package laotie.server.live;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import laotie.fact.Decision;
+import laotie.fact.Fact;
+import laotie.fact.LiveFact;
 import laotie.live.CardQueue;
 import laotie.live.LiveReason;
 import laotie.live.Show;
@@ -47,7 +50,7 @@ final class Cards {
   }
 
   /** When a product was first pinned in the host's show that is on the air. */
-  Optional<java.time.Instant> firstPinnedAt(String hostId, String productId) {
+  Optional<Instant> firstPinnedAt(String hostId, String productId) {
     return database.read(connection -> rows.cards().firstPin(connection, hostId, productId));
   }
 
@@ -80,8 +83,8 @@ final class Cards {
           if (!yes.value().equals(queue)) {
             rows.cards().replace(connection, yes.value());
             log.append(connection, clock.instant(), yes.facts());
-            for (laotie.fact.Fact fact : yes.facts()) {
-              if (fact instanceof laotie.fact.LiveFact.CardPinned pinned) {
+            for (Fact fact : yes.facts()) {
+              if (fact instanceof LiveFact.CardPinned pinned) {
                 rows.cards().addFirstPin(connection, pinned, clock.instant());
               }
             }

@@ -1,6 +1,13 @@
 package laotie.server.live;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import laotie.fact.Recorded;
 import laotie.fact.Relation;
 
 /** The people around a newcomer: what he is to the host, and those in the room who see him come. */
@@ -19,16 +26,16 @@ final class Circle {
     this.cards = cards;
   }
 
-  java.util.Optional<java.time.Instant> firstPinnedAt(String hostId, String productId) {
+  Optional<Instant> firstPinnedAt(String hostId, String productId) {
     return cards.firstPinnedAt(hostId, productId);
   }
 
-  java.util.Set<String> reservedBy(String viewerId) {
+  Set<String> reservedBy(String viewerId) {
     return reserved.of(viewerId);
   }
 
-  void addOrders(java.sql.Connection connection, java.util.List<laotie.fact.Recorded> batch)
-      throws java.sql.SQLException {
+  void addOrders(Connection connection, List<Recorded> batch)
+      throws SQLException {
     reserved.addOrders(connection, batch);
   }
 

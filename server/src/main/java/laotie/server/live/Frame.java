@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import laotie.fact.Decision;
 import laotie.fact.Reason;
 import laotie.fact.Relation;
 import laotie.live.Chat;
@@ -109,7 +110,7 @@ sealed interface Frame {
       return new Refused(id, reason.name(), detail, Optional.empty());
     }
 
-    static Refused of(Optional<String> id, laotie.fact.Decision.Refused<Chat.Line> no) {
+    static Refused of(Optional<String> id, Decision.Refused<Chat.Line> no) {
       Optional<Long> wait =
           no.members().get("retryAfterSeconds") instanceof Long seconds
               ? Optional.of(seconds) : Optional.empty();

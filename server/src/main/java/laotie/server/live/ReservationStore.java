@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import laotie.fact.LiveFact;
 import laotie.live.Reserving;
 import laotie.server.log.Columns;
 
@@ -134,7 +135,7 @@ final class ReservationStore {
     }
   }
 
-  static void reserve(Connection connection, laotie.fact.LiveFact.ShowReserved fact, Instant now)
+  static void reserve(Connection connection, LiveFact.ShowReserved fact, Instant now)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(RESERVE)) {
       insert.setString(1, fact.showId());
@@ -146,7 +147,7 @@ final class ReservationStore {
     count(connection, fact.showId(), 1);
   }
 
-  static void cancel(Connection connection, laotie.fact.LiveFact.ReservationCancelled fact, Instant now)
+  static void cancel(Connection connection, LiveFact.ReservationCancelled fact, Instant now)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(CANCEL)) {
       update.setObject(1, now.atOffset(ZoneOffset.UTC));

@@ -14,6 +14,7 @@ import java.util.Set;
 import laotie.fact.Channel;
 import laotie.fact.Decision;
 import laotie.fact.Exposure;
+import laotie.fact.Fact;
 import laotie.fact.LiveFact;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
@@ -88,7 +89,7 @@ final class Reservations {
     return switch (decision) {
       case Decision.Refused<Boolean> no -> throw Problem.of(no);
       case Decision.Accepted<Boolean> yes -> {
-        for (laotie.fact.Fact fact : yes.facts()) {
+        for (Fact fact : yes.facts()) {
           switch (fact) {
             case LiveFact.ShowReserved reserved -> ReservationStore.reserve(connection, reserved, now);
             case LiveFact.ReservationCancelled gone -> ReservationStore.cancel(connection, gone, now);

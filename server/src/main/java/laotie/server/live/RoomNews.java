@@ -3,6 +3,7 @@ package laotie.server.live;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tells an open room what was changed through another door. A room that is not open needs no telling. */
 @Singleton
@@ -39,7 +40,7 @@ final class RoomNews {
   }
 
   private void ifStanding(
-      String roomId, Cards.Changed changed, java.util.function.Consumer<Room> action) {
+      String roomId, Cards.Changed changed, Consumer<Room> action) {
     hub.ifOpen(roomId).filter(room -> room.standsFor(changed.queue().showId())).ifPresent(action);
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import laotie.live.Show;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
@@ -126,7 +127,7 @@ public class ShowApi {
     List<Show> found = shows.ofHost(hostId, last, size);
     boolean isActor = actors.isActor(hostId);
     boolean isFollowed = neighbours.isFollowed(actors.viewerId(), hostId);
-    java.util.Set<String> reserved = live.reservedBy(actors.viewerId());
+    Set<String> reserved = live.reservedBy(actors.viewerId());
     String next = found.size() < size ? "" : found.getLast().head().showId();
     return new Page<>(found.stream().filter(show -> isActor || !(show instanceof Show.Draft))
         .map(show -> shows.view(show).followedBy(isFollowed)

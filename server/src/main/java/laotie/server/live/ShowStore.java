@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -230,7 +231,7 @@ final class ShowStore {
   private static void setInstant(PreparedStatement statement, int index, Optional<Instant> at)
       throws SQLException {
     statement.setObject(index, at.map(moment -> moment.atOffset(ZoneOffset.UTC)).orElse(null),
-        java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   private static Instant instant(ResultSet rows, String column) throws SQLException {

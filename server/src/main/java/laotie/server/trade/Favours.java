@@ -1,6 +1,7 @@
 package laotie.server.trade;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import laotie.fact.Decision;
@@ -56,9 +57,9 @@ final class Favours {
     boolean isTrusted = standings.of(List.of(buyerId)).getOrDefault(buyerId, "")
         .equals(Standing.TRUSTED.name());
     Favour favour = new Favour("", 0, isTrusted ? longest : benefit.earlyMinutes());
-    Decision<java.time.Instant> decision = favour.mayBuy(
+    Decision<Instant> decision = favour.mayBuy(
         live.firstPinnedAt(sku.hostId(), sku.productId()), longest, clock.instant());
-    if (decision instanceof Decision.Refused<java.time.Instant> no) {
+    if (decision instanceof Decision.Refused<Instant> no) {
       throw Problem.of(no);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import laotie.server.trade.Command.LineText;
 import laotie.trade.Order;
+import laotie.trade.OrderStatus;
 
 /**
  * An order as it is stored.
@@ -27,7 +28,7 @@ record OrderRow(
   }
 
   OrderRow as(Order next, Instant at) {
-    boolean becamePaid = paid.isEmpty() && next.status() == laotie.trade.OrderStatus.PAID;
+    boolean becamePaid = paid.isEmpty() && next.status() == OrderStatus.PAID;
     return new OrderRow(next, texts, address, placedAt, becamePaid ? Optional.of(at) : paid, shipment);
   }
 }

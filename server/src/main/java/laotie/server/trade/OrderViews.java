@@ -2,6 +2,7 @@ package laotie.server.trade;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class OrderViews {
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
   }
 
-  private static Optional<OrderView.Reduced> reduced(Command.Reduction one, java.util.Currency currency) {
+  private static Optional<OrderView.Reduced> reduced(Command.Reduction one, Currency currency) {
     return one.percent() == 0 ? Optional.empty() : Optional.of(
         new OrderView.Reduced(new Money(one.basisMinor(), currency), one.percent(), one.tier()));
   }
