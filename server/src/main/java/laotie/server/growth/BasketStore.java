@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import laotie.growth.Basket;
 import laotie.growth.Share;
@@ -89,18 +87,9 @@ final class BasketStore implements Cells.Rows<String, Basket> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text");
     keys.forEach(wanted::add);
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -111,10 +100,7 @@ final class BasketStore implements Cells.Rows<String, Basket> {
       columns.add(row.key(), basket.buyerId(), basket.hostId(), stamp(basket.placedAt()),
           stamp(basket.paidAt()), ArrayText.of(basket.products()), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   /** An instant as SQL takes it, or null. */

@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import laotie.growth.Crossing;
@@ -52,18 +50,9 @@ final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
 
   @Override
   public List<byte[]> load(Connection connection, List<PairKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "text");
     keys.forEach(key -> wanted.add(key.hostId(), key.personId()));
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -73,10 +62,7 @@ final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
       columns.add(row.key().hostId(), row.key().personId(), days(row.state().strangerDays()),
           days(row.state().stayedDays()), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   private static String days(SortedSet<Long> numbers) {

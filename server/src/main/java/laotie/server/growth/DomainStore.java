@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -104,20 +103,11 @@ final class DomainStore implements Cells.Rows<DomainKey, DomainDay> {
 
   @Override
   public List<byte[]> load(Connection connection, List<DomainKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "int", "text", "text");
     for (DomainKey key : keys) {
       wanted.add(key.hostId(), dayOf(key), key.pool().name(), key.relation().name());
     }
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   private static int dayOf(DomainKey key) {
@@ -136,10 +126,7 @@ final class DomainStore implements Cells.Rows<DomainKey, DomainDay> {
           day.clip().gmvMinor(), day.offlive().orders(), day.offlive().gmvMinor(), ArrayText.of(day.buyers()),
           day.isExact(), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   /** What came from where, by domain and relation, by the four quarters, and in all. */

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import laotie.fact.BusinessDays;
@@ -79,18 +78,9 @@ record LadderStore(BusinessDays days) implements Cells.Rows<PairKey, Ladder> {
 
   @Override
   public List<byte[]> load(Connection connection, List<PairKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "text");
     keys.forEach(key -> wanted.add(key.hostId(), key.personId()));
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -102,10 +92,7 @@ record LadderStore(BusinessDays days) implements Cells.Rows<PairKey, Ladder> {
           own(ladder, Step.LIKES), own(ladder, Step.FAN), own(ladder, Step.TRUSTS), own(ladder, Step.TEN),
           row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   /** An instant as SQL takes it, or null. */

@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import laotie.fact.BusinessDays;
@@ -57,18 +55,9 @@ record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty
 
   @Override
   public List<byte[]> load(Connection connection, List<LoyaltyKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "text");
     keys.forEach(key -> wanted.add(key.hostId(), key.buyerId()));
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -79,10 +68,7 @@ record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty
       columns.add(row.key().hostId(), row.key().buyerId(), nextOrNull(effective), nextOrNull(effective),
           row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   /** A day as SQL takes it. */

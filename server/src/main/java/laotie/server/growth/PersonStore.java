@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import laotie.growth.Factors;
 import laotie.growth.PersonDay;
@@ -133,20 +132,11 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
 
   @Override
   public List<byte[]> load(Connection connection, List<PersonKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "text", "int", "text");
     for (PersonKey key : keys) {
       wanted.add(key.scope().name(), key.scopeId(), dayOf(key), key.personId());
     }
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -159,10 +149,7 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
       columns.add(key.scope().name(), key.scopeId(), dayOf(key), key.personId(), state.isValid(),
           state.hasFollowed(), state.orderCount(), state.watchMillis(), state.gmvMinor(), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 
   private static int dayOf(PersonKey key) {

@@ -1,11 +1,7 @@
 package laotie.server.growth;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import laotie.growth.Shelved;
 import laotie.server.log.Columns;
@@ -33,18 +29,9 @@ final class ShelfStore implements Cells.Rows<String, Shelved> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text");
     keys.forEach(wanted::add);
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -53,9 +40,6 @@ final class ShelfStore implements Cells.Rows<String, Shelved> {
     for (Cells.Row<String, Shelved> row : rows) {
       columns.add(row.key(), row.state().category(), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 }

@@ -1,11 +1,7 @@
 package laotie.server.growth;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import laotie.growth.Wish;
 import laotie.growth.WishKey;
@@ -44,20 +40,11 @@ final class WishStore implements Cells.Rows<WishKey, Wish> {
 
   @Override
   public List<byte[]> load(Connection connection, List<WishKey> keys) throws SQLException {
-    List<byte[]> states = new ArrayList<>(Collections.nCopies(keys.size(), Cells.NO_STATE));
     Columns wanted = new Columns("text", "text", "text", "int");
     for (WishKey key : keys) {
       wanted.add(key.personId(), key.kind().name(), key.what(), Math.toIntExact(key.day()));
     }
-    try (PreparedStatement select = connection.prepareStatement(LOAD)) {
-      wanted.bind(select, 1);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          states.set(row.getInt("place") - 1, row.getBytes("state"));
-        }
-      }
-    }
-    return states;
+    return CellStore.load(connection, LOAD, wanted, keys.size());
   }
 
   @Override
@@ -68,9 +55,6 @@ final class WishStore implements Cells.Rows<WishKey, Wish> {
       columns.add(key.personId(), key.kind().name(), key.what(), Math.toIntExact(key.day()),
           Stamps.of(row.state().first()), Stamps.of(row.state().last()), row.bytes());
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    CellStore.save(connection, SAVE, columns);
   }
 }
