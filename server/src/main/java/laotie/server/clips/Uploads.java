@@ -51,7 +51,7 @@ final class Uploads {
     this.database = database;
     this.clock = clock;
     this.meters = meters;
-    this.folder = settings.data().dir().toAbsolutePath().resolve("uploads");
+    this.folder = settings.data().dir().resolve("uploads");
     this.keptFreeBytes = 2 * settings.data().freeMegabytesMin() * BYTES_PER_MEGABYTE;
   }
 

@@ -18,7 +18,7 @@ final class Vault {
   private final Path folder;
 
   Vault(Settings settings) {
-    this.folder = settings.data().dir().toAbsolutePath().resolve("clips");
+    this.folder = settings.data().dir().resolve("clips");
   }
 
   Path video(String clipId) {

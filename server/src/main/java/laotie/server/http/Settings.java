@@ -1,12 +1,14 @@
 package laotie.server.http;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * Every key of the project, {@code laotie.<area>.<name>}, with its default and unit. Set one as a system
@@ -34,10 +36,21 @@ public interface Settings {
 
   NoticesSettings notices();
 
+  /**
+   * Reads a path as an absolute one: programs that run in folders of their own must still find it.
+   */
+  final class WholePath implements Converter<Path> {
+    @Override
+    public Path convert(String text) {
+      return Path.of(text).toAbsolutePath().normalize();
+    }
+  }
+
   /** Where things are kept. */
   interface DataSettings {
     /** The folder of the database, pictures, recordings and the server's secret. */
     @WithDefault("data")
+    @WithConverter(WholePath.class)
     Path dir();
 
     /** The start is refused with less free room than this, in megabytes. */

@@ -76,7 +76,7 @@ final class Recordings {
     this.settings = settings;
     this.clock = clock;
     this.meters = meters;
-    this.folder = settings.data().dir().toAbsolutePath().resolve("recordings");
+    this.folder = settings.data().dir().resolve("recordings");
     meters.gaugeMapSize("laotie.recordings.running", List.of(), running);
   }
 

@@ -56,7 +56,8 @@ public final class ServerProcess implements AutoCloseable {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx288m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
       command.add("--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
-      command.add("-Dlaotie.data.dir=" + dir);
+      // Relative, as the start script passes it.
+      command.add("-Dlaotie.data.dir=" + Path.of("").toAbsolutePath().relativize(dir.toAbsolutePath()));
       command.add("-Dlaotie.http.host=127.0.0.1");
       command.add("-Dlaotie.http.port=" + port);
       command.add("-Dlaotie.video.rtmp-port=0");
