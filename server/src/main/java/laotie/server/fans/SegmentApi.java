@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import laotie.fact.FansFact;
 import laotie.fact.Relation;
 import laotie.server.http.Bodies;
+import laotie.server.http.CsvFile;
+import laotie.server.http.CsvFile.Encoding;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -88,16 +91,26 @@ public class SegmentApi {
   /** The consenting fans as a file for a spreadsheet; each taking is told in the log. */
   @GET
   @Path("/hosts/{hostId}/fans.csv")
-  @Produces("text/csv; charset=utf-8")
+  @Produces("text/csv")
   public Response export(
-      @PathParam("hostId") String hostId, @QueryParam("segment") @DefaultValue("all") String segment) {
+      @PathParam("hostId") String hostId, @QueryParam("segment") @DefaultValue("all") String segment,
+      @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    Encoding written = Encoding.of(encoding);
     String actorId = who.requireMember().accountId();
     hosts.asOwner(who.requireMember(), hostId);
     List<SegmentStore.Fan> fans = list.of(segments.wanted(hostId, segment), "", EXPORTED_MAX);
     list.tell(new FansFact.FansExported(hostId, actorId, fans.size()));
-    return Response.ok(Csv.of(views(fans)))
-        .header("Content-Disposition", "attachment; filename=\"fans.csv\"")
-        .header("Cache-Control", "no-store").build();
+    List<FanView> views = views(fans);
+    return CsvFile.answer("fans.csv", written, file -> write(views, file));
+  }
+
+  private static void write(List<FanView> fans, CsvFile file) throws IOException {
+    file.row("fan", "name", "tier", "followed at", "orders", "spent (minor units)", "last order", "late");
+    for (FanView fan : fans) {
+      file.row(fan.viewerId(), fan.name(), fan.tier().name(), fan.followedAt().toString(),
+          String.valueOf(fan.orders()), String.valueOf(fan.spentMinor()),
+          fan.lastOrderDay().map(LocalDate::toString).orElse(""), fan.isLate() ? "yes" : "no");
+    }
   }
 
   private List<FanView> views(List<SegmentStore.Fan> fans) {

@@ -10,12 +10,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import laotie.fact.BusinessDays;
+import laotie.server.http.CsvFile;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -53,7 +50,6 @@ public class FactsApi {
   static final int TYPES_MAX = 30;
 
   private static final int RETRY_AFTER_SECONDS = 10;
-  private static final int BUFFER_CHARS = 1 << 16;
   private static final LocalDate EVER = LocalDate.parse("1970-01-02");
   private static final LocalDate NEVER = LocalDate.parse("9999-01-01");
   private static final Logger LOGGER = Logger.getLogger(FactsApi.class);
@@ -140,28 +136,18 @@ public class FactsApi {
   private void write(Source source, Predicate<Export.Line> isWanted, OutputStream stream)
       throws IOException {
     try {
-      Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER_CHARS);
-      out.write("epoch,tx,id,type,area,key,at,body\n");
-      export.each(source, isWanted, line -> write(out, line));
-      out.flush();
+      CsvFile file = CsvFile.exact(stream);
+      file.row("epoch", "tx", "id", "type", "area", "key", "at", "body");
+      export.each(source, isWanted, line -> write(file, line));
+      file.flush();
     } finally {
       turns.release();
     }
   }
 
-  /** Only the key and the body can hold anything but letters, digits and signs of an instant. */
-  private static void write(Writer out, Export.Line line) throws IOException {
-    out.write(line.cursor().epoch() + "," + line.cursor().tx() + "," + line.cursor().id() + ","
-        + line.type() + "," + line.area() + ",");
-    quoted(out, line.key());
-    out.write("," + line.at() + ",");
-    quoted(out, line.body());
-    out.write('\n');
-  }
-
-  private static void quoted(Writer out, String text) throws IOException {
-    out.write('"');
-    out.write(text.replace("\"", "\"\""));
-    out.write('"');
+  private static void write(CsvFile file, Export.Line line) throws IOException {
+    file.row(String.valueOf(line.cursor().epoch()), String.valueOf(line.cursor().tx()),
+        String.valueOf(line.cursor().id()), line.type(), line.area(), line.key(), line.at().toString(),
+        line.body());
   }
 }

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import laotie.server.log.DatabaseFault;
 
 /**
- * Keeps what strangers send from filling the memory: bodies are read before a door asks who calls. Pictures
- * and parts of videos are large, so few are taken at a time, of callers with a session only, few of one
- * network, and none for longer than a while; everything else is small.
+ * Keeps what strangers send from filling the memory: bodies are read before a door asks who calls. Pictures,
+ * tables and parts of videos are large, so few are taken at a time, of callers with a session only, few of
+ * one network, and none for longer than a while; everything else is small.
  */
 @Singleton
 final class BodyRoom {
 
-  /** Bytes of a body that is no picture; the largest form, a product with its story, has some 30,000. */
+  /** Bytes of any other body; the largest form, a product with its story, has some 30,000. */
   static final long BYTES_MAX = 256 * 1024;
 
   /** Pictures received at one time; each may take 6 MB and, while it grows, twice that. */
@@ -32,11 +32,23 @@ final class BodyRoom {
   /** Parts of videos received at one time; each may take 4 MiB and, while it grows, twice that. */
   static final int PARTS_MAX = 6;
 
-  /** Of either, those of one network. */
+  /** Bytes of a picture's body. */
+  static final long PICTURE_BYTES_MAX = 6_000_000;
+
+  /** Tables received at one time; each may take 10 MB and, while it grows, twice that. */
+  static final int TABLES_MAX = 2;
+
+  /** Bytes of a table. */
+  static final long TABLE_BYTES_MAX = 10_000_000;
+
+  /** Of each, those of one network. */
   static final int OF_NETWORK_MAX = 2;
 
   /** How long a large body may take to come. */
   private static final long LARGE_MS_MAX = 30_000;
+
+  /** How long a table may take to come, from a phone as well. */
+  private static final long TABLE_MS_MAX = 120_000;
 
   /** Bytes of a part of a video. */
   static final long PART_BYTES_MAX = 4 << 20;
@@ -44,14 +56,17 @@ final class BodyRoom {
   private static final Pattern PARTS = Pattern.compile("/api/v1/uploads/[^/]+/parts/?");
   private static final Pattern PICTURES =
       Pattern.compile("/api/v1/(pictures|products/[^/]+/pictures)/?");
+  /** Every door that takes a table ends so, whatever its area. */
+  private static final Pattern TABLES = Pattern.compile("/api/v1/.+\\.csv/?");
   private static final Set<HttpMethod> WITHOUT_BODY =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final int AFTER_ORIGINS = -900;
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final Instance<Callers> callers;
-  private final Slots pictures = new Slots(PICTURES_MAX, "pictures");
-  private final Slots parts = new Slots(PARTS_MAX, "parts of videos");
+  private final Slots pictures = new Slots("pictures", PICTURES_MAX, PICTURE_BYTES_MAX, LARGE_MS_MAX);
+  private final Slots parts = new Slots("parts of videos", PARTS_MAX, PART_BYTES_MAX, LARGE_MS_MAX);
+  private final Slots tables = new Slots("tables", TABLES_MAX, TABLE_BYTES_MAX, TABLE_MS_MAX);
 
   BodyRoom(Instance<Callers> callers) {
     this.callers = callers;
@@ -59,14 +74,18 @@ final class BodyRoom {
 
   /** Large bodies of one kind that come in now. */
   private static final class Slots {
-    private final int most;
     private final String what;
+    private final int most;
+    private final long bytesMax;
+    private final long msMax;
     private final Map<String, Integer> ofNetwork = new HashMap<>();
     private int taken;
 
-    Slots(int most, String what) {
-      this.most = most;
+    Slots(String what, int most, long bytesMax, long msMax) {
       this.what = what;
+      this.most = most;
+      this.bytesMax = bytesMax;
+      this.msMax = msMax;
     }
 
     synchronized boolean take(String network) {
@@ -104,7 +123,7 @@ final class BodyRoom {
         return false;
       }
       isIn = true;
-      deadline = context.vertx().setTimer(LARGE_MS_MAX, _ -> {
+      deadline = context.vertx().setTimer(slots.msMax, _ -> {
         if (!context.request().isEnded()) {
           context.request().connection().close();
         }
@@ -131,9 +150,11 @@ final class BodyRoom {
     if (WITHOUT_BODY.contains(request.method())) {
       context.next();
     } else if (PICTURES.matcher(context.normalizedPath()).matches()) {
-      large(context, pictures);
+      sized(context, pictures);
     } else if (PARTS.matcher(context.normalizedPath()).matches()) {
-      part(context);
+      sized(context, parts);
+    } else if (TABLES.matcher(context.normalizedPath()).matches()) {
+      sized(context, tables);
     } else if (declaredBytes(request) > BYTES_MAX) {
       refuse(context, HttpReason.BODY_TOO_LARGE, "at most " + BYTES_MAX + " bytes", Map.of());
     } else if (request.getHeader("Transfer-Encoding") != null) {
@@ -143,14 +164,15 @@ final class BodyRoom {
     }
   }
 
-  private void part(RoutingContext context) {
-    if (declaredBytes(context.request()) > PART_BYTES_MAX) {
-      refuse(context, HttpReason.BODY_TOO_LARGE, "a part has at most " + PART_BYTES_MAX + " bytes",
-          Map.of("bytesMax", PART_BYTES_MAX));
+  private void sized(RoutingContext context, Slots slots) {
+    if (declaredBytes(context.request()) > slots.bytesMax) {
+      refuse(context, HttpReason.BODY_TOO_LARGE,
+          "of " + slots.what + " each has at most " + slots.bytesMax + " bytes",
+          Map.of("bytesMax", slots.bytesMax));
     } else if (context.request().getHeader("Transfer-Encoding") != null) {
       refuse(context, HttpReason.MALFORMED, "a body needs its Content-Length", Map.of());
     } else {
-      large(context, parts);
+      large(context, slots);
     }
   }
 

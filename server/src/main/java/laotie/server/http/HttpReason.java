@@ -30,6 +30,8 @@ public enum HttpReason implements Reason {
   BODY_TOO_LARGE(413),
   /** The body's type is not one the door takes. */
   TYPE_UNKNOWN(415),
+  /** The upload is no table that can be read; {@code wrong} says where and why. */
+  TABLE_WRONG(422),
   /** A field is wrong; {@code errors} says which. */
   FIELD_WRONG(422),
   /** Too many requests of this kind; wait as Retry-After says. */

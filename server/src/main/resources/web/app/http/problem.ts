@@ -43,6 +43,9 @@ export class Problem extends Error {
 
   /** Clear words for a person: ours for a reason we know, else the server's. */
   words(): string {
+    if (this.reason === "TABLE_WRONG" && this.members["wrong"]) {
+      return wrongWords(this.members["wrong"] as TableWrong);
+    }
     const key = `http.${this.reason}`;
     if (hasWords(key)) {
       return say(key, this.#values());
@@ -66,6 +69,24 @@ export class Problem extends Error {
     }
     return values;
   }
+}
+
+/** What is wrong in a table somebody uploaded; `row` counts as a spreadsheet does, 0 is the whole file. */
+export interface TableWrong {
+  row: number;
+  column: string;
+  key: string;
+  values: Record<string, string>;
+  detail: string;
+}
+
+/** The same for a person: where, and what, in his language where we know it. */
+export function wrongWords({row, column, key, values, detail}: TableWrong): string {
+  const words = hasWords(key) ? say(key, values) : detail;
+  // A row is found by its number, so that is written without separators.
+  return row === 0 ? words
+    : column === "" ? say("http.csv.inRow", {row: String(row), words})
+    : say("http.csv.inCell", {row: String(row), column, words});
 }
 
 /** Makes a problem of an answer that was not 2xx. */

@@ -107,7 +107,7 @@ class RelationApiTest {
     tell(new Followed("acc_\"quoted", "acc_host", "", STRANGER));
     String csv = operator.calls().get(path + "?type=Followed,Unfollowed").then().statusCode(200)
         .header("Content-Type", startsWith("text/csv")).extract().asString();
-    assertThat(csv).startsWith("epoch,tx,id,type,area,key,at,body\n").contains("acc_\\\"\"quoted");
+    assertThat(csv).startsWith("epoch,tx,id,type,area,key,at,body\r\n").contains("acc_\\\"\"quoted");
     assertThat(csv.lines().skip(1)).allMatch(line -> line.matches("[0-9,]+,(Followed|Unfollowed),.*"));
     assertThat(operator.calls().get(path + "?from=2999-01-01").asString().lines()).hasSize(1);
     // An answer without a body takes no turn for good.
