@@ -20,15 +20,51 @@ public sealed interface TradeFact extends Fact {
   }
 
   /**
-   * One variant of an order.
+   * One variant of an order. What its units cost together is {@code quantity * priceMinor - offMinor}.
    *
    * @param quantity units, >= 1
    * @param priceMinor minor units for one, as it was when the order was placed
+   * @param stockId the row of stock the units come from: the variant's own, or that of a flash sale
+   * @param offMinor the share of the order's discounts that falls on this line, for all its units, >= 0
    */
-  record Line(String skuId, String productId, int quantity, long priceMinor) {
+  record Line(
+      String skuId, String productId, int quantity, long priceMinor, String stockId, long offMinor) {
     public Line {
-      if (quantity < 1 || priceMinor < 0) {
-        throw new IllegalArgumentException("quantity " + quantity + ", price " + priceMinor);
+      // Rows of before there were flash sales have no such field.
+      stockId = stockId == null ? skuId : stockId;
+      if (quantity < 1 || priceMinor < 0 || offMinor < 0) {
+        throw new IllegalArgumentException(
+            "quantity " + quantity + ", price " + priceMinor + ", off " + offMinor);
+      }
+    }
+
+    /** Units of the variant's own stock, nothing taken off. */
+    public Line(String skuId, String productId, int quantity, long priceMinor) {
+      this(skuId, productId, quantity, priceMinor, skuId, 0);
+    }
+
+    /** Minor units that the buyer pays for all units of this line. */
+    public long netMinor() {
+      return Math.subtractExact(Math.multiplyExact(priceMinor, quantity), offMinor);
+    }
+  }
+
+  /** Who bears what a discount takes off. */
+  enum Payer {
+    HOST,
+    PLATFORM
+  }
+
+  /**
+   * What a coupon takes off an order.
+   *
+   * @param minor minor units, >= 1; the shares of the lines sum to it
+   */
+  record Discount(String couponId, Payer payer, long minor) {
+    public Discount {
+      Objects.requireNonNull(payer);
+      if (minor < 1) {
+        throw new IllegalArgumentException("a discount of " + minor);
       }
     }
   }
@@ -39,15 +75,37 @@ public sealed interface TradeFact extends Fact {
    * @param showId the show of the view the order came from, or empty
    * @param clipId the clip of that view, or empty; without show and clip it is {@code offlive}
    * @param viewId that view, or empty
+   * @param amount what the buyer pays: the lines less their discounts, and the shipping
+   * @param bill what stands beside the lines in {@code amount}
    */
   record Deal(
       String buyerId, String hostId, String showId, String clipId, String viewId, Money amount,
-      Origin origin) {
+      Origin origin, Bill bill) {
     public Deal {
-      // Rows of before there were clips have no such field.
+      // Rows of before there were clips and coupons have no such fields.
       clipId = clipId == null ? "" : clipId;
+      bill = bill == null ? Bill.NONE : bill;
       Objects.requireNonNull(amount);
       Objects.requireNonNull(origin);
+    }
+  }
+
+  /**
+   * What stands beside the lines in the amount of an order.
+   *
+   * @param shippingMinor minor units that pay for shipping, >= 0
+   * @param discounts what coupons took off; the shares of the lines sum to it
+   */
+  record Bill(long shippingMinor, List<Discount> discounts) {
+
+    /** No fee and no discount. */
+    public static final Bill NONE = new Bill(0, List.of());
+
+    public Bill {
+      discounts = discounts == null ? List.of() : List.copyOf(discounts);
+      if (shippingMinor < 0) {
+        throw new IllegalArgumentException("shipping " + shippingMinor);
+      }
     }
   }
 
@@ -80,6 +138,15 @@ public sealed interface TradeFact extends Fact {
 
   /** The buyer took an unpaid order back; the stock went back. */
   record OrderCancelled(String orderId, String buyerId, String hostId) implements TradeFact {}
+
+  /** The host packed the goods; they wait for a carrier. */
+  record OrderPacked(String orderId, String buyerId, String hostId) implements TradeFact {}
+
+  /** The goods reached the buyer, as he, the carrier or the time says. */
+  record OrderDelivered(String orderId, String buyerId, String hostId) implements TradeFact {}
+
+  /** Nothing of the order is open any more; it can be settled and reviewed, not returned. */
+  record OrderClosed(String orderId, String buyerId, String hostId) implements TradeFact {}
 
   /** The host handed the goods to a carrier. */
   record OrderShipped(String orderId, String buyerId, String hostId) implements TradeFact {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import laotie.fact.Money;
 import laotie.fact.Origin;
-import laotie.fact.TradeFact;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
@@ -18,6 +18,7 @@ import laotie.fact.TradeFact.OrderPlaced;
 import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.OrderShipped;
 import laotie.fact.TradeFact.PaymentDeclined;
+import laotie.fact.TradeFact;
 
 /** How orders of the past go: placed while stock lasts, then paid, left, cancelled, shipped, sent back. */
 final class PastTill {
@@ -74,7 +75,7 @@ final class PastTill {
             visit.clipId(),
             visit.viewId(),
             Money.cny(amount),
-            visit.origin());
+            visit.origin(), Bill.NONE);
     OrderPlaced placed =
         new OrderPlaced(Chance.id(random, "ord_"), ++sequence, deal, lines, at.plus(HOLD));
     List<PastRow.Step> steps = life(at, placed);

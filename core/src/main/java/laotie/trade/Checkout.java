@@ -7,10 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
+import laotie.fact.Decision;
 import laotie.fact.Money;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPlaced;
@@ -61,7 +62,7 @@ public final class Checkout {
     }
     Money amount = ((Accepted<Money>) checked).value();
     Deal deal = new Deal(basket.buyerId(), basket.wanted().getFirst().offer().hostId(), basket.showId(),
-        basket.clipId(), basket.viewId(), amount, basket.origin());
+        basket.clipId(), basket.viewId(), amount, basket.origin(), Bill.NONE);
     Order order = new Order(basket.orderId(), turn.sequence(), OrderStatus.PLACED, deal, lines,
         turn.now().plus(turn.hold()));
     return new Accepted<>(new Moved(order, after),

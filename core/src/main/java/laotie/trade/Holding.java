@@ -45,7 +45,7 @@ public final class Holding {
   private static List<Stock> released(Order order, Map<String, Stock> stock) {
     List<Stock> after = new ArrayList<>(order.lines().size());
     for (Line line : order.lines()) {
-      after.add(stock.get(line.skuId()).release(line.quantity()));
+      after.add(stock.get(line.stockId()).release(line.quantity()));
     }
     return after;
   }

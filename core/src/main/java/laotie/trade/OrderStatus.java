@@ -6,8 +6,14 @@ public enum OrderStatus {
   PLACED,
   /** The money is in the ledger and the units are sold. */
   PAID,
+  /** The host packed the goods; they wait for a carrier. */
+  PACKED,
   /** The host handed the goods to a carrier. */
   SHIPPED,
+  /** The goods reached the buyer; he may still return them. */
+  DELIVERED,
+  /** Delivered, and the time for returns is over. */
+  CLOSED,
   /** The hold ended unpaid. */
   EXPIRED,
   /** The buyer took the unpaid order back. */

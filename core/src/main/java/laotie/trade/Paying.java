@@ -8,6 +8,7 @@ import laotie.fact.Decision.Accepted;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.PaymentDeclined;
+import laotie.fact.Transfer;
 
 /**
  * Settles payment notices. A gateway's word is never refused: money that arrived either pays its order or
@@ -45,7 +46,7 @@ public final class Paying {
           ? honoured(order, payment, soldFromShelf(order, stock))
           : strayed(order.as(OrderStatus.REFUNDED), notice);
       case CANCELLED -> strayed(order.as(OrderStatus.REFUNDED), notice);
-      case PAID, SHIPPED, REFUNDED -> strayed(order, notice);
+      case PAID, PACKED, SHIPPED, DELIVERED, CLOSED, REFUNDED -> strayed(order, notice);
     };
   }
 
@@ -58,12 +59,13 @@ public final class Paying {
 
   /** The fact follows when the gateway confirms that the money is back. */
   private static Accepted<Settlement> strayed(Order order, Notice notice) {
-    return new Accepted<>(new Settlement.Strayed(order, Transfer.strayed(order, notice)), List.of());
+    return new Accepted<>(new Settlement.Strayed(order, Transfer.strayed(
+        order.orderId(), notice.paymentId(), order.deal().buyerId(), notice.amount())), List.of());
   }
 
   private static boolean isInStock(Order order, Map<String, Stock> stock) {
     for (Line line : order.lines()) {
-      Stock row = Objects.requireNonNull(stock.get(line.skuId()));
+      Stock row = Objects.requireNonNull(stock.get(line.stockId()));
       if (row.available() < line.quantity()) {
         return false;
       }
@@ -74,7 +76,7 @@ public final class Paying {
   private static List<Stock> soldFromHold(Order order, Map<String, Stock> stock) {
     List<Stock> after = new ArrayList<>(order.lines().size());
     for (Line line : order.lines()) {
-      after.add(stock.get(line.skuId()).sellHeld(line.quantity()));
+      after.add(stock.get(line.stockId()).sellHeld(line.quantity()));
     }
     return after;
   }
@@ -82,7 +84,7 @@ public final class Paying {
   private static List<Stock> soldFromShelf(Order order, Map<String, Stock> stock) {
     List<Stock> after = new ArrayList<>(order.lines().size());
     for (Line line : order.lines()) {
-      after.add(stock.get(line.skuId()).sellAvailable(line.quantity()));
+      after.add(stock.get(line.stockId()).sellAvailable(line.quantity()));
     }
     return after;
   }

@@ -1,6 +1,7 @@
 package laotie.trade;
 
 import java.util.List;
+import laotie.fact.Transfer;
 
 /** What a payment notice comes to: exactly one of these. */
 public sealed interface Settlement {

@@ -5,22 +5,60 @@ import java.util.Map;
 import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
+import laotie.fact.Fact;
+import laotie.fact.TradeFact.OrderDelivered;
+import laotie.fact.TradeFact.OrderPacked;
 import laotie.fact.TradeFact.OrderShipped;
 
-/** Decides when goods may leave: only after the money arrived. */
+/** Decides the way of the goods: packed, shipped, delivered; nothing leaves before the money arrived. */
 public final class Shipping {
 
   private Shipping() {}
 
+  /** The goods are in a parcel. A repeat, or packing what already left, changes nothing. */
+  public static Decision<Moved> pack(Order order) {
+    return switch (order.status()) {
+      case PAID -> moved(order, OrderStatus.PACKED,
+          new OrderPacked(order.orderId(), order.deal().buyerId(), order.deal().hostId()));
+      case PACKED, SHIPPED, DELIVERED, CLOSED -> unchanged(order);
+      case PLACED, EXPIRED, CANCELLED, REFUNDED -> notPaid(order);
+    };
+  }
+
   /** A repeat for a shipped order changes nothing but its carrier and number. */
   public static Decision<Moved> ship(Order order) {
     return switch (order.status()) {
-      case PAID -> new Accepted<>(new Moved(order.as(OrderStatus.SHIPPED), List.of()),
-          List.of(new OrderShipped(order.orderId(), order.deal().buyerId(), order.deal().hostId())));
-      case SHIPPED -> new Accepted<>(new Moved(order, List.of()), List.of());
-      case PLACED, EXPIRED, CANCELLED, REFUNDED -> new Refused<>(TradeReason.ORDER_NOT_PAID,
-          "order " + order.orderId() + " is " + order.status() + ", only a paid one is shipped",
-          Map.of("status", order.status().name()));
+      case PAID, PACKED -> moved(order, OrderStatus.SHIPPED,
+          new OrderShipped(order.orderId(), order.deal().buyerId(), order.deal().hostId()));
+      case SHIPPED, DELIVERED, CLOSED -> unchanged(order);
+      case PLACED, EXPIRED, CANCELLED, REFUNDED -> notPaid(order);
     };
+  }
+
+  /** The buyer has the goods. A repeat changes nothing. */
+  public static Decision<Moved> deliver(Order order) {
+    return switch (order.status()) {
+      case SHIPPED -> moved(order, OrderStatus.DELIVERED,
+          new OrderDelivered(order.orderId(), order.deal().buyerId(), order.deal().hostId()));
+      case DELIVERED, CLOSED -> unchanged(order);
+      case PLACED, PAID, PACKED, EXPIRED, CANCELLED, REFUNDED -> new Refused<>(
+          TradeReason.ORDER_NOT_SHIPPED,
+          "order " + order.orderId() + " is " + order.status() + ", only a shipped one arrives",
+          Map.of("orderStatus", order.status().name()));
+    };
+  }
+
+  private static Decision<Moved> moved(Order order, OrderStatus status, Fact fact) {
+    return new Accepted<>(new Moved(order.as(status), List.of()), List.of(fact));
+  }
+
+  private static Decision<Moved> unchanged(Order order) {
+    return new Accepted<>(new Moved(order, List.of()), List.of());
+  }
+
+  private static Decision<Moved> notPaid(Order order) {
+    return new Refused<>(TradeReason.ORDER_NOT_PAID,
+        "order " + order.orderId() + " is " + order.status() + ", only a paid one is packed and shipped",
+        Map.of("orderStatus", order.status().name()));
   }
 }

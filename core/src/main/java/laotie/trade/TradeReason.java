@@ -28,8 +28,10 @@ public enum TradeReason implements Reason {
   HOLD_ENDED(409),
   /** The promise of stock has not ended yet, so it cannot expire. */
   HOLD_RUNNING(409),
-  /** Only a paid order can be shipped. */
+  /** Only a paid order can be packed and shipped. */
   ORDER_NOT_PAID(409),
+  /** Only a shipped order can arrive. */
+  ORDER_NOT_SHIPPED(409),
   /** A payment notice does not carry the gateway's signature. */
   SIGNATURE_WRONG(401);
 

@@ -20,6 +20,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Recorded;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact;
 import laotie.fact.VideoFact;
 import org.junit.jupiter.api.RepeatedTest;
@@ -36,7 +37,7 @@ class BondFoldTest {
   }
 
   private static TradeFact.Deal deal(String buyer, long minor) {
-    return new TradeFact.Deal(buyer, "host", "", "", "", Money.cny(minor), ORIGIN);
+    return new TradeFact.Deal(buyer, "host", "", "", "", Money.cny(minor), ORIGIN, Bill.NONE);
   }
 
   private static List<Recorded> some(Random chance) {

@@ -14,6 +14,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Recorded;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
@@ -81,7 +82,7 @@ final class Crowd {
             "",
             "",
             Money.cny(price),
-            ORIGIN);
+            ORIGIN, Bill.NONE);
     return new OrderPaid(orderId, "pay_" + orderId, deal, List.of(new Line("sku", "prod", 1, price)));
   }
 

@@ -12,6 +12,7 @@ import laotie.fact.Cursor;
 import laotie.fact.Fact;
 import laotie.fact.Money;
 import laotie.fact.Recorded;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderRefunded;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoyaltyFoldTest {
 
   private static final LoyaltyFold FOLD = new LoyaltyFold();
-  private static final Deal DEAL = new Deal("p", "h", "", "", "", Money.cny(100), Crowd.ORIGIN);
+  private static final Deal DEAL = new Deal("p", "h", "", "", "", Money.cny(100), Crowd.ORIGIN, Bill.NONE);
   private static final Instant PAID_AT = Instant.parse("2026-03-04T10:00:00Z");
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import laotie.fact.BusinessDays;
 import laotie.fact.Cursor;
 import laotie.fact.Money;
 import laotie.fact.Recorded;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import org.junit.jupiter.api.Assumptions;
@@ -142,7 +143,7 @@ class OnlineRetailTest {
     }
 
     Recorded paid(String invoice) {
-      Deal deal = new Deal(customer, "shop", "", "", "", Money.cny(minor), Crowd.ORIGIN);
+      Deal deal = new Deal(customer, "shop", "", "", "", Money.cny(minor), Crowd.ORIGIN, Bill.NONE);
       return new Recorded(Cursor.START, at, new OrderPaid(invoice, "pay", deal, List.of()));
     }
   }

@@ -19,6 +19,7 @@ import laotie.fact.Fact;
 import laotie.fact.FansFact.Followed;
 import laotie.fact.Money;
 import laotie.fact.Recorded;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.VideoFact.Proof;
@@ -201,7 +202,7 @@ class PersonFoldTest {
   }
 
   private static OrderPaid paid(String orderId, String showId, Money amount) {
-    Deal deal = new Deal("p", "h", showId, "", "", amount, Crowd.ORIGIN);
+    Deal deal = new Deal("p", "h", showId, "", "", amount, Crowd.ORIGIN, Bill.NONE);
     return new OrderPaid(orderId, "pay", deal, List.of());
   }
 

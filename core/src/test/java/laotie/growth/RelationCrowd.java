@@ -20,6 +20,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Recorded;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
@@ -80,7 +81,7 @@ final class RelationCrowd {
     String id = "ord" + facts.size();
     long price = chance.nextInt(9_000);
     Deal deal = new Deal(person, host, chance.nextBoolean() ? "s1" : "", chance.nextBoolean() ? "c1" : "",
-        "v1", Money.cny(price), origin());
+        "v1", Money.cny(price), origin(), Bill.NONE);
     List<Line> lines = List.of(new Line("sku", product, 1, price));
     tell(at, new OrderPlaced(id, facts.size(), deal, lines, at.plusSeconds(900)));
     if (chance.nextInt(5) > 0) {

@@ -27,6 +27,7 @@ import laotie.fact.Origin;
 import laotie.fact.Pool;
 import laotie.fact.Recorded;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderRefunded;
@@ -217,7 +218,7 @@ class RelationFoldsTest {
   }
 
   private static Deal deal(String showId, String clipId) {
-    return new Deal("p", "h", showId, clipId, "v", Money.cny(100), FEED);
+    return new Deal("p", "h", showId, clipId, "v", Money.cny(100), FEED, Bill.NONE);
   }
 
   private static Fact paid(String orderId) {

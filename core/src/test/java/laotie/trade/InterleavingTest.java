@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Money;
+import laotie.fact.Transfer;
 import laotie.trade.Basket.Wanted;
 import laotie.trade.Checkout.Turn;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import laotie.fact.TradeFact.OrderExpired;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderShipped;
 import laotie.fact.TradeFact.PaymentDeclined;
+import laotie.fact.Transfer;
 import org.junit.jupiter.api.Test;
 
 class PayingTest {
@@ -154,7 +155,7 @@ class PayingTest {
   @Test
   void aTransferThatDoesNotSumToZeroCannotBe() {
     var entry = new Transfer.Entry(Transfer.Purse.PLATFORM_CASH, "", Money.cny(1));
-    assertThatThrownBy(() -> new Transfer(Transfer.Kind.ARRIVED, "o", "p", List.of(entry)))
+    assertThatThrownBy(() -> new Transfer(Transfer.Kind.ARRIVED, "o", "p", "", List.of(entry)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

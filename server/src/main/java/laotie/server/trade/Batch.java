@@ -15,21 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
+import laotie.fact.Decision;
 import laotie.fact.Fact;
-import laotie.fact.Money;
-import laotie.server.goods.Goods;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Refund;
 import laotie.server.goods.Goods.StockRow;
+import laotie.server.goods.Goods;
 import laotie.server.http.HttpReason;
 import laotie.server.log.Log;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.OrderStore.Claimed;
 import laotie.server.trade.OrderStore.Placed;
 import laotie.server.trade.Ticket.Answer;
-import laotie.trade.Checkout;
 import laotie.trade.Checkout.Turn;
+import laotie.trade.Checkout;
 import laotie.trade.Holding;
 import laotie.trade.Moved;
 import laotie.trade.Notice;
@@ -39,7 +40,6 @@ import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
 import laotie.trade.Settlement;
 import laotie.trade.Stock;
-import laotie.trade.Transfer;
 
 /**
  * One transaction of the till: locks, then looks up, then decides in order of arrival, then writes all rows
@@ -66,7 +66,7 @@ final class Batch {
   private final List<Placed> placed = new ArrayList<>();
   private final Map<String, Order> ordersMoved = new LinkedHashMap<>();
   private final Map<String, Payment> paymentsMoved = new LinkedHashMap<>();
-  private final Map<Payment, Money> owed = new LinkedHashMap<>();
+  private final List<Refund> strayed = new ArrayList<>();
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
 
@@ -109,7 +109,7 @@ final class Batch {
     }
     PaymentStore.byId(connection, paymentIds).values().forEach(one -> orderIds.add(one.orderId()));
     for (OrderRow row : OrderStore.byId(connection, orderIds).values()) {
-      row.order().lines().forEach(line -> skuIds.add(line.skuId()));
+      row.order().lines().forEach(line -> skuIds.add(line.stockId()));
     }
     for (StockRow row : goods.lockStock(connection, List.copyOf(skuIds)).values()) {
       stock.put(row.skuId(),
@@ -209,7 +209,9 @@ final class Batch {
       }
       case Settlement.Strayed(Order order, Transfer transfer) -> {
         transfers.add(transfer);
-        owed.put(put(payment, PaymentStatus.RETURNED), notice.amount());
+        put(payment, PaymentStatus.RETURNED);
+        strayed.add(new Refund("rfd_" + payment.paymentId(), order.orderId(), payment.paymentId(),
+            order.deal().buyerId(), notice.amount()));
       }
     }
     return new Answer.Done(put(row, settled.value().order()));
@@ -250,8 +252,8 @@ final class Batch {
     if (!paymentsMoved.isEmpty()) {
       PaymentStore.move(connection, now, paymentsMoved.values());
     }
-    for (Map.Entry<Payment, Money> entry : owed.entrySet()) {
-      PaymentStore.owe(connection, now, entry.getKey(), entry.getValue());
+    for (Refund refund : strayed) {
+      PaymentStore.owe(connection, now, PaymentStore.Kind.STRAYED, refund);
     }
     if (!transfers.isEmpty()) {
       PaymentStore.book(connection, now, transfers);

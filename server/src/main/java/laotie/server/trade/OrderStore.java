@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Money;
 import laotie.fact.Origin;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.Discount;
 import laotie.fact.TradeFact.Line;
 import laotie.server.log.Columns;
 import laotie.server.trade.Command.Key;
@@ -40,26 +42,29 @@ final class OrderStore {
       """
       insert into trade_orders
              (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
-              view_id, origin, address, idempotency_key, request_hash, placed_at, held_until)
+              view_id, origin, address, idempotency_key, request_hash, placed_at, held_until,
+              shipping_minor, discounts)
       select n.sequence, n.order_id, n.buyer_id, n.host_id, 'PLACED', n.amount_minor, n.currency,
              n.show_id, n.clip_id, n.view_id, n.origin::jsonb, n.address, n.key, n.request_hash, ?,
-             n.held_until
+             n.held_until, n.shipping_minor, n.discounts::jsonb
         from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[])
+                    ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::bigint[], ?::text[])
           as n (sequence, order_id, buyer_id, host_id, amount_minor, currency, show_id, clip_id,
-                view_id, origin, address, key, request_hash, held_until)
+                view_id, origin, address, key, request_hash, held_until, shipping_minor, discounts)
       """;
 
   private static final String ADD_LINES =
       """
       insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
-                               quantity, price_minor, basis_minor, discount_percent, tier)
+                               quantity, price_minor, basis_minor, discount_percent, tier, stock_id,
+                               off_minor)
       select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor,
-             basis_minor, discount_percent, tier
+             basis_minor, discount_percent, tier, stock_id, off_minor
         from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::text[])
+                    ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[])
           as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
-                price_minor, basis_minor, discount_percent, tier)
+                price_minor, basis_minor, discount_percent, tier, stock_id, off_minor)
       """;
 
   private static final String CLAIMED =
@@ -72,7 +77,8 @@ final class OrderStore {
   private static final String COLUMNS =
       """
       select sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
-             view_id, origin, address, placed_at, held_until, paid_at, shipped_at, carrier, tracking_number
+             view_id, origin, address, placed_at, held_until, paid_at, shipped_at, carrier,
+             tracking_number, packed_at, delivered_at, closed_at, shipping_minor, discounts
         from trade_orders
       """;
 
@@ -92,7 +98,7 @@ final class OrderStore {
   private static final String LINES =
       """
       select sequence, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor, basis_minor,
-             discount_percent, tier
+             discount_percent, tier, stock_id, off_minor, refunded_quantity
         from trade_lines
        where sequence = any(?)
        order by sequence, position
@@ -104,7 +110,10 @@ final class OrderStore {
       update trade_orders
          set status = n.status,
              paid_at = case when n.status = 'PAID' then ? else paid_at end,
-             closed_at = case when n.status in ('EXPIRED', 'CANCELLED', 'REFUNDED') then ? else closed_at end
+             packed_at = case when n.status = 'PACKED' then ? else packed_at end,
+             delivered_at = case when n.status = 'DELIVERED' then ? else delivered_at end,
+             closed_at = case when n.status in ('CLOSED', 'EXPIRED', 'CANCELLED', 'REFUNDED') then ?
+                              else closed_at end
         from unnest(?::text[], ?::text[]) as n (order_id, status)
        where trade_orders.order_id = n.order_id
       """;
@@ -161,7 +170,7 @@ final class OrderStore {
   static void add(Connection connection, Instant now, List<Placed> placed) throws SQLException {
     Columns columns = new Columns(
         "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "bytea", "text",
-        "text", "text");
+        "text", "text", "bigint", "text");
     for (Placed one : placed) {
       Order order = one.order();
       Place place = one.place();
@@ -170,7 +179,7 @@ final class OrderStore {
           order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
           deal.amount().currency().getCurrencyCode(), deal.showId(), deal.clipId(), deal.viewId(),
           place.originJson(), place.address(), place.claim().key().key(), place.claim().bodyHash(),
-          order.heldUntil().toString());
+          order.heldUntil().toString(), deal.bill().shippingMinor(), discountsJson(deal.bill().discounts()));
     }
     try (PreparedStatement insert = connection.prepareStatement(ADD_ORDERS)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -194,13 +203,14 @@ final class OrderStore {
   /** No lines yet; {@link #addLine} adds one. */
   static Columns lineColumns() {
     return new Columns("bigint", "int", "text", "text", "text", "text", "text", "int", "bigint", "bigint",
-        "int", "text");
+        "int", "text", "text", "bigint");
   }
 
   static void addLine(Columns lines, long sequence, int position, Line line, LineText text) {
     lines.add(sequence, position, line.skuId(), line.productId(), text.title(), text.skuName(),
         text.pictureUrl(), line.quantity(), line.priceMinor(), text.reduction().basisMinor(),
-        text.reduction().percent(), text.reduction().tier());
+        text.reduction().percent(), text.reduction().tier(),
+        line.stockId().equals(line.skuId()) ? "" : line.stockId(), line.offMinor());
   }
 
   static void writeLines(Connection connection, Columns lines) throws SQLException {
@@ -287,8 +297,10 @@ final class OrderStore {
     try (PreparedStatement update = connection.prepareStatement(MOVE)) {
       update.setObject(1, now.atOffset(ZoneOffset.UTC));
       update.setObject(2, now.atOffset(ZoneOffset.UTC));
-      update.setArray(3, connection.createArrayOf("text", orders.stream().map(Order::orderId).toArray()));
-      update.setArray(4, connection.createArrayOf("text",
+      update.setObject(3, now.atOffset(ZoneOffset.UTC));
+      update.setObject(4, now.atOffset(ZoneOffset.UTC));
+      update.setArray(5, connection.createArrayOf("text", orders.stream().map(Order::orderId).toArray()));
+      update.setArray(6, connection.createArrayOf("text",
           orders.stream().map(order -> order.status().name()).toArray()));
       update.executeUpdate();
     }
@@ -329,6 +341,22 @@ final class OrderStore {
     }
   }
 
+  static String discountsJson(List<Discount> discounts) {
+    try {
+      return discounts.isEmpty() ? "[]" : JSON.writeValueAsString(discounts);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  private static List<Discount> discounts(String json) {
+    try {
+      return json.equals("[]") ? List.of() : List.of(JSON.readValue(json, Discount[].class));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
   static String originJson(Origin origin) {
     try {
       return JSON.writeValueAsString(origin);
@@ -355,7 +383,8 @@ final class OrderStore {
         while (row.next()) {
           long sequence = row.getLong("sequence");
           lines.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new Line(row.getString("sku_id"),
-              row.getString("product_id"), row.getInt("quantity"), row.getLong("price_minor")));
+              row.getString("product_id"), row.getInt("quantity"), row.getLong("price_minor"),
+              stockId(row), row.getLong("off_minor")));
           texts.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new LineText(
               row.getString("title"), row.getString("sku_name"), row.getString("picture_url"),
               new Command.Reduction(row.getLong("basis_minor"), row.getInt("discount_percent"),
@@ -376,10 +405,16 @@ final class OrderStore {
     return rows;
   }
 
+  private static String stockId(ResultSet row) throws SQLException {
+    String ofFlashSale = row.getString("stock_id");
+    return ofFlashSale.isEmpty() ? row.getString("sku_id") : ofFlashSale;
+  }
+
   private static OrderRow head(ResultSet row) throws SQLException {
     Money amount = new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency")));
     Deal deal = new Deal(row.getString("buyer_id"), row.getString("host_id"), row.getString("show_id"),
-        row.getString("clip_id"), row.getString("view_id"), amount, origin(row.getString("origin")));
+        row.getString("clip_id"), row.getString("view_id"), amount, origin(row.getString("origin")),
+        new Bill(row.getLong("shipping_minor"), discounts(row.getString("discounts"))));
     Order order = new Order(row.getString("order_id"), row.getLong("sequence"),
         OrderStatus.valueOf(row.getString("status")), deal, List.of(),
         row.getTimestamp("held_until").toInstant());

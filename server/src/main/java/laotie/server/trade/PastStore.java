@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPlaced;
+import laotie.fact.Transfer;
 import laotie.server.log.Columns;
 import laotie.server.trade.Command.LineText;
-import laotie.trade.Transfer;
 
 /** Writes rows of an imported past; orders that exist stay as they are. */
 final class PastStore {
@@ -22,16 +22,18 @@ final class PastStore {
       insert into trade_orders
              (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
               view_id, origin, address, idempotency_key, request_hash, placed_at, held_until, paid_at,
-              shipped_at, closed_at)
+              shipped_at, delivered_at, closed_at, shipping_minor, discounts)
       select n.sequence, n.order_id, n.buyer_id, n.host_id, n.status, n.amount_minor, n.currency,
              n.show_id, n.clip_id, n.view_id, n.origin::jsonb, '', n.order_id, '',
              n.placed_at::timestamptz, n.held_until::timestamptz, nullif(n.paid_at, '')::timestamptz,
-             nullif(n.shipped_at, '')::timestamptz, nullif(n.closed_at, '')::timestamptz
+             nullif(n.shipped_at, '')::timestamptz, nullif(n.delivered_at, '')::timestamptz,
+             nullif(n.closed_at, '')::timestamptz, n.shipping_minor, n.discounts::jsonb
         from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
           as n (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
-                view_id, origin, placed_at, held_until, paid_at, shipped_at, closed_at)
+                view_id, origin, placed_at, held_until, paid_at, shipped_at, delivered_at, closed_at,
+                shipping_minor, discounts)
       """;
 
   private static final String ADD_PAYMENTS =
@@ -45,11 +47,12 @@ final class PastStore {
   private static final String BOOK =
       """
       insert into trade_ledger
-             (transfer_kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
-      select kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at::timestamptz
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
-                    ?::text[])
-          as n (kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
+             (transfer_kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, at)
+      select kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency,
+             at::timestamptz
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                    ?::text[], ?::text[])
+          as n (kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, at)
       """;
 
   /** New orders continue after the imported ones. */
@@ -66,30 +69,37 @@ final class PastStore {
   /** An order of the past as it stands at the end. */
   record PastRow(
       OrderPlaced placed, Instant placedAt, String status, String paymentId, Optional<Instant> paidAt,
-      Optional<Instant> shippedAt, Optional<Instant> closedAt, List<Booked> booked) {
+      Optional<Instant> shippedAt, Optional<Instant> deliveredAt, Optional<Instant> closedAt,
+      List<Booked> booked) {
 
     static PastRow placed(OrderPlaced placed, Instant at) {
       return new PastRow(placed, at, "PLACED", "", Optional.empty(), Optional.empty(), Optional.empty(),
-          List.of());
+          Optional.empty(), List.of());
     }
 
     PastRow paid(Instant at, String payment, Transfer transfer) {
-      return new PastRow(placed, placedAt, "PAID", payment, Optional.of(at), shippedAt, closedAt,
-          and(transfer, at));
+      return new PastRow(placed, placedAt, "PAID", payment, Optional.of(at), shippedAt, deliveredAt,
+          closedAt, and(transfer, at));
     }
 
     PastRow shipped(Instant at) {
-      return new PastRow(
-          placed, placedAt, "SHIPPED", paymentId, paidAt, Optional.of(at), closedAt, booked);
+      return new PastRow(placed, placedAt, "SHIPPED", paymentId, paidAt, Optional.of(at), deliveredAt,
+          closedAt, booked);
+    }
+
+    PastRow delivered(Instant at) {
+      return new PastRow(placed, placedAt, "DELIVERED", paymentId, paidAt, shippedAt, Optional.of(at),
+          closedAt, booked);
     }
 
     PastRow closed(Instant at, String as) {
-      return new PastRow(placed, placedAt, as, paymentId, paidAt, shippedAt, Optional.of(at), booked);
+      return new PastRow(placed, placedAt, as, paymentId, paidAt, shippedAt, deliveredAt,
+          Optional.of(at), booked);
     }
 
     PastRow refunded(Instant at, boolean isWhole, Transfer transfer) {
       return new PastRow(placed, placedAt, isWhole ? "REFUNDED" : status, paymentId, paidAt, shippedAt,
-          isWhole ? Optional.of(at) : closedAt, and(transfer, at));
+          deliveredAt, isWhole ? Optional.of(at) : closedAt, and(transfer, at));
     }
 
     private List<Booked> and(Transfer transfer, Instant at) {
@@ -103,10 +113,11 @@ final class PastStore {
       throws SQLException {
     Columns orders = new Columns(
         "bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "text",
-        "text", "text", "text", "text");
+        "text", "text", "text", "text", "text", "bigint", "text");
     Columns lines = OrderStore.lineColumns();
     Columns payments = new Columns("text", "text", "text");
-    Columns entries = new Columns("text", "text", "text", "text", "text", "bigint", "text", "text");
+    Columns entries =
+        new Columns("text", "text", "text", "text", "text", "text", "bigint", "text", "text");
     long last = 1;
     for (PastRow row : rows) {
       last = Math.max(last, row.placed().sequence());
@@ -137,7 +148,9 @@ final class PastStore {
     orders.add(placed.sequence(), placed.orderId(), deal.buyerId(), deal.hostId(), row.status(),
         deal.amount().minor(), deal.amount().currency().getCurrencyCode(), deal.showId(), deal.clipId(),
         deal.viewId(), OrderStore.originJson(deal.origin()), row.placedAt().toString(),
-        placed.heldUntil().toString(), text(row.paidAt()), text(row.shippedAt()), text(row.closedAt()));
+        placed.heldUntil().toString(), text(row.paidAt()), text(row.shippedAt()), text(row.deliveredAt()),
+        text(row.closedAt()), deal.bill().shippingMinor(),
+        OrderStore.discountsJson(deal.bill().discounts()));
   }
 
   private static void addLines(Columns lines, PastRow row, Map<String, LineText> texts) {
@@ -150,9 +163,9 @@ final class PastStore {
   private static void addEntries(Columns entries, Booked booked) {
     Transfer transfer = booked.transfer();
     for (Transfer.Entry entry : transfer.entries()) {
-      entries.add(transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
-          entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode(),
-          booked.at().toString());
+      entries.add(transfer.kind().name(), transfer.orderId(), transfer.paymentId(),
+          transfer.subjectId(), entry.purse().name(), entry.ownerId(), entry.amount().minor(),
+          entry.amount().currency().getCurrencyCode(), booked.at().toString());
     }
   }
 

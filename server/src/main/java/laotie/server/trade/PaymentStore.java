@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Money;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Refund;
 import laotie.server.log.Columns;
 import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
-import laotie.trade.Transfer;
 
 /** The rows of payments, of money owed back, and of the ledger. */
 final class PaymentStore {
@@ -50,13 +51,14 @@ final class PaymentStore {
 
   private static final String OWE =
       """
-      insert into trade_refunds (payment_id, order_id, amount_minor, currency, owed_at)
-      values (?, ?, ?, ?, ?)
+      insert into trade_refunds (refund_id, kind, payment_id, order_id, amount_minor, currency, owed_at)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String OWED =
       """
-      select r.payment_id, r.order_id, o.buyer_id, o.host_id, r.amount_minor, r.currency
+      select r.refund_id, r.kind, r.payment_id, r.order_id, o.buyer_id, o.host_id, r.amount_minor,
+             r.currency
         from trade_refunds r
         join trade_orders o on o.order_id = r.order_id
        where r.returned_at is null
@@ -65,21 +67,30 @@ final class PaymentStore {
       """;
 
   private static final String RETURNED =
-      "update trade_refunds set returned_at = ? where payment_id = ? and returned_at is null";
+      "update trade_refunds set returned_at = ? where refund_id = ? and returned_at is null";
 
   private static final String BOOK =
       """
       insert into trade_ledger
-             (transfer_kind, order_id, payment_id, purse, owner_id, amount_minor, currency, at)
-      select kind, order_id, payment_id, purse, owner_id, amount_minor, currency, ?
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-          as n (kind, order_id, payment_id, purse, owner_id, amount_minor, currency)
+             (transfer_kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, at)
+      select kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, ?
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                    ?::text[])
+          as n (kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency)
       """;
 
   private PaymentStore() {}
 
   /** Money that must go back to a buyer. */
-  record Owed(String paymentId, String orderId, String buyerId, String hostId, Money amount) {}
+  record Owed(Kind kind, Refund refund, String hostId) {}
+
+  /** Why money goes back. */
+  enum Kind {
+    /** It paid nothing. */
+    STRAYED,
+    /** A refund of a paid order. */
+    REFUND
+  }
 
   static void start(Connection connection, Payment payment, String method, String key, Instant now)
       throws SQLException {
@@ -145,13 +156,15 @@ final class PaymentStore {
     }
   }
 
-  static void owe(Connection connection, Instant now, Payment payment, Money amount) throws SQLException {
+  static void owe(Connection connection, Instant now, Kind kind, Refund refund) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(OWE)) {
-      insert.setString(1, payment.paymentId());
-      insert.setString(2, payment.orderId());
-      insert.setLong(3, amount.minor());
-      insert.setString(4, amount.currency().getCurrencyCode());
-      insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+      insert.setString(1, refund.refundId());
+      insert.setString(2, kind.name());
+      insert.setString(3, refund.paymentId());
+      insert.setString(4, refund.orderId());
+      insert.setLong(5, refund.amount().minor());
+      insert.setString(6, refund.amount().currency().getCurrencyCode());
+      insert.setObject(7, now.atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
   }
@@ -162,8 +175,12 @@ final class PaymentStore {
       select.setInt(1, limit);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          owed.add(new Owed(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-              new Money(row.getLong(5), Currency.getInstance(row.getString(6)))));
+          Money amount =
+              new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency")));
+          owed.add(new Owed(Kind.valueOf(row.getString("kind")),
+              new Refund(row.getString("refund_id"), row.getString("order_id"),
+                  row.getString("payment_id"), row.getString("buyer_id"), amount),
+              row.getString("host_id")));
         }
       }
     }
@@ -171,21 +188,22 @@ final class PaymentStore {
   }
 
   /** Answers false when it went back before. */
-  static boolean returned(Connection connection, Instant now, String paymentId) throws SQLException {
+  static boolean returned(Connection connection, Instant now, String refundId) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(RETURNED)) {
       update.setObject(1, now.atOffset(ZoneOffset.UTC));
-      update.setString(2, paymentId);
+      update.setString(2, refundId);
       return update.executeUpdate() == 1;
     }
   }
 
   static void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {
-    Columns rows = new Columns("text", "text", "text", "text", "text", "bigint", "text");
+    Columns rows = new Columns("text", "text", "text", "text", "text", "text", "bigint", "text");
     for (Transfer transfer : transfers) {
       for (Transfer.Entry entry : transfer.entries()) {
         rows.add(
-            transfer.kind().name(), transfer.orderId(), transfer.paymentId(), entry.purse().name(),
-            entry.ownerId(), entry.amount().minor(), entry.amount().currency().getCurrencyCode());
+            transfer.kind().name(), transfer.orderId(), transfer.paymentId(), transfer.subjectId(),
+            entry.purse().name(), entry.ownerId(), entry.amount().minor(),
+            entry.amount().currency().getCurrencyCode());
       }
     }
     try (PreparedStatement insert = connection.prepareStatement(BOOK)) {

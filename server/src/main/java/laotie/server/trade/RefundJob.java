@@ -1,18 +1,19 @@
 package laotie.server.trade;
 
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import laotie.fact.TradeFact.PaymentReturned;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Refund;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
 import laotie.server.trade.PaymentStore.Owed;
-import laotie.trade.Transfer;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +43,7 @@ final class RefundJob {
   void refund() {
     try {
       for (Owed owed : database.read(connection -> PaymentStore.owed(connection, BATCH_MAX))) {
-        client.refund(owed.paymentId(), owed.amount());
+        client.refund(owed.refund().paymentId(), owed.refund().amount());
         close(owed);
       }
     } catch (DatabaseFault away) {
@@ -53,12 +54,14 @@ final class RefundJob {
   private void close(Owed owed) {
     Instant now = clock.instant();
     database.write(connection -> {
-      boolean isFirst = PaymentStore.returned(connection, now, owed.paymentId());
+      Refund refund = owed.refund();
+      boolean isFirst = PaymentStore.returned(connection, now, refund.refundId());
       if (isFirst) {
-        PaymentStore.book(connection, now, List.of(Transfer.returned(
-            owed.orderId(), owed.paymentId(), owed.buyerId(), owed.amount())));
-        log.append(connection, now, List.of(new PaymentReturned(
-            owed.orderId(), owed.paymentId(), owed.buyerId(), owed.hostId(), owed.amount())));
+        PaymentStore.book(connection, now, List.of(Transfer.returned(refund)));
+      }
+      if (isFirst && owed.kind() == PaymentStore.Kind.STRAYED) {
+        log.append(connection, now, List.of(new PaymentReturned(refund.orderId(), refund.paymentId(),
+            refund.buyerId(), owed.hostId(), refund.amount())));
       }
       return isFirst;
     });

@@ -9,23 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import laotie.fact.TradeFact;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
+import laotie.fact.TradeFact.OrderClosed;
+import laotie.fact.TradeFact.OrderDelivered;
 import laotie.fact.TradeFact.OrderExpired;
+import laotie.fact.TradeFact.OrderPacked;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderPlaced;
 import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.OrderShipped;
 import laotie.fact.TradeFact.PaymentDeclined;
 import laotie.fact.TradeFact.PaymentReturned;
-import laotie.server.goods.Goods;
+import laotie.fact.TradeFact;
+import laotie.fact.Transfer;
 import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
+import laotie.server.goods.Goods;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
 import laotie.trade.Standing;
-import laotie.trade.Transfer;
 
 /** The door of trade for the program itself: the rows of orders that a simulated crowd placed in the past. */
 @Singleton
@@ -115,7 +118,10 @@ public final class Trade {
     return switch (fact) {
       case OrderPlaced again -> throw new IllegalArgumentException("placed twice: " + again.orderId());
       case OrderPaid paid -> row.paid(at, paid.paymentId(), Transfer.arrived(paid));
+      case OrderPacked packed -> row;
       case OrderShipped shipped -> row.shipped(at);
+      case OrderDelivered delivered -> row.delivered(at);
+      case OrderClosed closed -> row.closed(at, "CLOSED");
       case OrderExpired expired -> row.closed(at, "EXPIRED");
       case OrderCancelled cancelled -> row.closed(at, "CANCELLED");
       case OrderRefunded refund -> row.refunded(at, refund.isWhole(), Transfer.refunded(refund));

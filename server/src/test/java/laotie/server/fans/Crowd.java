@@ -11,6 +11,7 @@ import laotie.fact.LiveFact;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact;
 import laotie.fact.VideoFact;
 import laotie.server.log.Database;
@@ -57,7 +58,7 @@ record Crowd(Database database, Log log) {
   }
 
   private static TradeFact.Deal deal(Somebody viewer, Somebody host) {
-    return new TradeFact.Deal(viewer.id(), host.id(), "", "", "", Money.cny(8000), ORIGIN);
+    return new TradeFact.Deal(viewer.id(), host.id(), "", "", "", Money.cny(8000), ORIGIN, Bill.NONE);
   }
 
   static void follow(Somebody viewer, Somebody host) {

@@ -23,6 +23,7 @@ import laotie.fact.IntentsFact.Asked;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderRefunded;
@@ -78,7 +79,7 @@ class EvidenceApiTest {
   private void order(Somebody host, Instant paidAt, long shippedAfterSeconds, boolean isRefunded) {
     String order = fresh("ord_");
     String buyer = fresh("acc_");
-    Deal deal = new Deal(buyer, host.id(), "", "", "", Money.cny(1_000), ORIGIN);
+    Deal deal = new Deal(buyer, host.id(), "", "", "", Money.cny(1_000), ORIGIN, Bill.NONE);
     tell(paidAt, new OrderPaid(order, fresh("pay_"), deal, List.of()));
     if (shippedAfterSeconds > 0) {
       tell(paidAt.plusSeconds(shippedAfterSeconds), new OrderShipped(order, buyer, host.id()));

@@ -29,6 +29,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.PeopleFact.AccountRegistered;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.VideoFact.Proof;
@@ -259,7 +260,7 @@ class GrowthApiTest {
   }
 
   private void pay(String show, Somebody host, String buyer, Instant at, long minor) {
-    Deal deal = new Deal(buyer, host.id(), show, "", "", Money.cny(minor), ORIGIN);
+    Deal deal = new Deal(buyer, host.id(), show, "", "", Money.cny(minor), ORIGIN, Bill.NONE);
     tell(at, new OrderPaid(fresh("ord_"), fresh("pay_"), deal, List.of()));
   }
 

@@ -25,6 +25,7 @@ import laotie.fact.FansFact.Followed;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.server.boot.Await;
@@ -54,7 +55,7 @@ class RelationApiTest {
     String viewer = fresh("acc_");
     tell(new ClipOpened("view_1", viewer, "clip_1", host.id(), STRANGER));
     tell(new Followed(viewer, host.id(), "view_1", STRANGER));
-    Deal deal = new Deal(viewer, host.id(), "", "clip_1", "view_1", Money.cny(2_500), STRANGER);
+    Deal deal = new Deal(viewer, host.id(), "", "clip_1", "view_1", Money.cny(2_500), STRANGER, Bill.NONE);
     tell(new OrderPaid(fresh("ord_"), "pay", deal, List.of()));
     String path = "/api/v1/hosts/" + host.id() + "/relation?days=7";
     Await.until(VISIBLE_WITHIN, () -> host.calls().get(path).asString(),

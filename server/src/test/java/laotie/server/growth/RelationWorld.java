@@ -21,6 +21,7 @@ import laotie.fact.LiveFact.RoomEntered;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
@@ -128,7 +129,7 @@ final class RelationWorld {
     Currency currency = chance.nextInt(12) == 0 ? Currency.getInstance("USD") : Money.CNY;
     int source = chance.nextInt(3);
     Deal deal = new Deal(person, host(product), source == 0 ? "s" : "", source == 1 ? "c" : "", view,
-        new Money(price, currency), origin());
+        new Money(price, currency), origin(), Bill.NONE);
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("sku", product(product), 1, price));
     if (chance.nextInt(3) == 0) {

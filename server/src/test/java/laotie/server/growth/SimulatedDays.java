@@ -18,6 +18,7 @@ import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.PeopleFact.AccountRegistered;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
@@ -141,7 +142,7 @@ final class SimulatedDays {
   private void buy(String show, int host, int person, Instant paidAt) {
     String order = name + "order" + log.size();
     long price = chance.nextInt(50) == 0 ? 0 : chance.nextInt(1_000_000);
-    Deal deal = new Deal(person(person), host(host), show, "", "", Money.cny(price), ORIGIN);
+    Deal deal = new Deal(person(person), host(host), show, "", "", Money.cny(price), ORIGIN, Bill.NONE);
     log.add(new Happened(paidAt, new OrderPaid(order, order + "_pay", deal, List.of(line(price)))));
     if (chance.nextInt(5) == 0) {
       Instant at = paidAt.plus(Duration.ofHours(1 + chance.nextInt(300)));

@@ -21,6 +21,7 @@ import laotie.fact.Channel;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
@@ -145,7 +146,7 @@ class ReservationTest {
 
   private void pays(Somebody buyer, Somebody host, String showId, String viewId) {
     TradeFact.Deal deal = new TradeFact.Deal(buyer.id(), host.id(), showId, "", viewId, Money.cny(8000),
-        new Origin("", Channel.RESERVATION, Relation.STRANGER, "", ""));
+        new Origin("", Channel.RESERVATION, Relation.STRANGER, "", ""), Bill.NONE);
     database.write(connection -> {
       log.append(connection, Instant.now(), List.of(new TradeFact.OrderPaid("ord_" + viewId, "pay_" + viewId,
           deal, List.of(new TradeFact.Line("sku_1", "prd_1", 1, 8000)))));

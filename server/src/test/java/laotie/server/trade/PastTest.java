@@ -15,6 +15,7 @@ import laotie.fact.Channel;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderExpired;
@@ -23,9 +24,9 @@ import laotie.fact.TradeFact.OrderPlaced;
 import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.OrderShipped;
 import laotie.server.boot.TestSquare;
-import laotie.server.goods.Goods;
 import laotie.server.goods.Goods.ProductRow;
 import laotie.server.goods.Goods.SkuRow;
+import laotie.server.goods.Goods;
 import laotie.server.log.Database;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Trade.PastOrder;
@@ -47,7 +48,7 @@ class PastTest {
   private final String host = id("host");
   private final String buyer = id("acc");
   private final String skuId = id("sku");
-  private final Deal deal = new Deal(buyer, host, "shw_1", "", "viw_1", Money.cny(10_000), ORIGIN);
+  private final Deal deal = new Deal(buyer, host, "shw_1", "", "viw_1", Money.cny(10_000), ORIGIN, Bill.NONE);
 
   private OrderPlaced placed(long sequence) {
     return new OrderPlaced(id("ord"), sequence, deal, List.of(new Line(skuId, "prd", 2, 5_000)),
