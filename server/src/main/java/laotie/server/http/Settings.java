@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,6 +36,8 @@ public interface Settings {
   TradeSettings trade();
 
   NoticesSettings notices();
+
+  PaymentsSettings payments();
 
   /**
    * Reads a path as an absolute one: programs that run in folders of their own must still find it.
@@ -134,5 +137,76 @@ public interface Settings {
     /** STARTTLS: DISABLED, OPTIONAL or REQUIRED. */
     @WithDefault("OPTIONAL")
     String mailStartTls();
+  }
+
+  /**
+   * Gateways that take money. One without its keys is not offered. A secret is given as it is, or as {@code
+   * file:/path} to a file that holds it.
+   */
+  interface PaymentsSettings {
+    /** The gateway that pretends; absent offers it while no other gateway has its keys. */
+    Optional<Boolean> mock();
+
+    StripeSettings stripe();
+
+    AlipaySettings alipay();
+
+    WechatSettings wechat();
+  }
+
+  /** Stripe: its two secrets go together. */
+  interface StripeSettings {
+    /** The secret key, {@code sk_live_...} or {@code sk_test_...}. */
+    Optional<String> key();
+
+    /** The secret of the webhook {@code /hooks/payments/stripe}, {@code whsec_...}. */
+    Optional<String> webhookSecret();
+
+    @WithDefault("https://api.stripe.com")
+    URI url();
+  }
+
+  /** Alipay with keys (RSA2): the first three go together. */
+  interface AlipaySettings {
+    Optional<String> appId();
+
+    /** The app's own key, PKCS#8, with or without its PEM lines. */
+    Optional<String> privateKey();
+
+    /** Alipay's key for this app, with or without its PEM lines. */
+    Optional<String> publicKey();
+
+    /** The seller (PID) that notices must name; absent takes any of this app. */
+    Optional<String> sellerId();
+
+    @WithDefault("https://openapi.alipay.com/gateway.do")
+    URI url();
+  }
+
+  /** WeChat Pay v3: all but the two ways of knowing the platform go together; of those one is needed. */
+  interface WechatSettings {
+    Optional<String> appId();
+
+    Optional<String> merchantId();
+
+    /** The serial number of the merchant's certificate. */
+    Optional<String> merchantSerial();
+
+    /** The merchant's own key, PKCS#8 PEM. */
+    Optional<String> privateKey();
+
+    /** The key of notices, 32 characters (APIv3). */
+    Optional<String> noticeKey();
+
+    /** The platform's key, PEM, and its id {@code PUB_KEY_ID_...}. */
+    Optional<String> publicKey();
+
+    Optional<String> publicKeyId();
+
+    /** The platform's certificate, PEM; for merchants that have no platform key yet. */
+    Optional<String> certificate();
+
+    @WithDefault("https://api.mch.weixin.qq.com")
+    URI url();
   }
 }
