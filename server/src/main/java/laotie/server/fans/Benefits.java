@@ -1,13 +1,14 @@
 package laotie.server.fans;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import laotie.fact.Relation;
 import laotie.server.fans.Fans.Benefit;
 import laotie.server.log.Database;
+import laotie.server.log.Remembered;
 
 /** What each tier gives at a host, from memory. */
 @Singleton
@@ -21,17 +22,17 @@ final class Benefits {
   private static final Benefit NONE = new Benefit(Relation.STRANGER, 0, 0);
 
   private final Database database;
-  private final LoadingCache<String, List<Benefit>> ofHosts;
+  private final Cache<String, List<Benefit>> ofHosts =
+      Caffeine.newBuilder().maximumSize(HOSTS_REMEMBERED_MAX).expireAfterWrite(REMEMBERED_FOR).build();
 
   Benefits(Database database) {
     this.database = database;
-    this.ofHosts = Caffeine.newBuilder().maximumSize(HOSTS_REMEMBERED_MAX).expireAfterWrite(REMEMBERED_FOR)
-        .build(hostId -> database.read(connection -> BenefitStore.ofHost(connection, hostId)));
   }
 
   /** The lowest tier first; tiers that give nothing may be missing. */
   List<Benefit> ofHost(String hostId) {
-    return ofHosts.get(hostId);
+    return Remembered.of(ofHosts, hostId,
+        id -> database.read(connection -> BenefitStore.ofHost(connection, id)));
   }
 
   /** The benefit of a tier, or of the best one below it. */

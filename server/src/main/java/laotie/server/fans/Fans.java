@@ -1,5 +1,6 @@
 package laotie.server.fans;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,7 @@ import laotie.fans.Following;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.log.Remembered;
 import laotie.server.log.Tail;
 import laotie.server.log.Target;
 
@@ -49,7 +51,8 @@ public final class Fans {
   private final BondBook book;
   private final Consents consents;
   private final Benefits benefits;
-  private final LoadingCache<String, Map<String, Relation>> follows;
+  private final Cache<String, Map<String, Relation>> follows =
+      Caffeine.newBuilder().maximumSize(VIEWERS_REMEMBERED_MAX).expireAfterWrite(REMEMBERED_FOR).build();
   private final LoadingCache<String, Long> followers;
 
   Fans(Database database, BondBook book, Consents consents, Benefits benefits, InstantSource clock) {
@@ -59,11 +62,6 @@ public final class Fans {
     this.consents = consents;
     this.benefits = benefits;
     this.clock = clock;
-    this.follows =
-        Caffeine.newBuilder()
-            .maximumSize(VIEWERS_REMEMBERED_MAX)
-            .expireAfterWrite(REMEMBERED_FOR)
-            .build(this::readFollows);
     this.followers =
         Caffeine.newBuilder()
             .maximumSize(HOSTS_REMEMBERED_MAX)
@@ -94,7 +92,7 @@ public final class Fans {
 
   /** What a viewer is to a host now: his tier when he is a fan. */
   public Relation relation(String viewerId, String hostId) {
-    return follows.get(viewerId).getOrDefault(hostId, Relation.STRANGER);
+    return followsRead(viewerId).getOrDefault(hostId, Relation.STRANGER);
   }
 
   /** What his tier gives a viewer at a host: of his tier, or of the best one below it. */
@@ -114,7 +112,7 @@ public final class Fans {
 
   /** The hosts a viewer follows, the latest first; at most {@link Following#FOLLOWS_MAX}. */
   public Set<String> followsOf(String viewerId) {
-    return follows.get(viewerId).keySet();
+    return followsRead(viewerId).keySet();
   }
 
   /** How many follow each of these hosts; 0 for a host nobody follows. */
@@ -196,6 +194,10 @@ public final class Fans {
       return decision;
     });
     forget(viewerId, hostId);
+  }
+
+  private Map<String, Relation> followsRead(String viewerId) {
+    return Remembered.of(follows, viewerId, this::readFollows);
   }
 
   private Map<String, Relation> readFollows(String viewerId) {

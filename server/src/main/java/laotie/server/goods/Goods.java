@@ -17,6 +17,7 @@ import laotie.goods.Draft;
 import laotie.goods.Draft.Variant;
 import laotie.goods.Words;
 import laotie.server.log.Database;
+import laotie.server.log.Remembered;
 import laotie.server.people.People;
 import laotie.server.people.People.Person;
 
@@ -82,7 +83,7 @@ public final class Goods {
 
   /** The variant, at most {@link #SKU_AGE_MAX} old; empty when there is none. */
   public Optional<SkuForSale> sku(String skuId) {
-    return skus.get(skuId,
+    return Remembered.of(skus, skuId,
         id -> database.read(connection -> SkuStore.skuForSale(connection, id)));
   }
 

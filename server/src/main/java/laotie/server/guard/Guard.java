@@ -20,6 +20,7 @@ import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.log.Remembered;
 import laotie.server.log.Tail;
 
 /**
@@ -63,7 +64,8 @@ public final class Guard {
 
   /** The ban that shuts this account out now, if there is one. Reads the database on the first question. */
   public Optional<Ban> banOf(String accountId) {
-    return bans.get(accountId, id -> database.read(connection -> GuardStore.openBan(connection, id)));
+    return Remembered.of(
+        bans, accountId, id -> database.read(connection -> GuardStore.openBan(connection, id)));
   }
 
   /** What a banned person gets on every call: the reason in words, the instant and the case. */

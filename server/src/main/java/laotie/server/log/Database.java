@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /**
  * Runs work on a connection. Reads run statement by statement; a write is one transaction that commits
  * when the work returns and rolls back when it throws. The server ends any transaction after 5 s
- * ({@code transaction_timeout}), because a long one holds back every reader of the log.
+ * ({@code transaction_timeout}), because a long one holds back every reader of the log. An event loop may
+ * not ask: it is told that it {@link MustWait}.
  */
 @Singleton
 public final class Database {
@@ -27,6 +28,7 @@ public final class Database {
 
   /** Runs {@code work} without a transaction; throws {@link DatabaseFault}. */
   public <T> T read(Work<T> work) {
+    Remembered.requireMayWait();
     try (Connection connection = source.getConnection()) {
       return work.run(connection);
     } catch (SQLException fault) {
@@ -36,6 +38,7 @@ public final class Database {
 
   /** Runs {@code work} in one READ COMMITTED transaction; throws {@link DatabaseFault}. */
   public <T> T write(Work<T> work) {
+    Remembered.requireMayWait();
     try (Connection connection = source.getConnection()) {
       return inTransaction(connection, work);
     } catch (SQLException fault) {

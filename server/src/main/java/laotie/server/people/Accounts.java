@@ -1,7 +1,7 @@
 package laotie.server.people;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +31,7 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.log.Remembered;
 import laotie.server.log.Tail;
 import laotie.server.people.AccountStore.Entry;
 import laotie.server.people.AccountStore.Joining;
@@ -58,8 +59,10 @@ final class Accounts {
   private final InstantSource clock;
   private final Passwords passwords;
   private final Sessions sessions;
-  private final LoadingCache<String, Optional<Entry>> entries;
-  private final LoadingCache<String, Optional<Person>> persons;
+  private final Cache<String, Optional<Entry>> entries =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED_FOR).build();
+  private final Cache<String, Optional<Person>> persons =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(PERSON_REMEMBERED_FOR).build();
 
   Accounts(Database database, Log log, InstantSource clock, Passwords passwords, Sessions sessions) {
     this.database = database;
@@ -67,16 +70,6 @@ final class Accounts {
     this.clock = clock;
     this.passwords = passwords;
     this.sessions = sessions;
-    this.entries =
-        Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_MAX)
-            .expireAfterWrite(REMEMBERED_FOR)
-            .build(id -> read(Set.of(id)).stream().findFirst());
-    this.persons =
-        Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_MAX)
-            .expireAfterWrite(PERSON_REMEMBERED_FOR)
-            .build(id -> entry(id).map(Accounts::person));
   }
 
   /** Somebody who is signed in now. */
@@ -86,20 +79,22 @@ final class Accounts {
   record OneTime(String login, String password) {}
 
   Optional<Entry> entry(String accountId) {
-    return Bodies.isId(accountId) ? entries.get(accountId) : Optional.empty();
+    return Bodies.isId(accountId)
+        ? Remembered.of(entries, accountId, id -> read(Set.of(id)).stream().findFirst())
+        : Optional.empty();
   }
 
   Map<String, Person> persons(Collection<String> accountIds) {
     Map<String, Person> found = new HashMap<>();
-    persons.getAll(accountIds, this::readPersons)
+    Remembered.all(persons, Set.copyOf(accountIds), this::readPersons)
         .forEach((id, person) -> person.ifPresent(known -> found.put(id, known)));
     return found;
   }
 
-  private Map<String, Optional<Person>> readPersons(Set<? extends String> ids) {
+  private Map<String, Optional<Person>> readPersons(Set<String> ids) {
     Map<String, Optional<Person>> read = new HashMap<>();
     ids.forEach(id -> read.put(id, Optional.empty()));
-    read(Set.copyOf(ids)).forEach(entry -> read.put(entry.accountId(), Optional.of(person(entry))));
+    read(ids).forEach(entry -> read.put(entry.accountId(), Optional.of(person(entry))));
     return read;
   }
 

@@ -28,6 +28,7 @@ import laotie.server.http.Seal;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.log.Remembered;
 import laotie.server.log.Tail;
 import laotie.server.people.SessionStore.Session;
 
@@ -85,11 +86,11 @@ final class Sessions {
 
   private Optional<Session> alive(String sessionId) {
     Instant now = clock.instant();
-    Optional<Session> remembered = sessions.get(sessionId, this::read);
+    Optional<Session> remembered = Remembered.of(sessions, sessionId, this::read);
     if (remembered.filter(session -> !session.life().isAlive(now)).isPresent()) {
       // It may have been slid on by another process.
       sessions.invalidate(sessionId);
-      remembered = sessions.get(sessionId, this::read);
+      remembered = Remembered.of(sessions, sessionId, this::read);
     }
     return remembered.filter(session -> session.life().isAlive(now));
   }
