@@ -95,9 +95,13 @@ public final class ProblemEdge {
     if (NO_TEXT.contains(fault.sqlState())) {
       return answer(HttpReason.MALFORMED, "a text of the request holds a zero character", Map.of());
     }
+    return refused(away(fault));
+  }
+
+  private static Problem away(DatabaseFault fault) {
     String requestId = Ids.next("req");
     LOGGER.warnf("request %s: database %s: %s", requestId, fault.sqlState(), fault.getMessage());
-    return answer(
+    return Problem.of(
         HttpReason.DATABASE_AWAY,
         "the database does not answer; request " + requestId,
         Map.of("requestId", requestId, "retryAfterSeconds", 2));
@@ -116,13 +120,32 @@ public final class ProblemEdge {
 
   @ServerExceptionMapper
   Response failed(Throwable bug) {
+    return refused(bug(bug));
+  }
+
+  private static Problem bug(Throwable bug) {
     String requestId = Ids.next("req");
     LOGGER.errorf(bug, "request %s failed", requestId);
-    return answer(HttpReason.BUG, "request " + requestId, Map.of("requestId", requestId));
+    return Problem.of(HttpReason.BUG, "request " + requestId, Map.of("requestId", requestId));
+  }
+
+  /** Answers a raw route, and counts, what a REST door would answer and count for the same failure. */
+  public void answer(RoutingContext context, Throwable failure) {
+    Problem no = switch (failure) {
+      case Problem problem -> problem;
+      case DatabaseFault fault -> away(fault);
+      default -> bug(failure);
+    };
+    count(no.reason());
+    refuse(context, no);
+  }
+
+  private void count(Reason reason) {
+    meters.counter("laotie.refusals", "reason", reason.name()).increment();
   }
 
   private Response answer(Reason reason, String detail, Map<String, Object> members) {
-    meters.counter("laotie.refusals", "reason", reason.name()).increment();
+    count(reason);
     Response.ResponseBuilder response =
         Response.status(reason.status()).type(PROBLEM_JSON).entity(body(reason, detail, members));
     if (members.get("retryAfterSeconds") instanceof Number seconds) {

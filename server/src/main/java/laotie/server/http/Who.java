@@ -1,6 +1,7 @@
 package laotie.server.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public class Who {
   Who(CurrentVertxRequest request, Instance<Callers> callers) {
     this.request = request;
     this.callers = callers;
+  }
+
+  /** The request itself. */
+  public RoutingContext request() {
+    return request.getCurrent();
   }
 
   /** The caller, or empty for somebody without a session. */

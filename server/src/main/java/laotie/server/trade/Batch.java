@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -75,7 +76,8 @@ final class Batch {
     this.goods = with.goods();
     this.log = with.log();
     this.hold = with.hold();
-    this.now = with.clock().instant();
+    // As the rows keep it: a repeat reads the same instants.
+    this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
     this.answers = new Answer[tickets.size()];
   }
 

@@ -1,5 +1,6 @@
 package laotie.server.trade;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,12 @@ final class Counter {
   @Singleton
   record Trust(Seal seal, People people) {}
 
+  /** Who asks, with which key, in which request. */
+  record Asking(String buyerId, String key, RoutingContext context) {}
+
   /** The command of a checked body; refuses fields that name nothing. */
-  Command.Place place(String buyerId, String key, OrderBody body) {
+  Command.Place place(Asking asking, OrderBody body) {
+    String buyerId = asking.buyerId();
     if (body.lines().isEmpty()) {
       throw Problem.field("/lines", "an order has lines");
     }
@@ -69,11 +74,11 @@ final class Counter {
       texts.add(new LineText(sku.title(), sku.name(), sku.pictureUrl(), given.reduction()));
     }
     String hostId = wanted.getFirst().offer().hostId();
-    Sources.Source source = sources.of(buyerId, hostId, body.viewId().orElse(""));
+    Sources.Source source = sources.of(asking, hostId, body.viewId().orElse(""));
     Basket basket = new Basket(
         Ids.next("ord"), buyerId, wanted, source.showId(), source.clipId(), source.viewId(),
         source.viewId().isEmpty() ? favours.known(source.origin(), buyerId, hostId) : source.origin());
-    Claim claim = new Claim(new Key(buyerId, key), hash(body));
+    Claim claim = new Claim(new Key(buyerId, asking.key()), hash(body));
     return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
         address(buyerId, body));
   }

@@ -65,7 +65,10 @@ public class OrderApi {
     }
   }
 
-  /** Claims stock. The key makes a repeat harmless: it answers with the order that exists. */
+  /**
+   * Claims stock. The key makes a repeat harmless: it answers with the order that exists. Orders in which
+   * everything is right are taken before, by {@link OrderLane}.
+   */
   @POST
   public Response place(@HeaderParam("Idempotency-Key") String header, OrderBody body) {
     String buyerId = who.requireMember().accountId();
@@ -73,9 +76,9 @@ public class OrderApi {
     if (body == null) {
       throw Problem.field("/lines", "an order has lines");
     }
-    OrderRow row = done(till.ask(counter.place(buyerId, key, body)), "");
-    OrderView view = body.address().map(address -> views.of(row, address)).orElseGet(() -> views.of(row));
-    return Response.status(201).entity(view).build();
+    Command.Place place = counter.place(new Counter.Asking(buyerId, key, who.request()), body);
+    OrderViews.Shown shown = views.shown(place, body.address());
+    return Response.status(201).entity(views.of(done(till.ask(place), ""), shown)).build();
   }
 
   /** The caller's orders, newest first. */

@@ -1,5 +1,9 @@
 package laotie.server.trade;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -29,20 +33,41 @@ final class OrderViews {
 
   private final Seal seal;
   private final People people;
+  private final ObjectWriter writer;
 
-  OrderViews(Seal seal, People people) {
+  OrderViews(Seal seal, People people, ObjectMapper json) {
     this.seal = seal;
     this.people = people;
+    this.writer = json.writerFor(OrderView.class);
   }
 
   OrderView of(OrderRow row) {
     return of(List.of(row)).getFirst();
   }
 
-  /** The same when its address is at hand: the busiest door need not open what it has just sealed. */
-  OrderView of(OrderRow row, Address address) {
-    Deal deal = row.order().deal();
-    return of(row, address, people.persons(List.of(deal.buyerId(), deal.hostId())));
+  /**
+   * What the answer to a placed order shows beside its row, looked up before the till is asked.
+   *
+   * @param address as it was sent, so that nobody opens what was just sealed; empty when it is the saved one
+   */
+  record Shown(Optional<Address> address, Map<String, Person> names) {}
+
+  Shown shown(Command.Place place, Optional<Address> address) {
+    String hostId = place.basket().wanted().getFirst().offer().hostId();
+    return new Shown(address, people.persons(List.of(place.claim().key().buyerId(), hostId)));
+  }
+
+  OrderView of(OrderRow row, Shown shown) {
+    return of(row, shown.address().orElseGet(() -> Address.opened(seal, row.address())), shown.names());
+  }
+
+  /** The same as the bytes of an answer. */
+  Buffer json(OrderRow row, Shown shown) {
+    try {
+      return Buffer.buffer(writer.writeValueAsBytes(of(row, shown)));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
   }
 
   List<OrderView> of(List<OrderRow> rows) {

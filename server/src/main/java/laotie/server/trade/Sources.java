@@ -1,7 +1,5 @@
 package laotie.server.trade;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +25,12 @@ final class Sources {
   private final Live live;
   private final Clips clips;
   private final InstantSource clock;
-  private final CurrentVertxRequest request;
   private final Marks marks;
 
-  Sources(Live live, Clips clips, InstantSource clock, CurrentVertxRequest request, Marks marks) {
+  Sources(Live live, Clips clips, InstantSource clock, Marks marks) {
     this.live = live;
     this.clips = clips;
     this.clock = clock;
-    this.request = request;
     this.marks = marks;
   }
 
@@ -46,16 +42,16 @@ final class Sources {
    */
   record Source(String showId, String clipId, String viewId, Origin origin) {}
 
-  Source of(String buyerId, String hostId, String viewId) {
+  Source of(Counter.Asking asking, String hostId, String viewId) {
+    String buyerId = asking.buyerId();
     Instant oldest = clock.instant().minus(ATTRIBUTION);
     Optional<Source> source = viewId.isEmpty() ? Optional.empty()
         : ofRoom(buyerId, hostId, viewId, oldest).or(() -> ofClip(buyerId, hostId, viewId, oldest));
     if (source.isPresent()) {
       return source.get();
     }
-    RoutingContext context = request.getCurrent();
     return new Source("", "", "", new Origin("", Channel.SEARCH, Relation.STRANGER,
-        marks.deviceHash(context), marks.networkHash(context)));
+        marks.deviceHash(asking.context()), marks.networkHash(asking.context())));
   }
 
   private Optional<Source> ofRoom(String buyerId, String hostId, String viewId, Instant oldest) {

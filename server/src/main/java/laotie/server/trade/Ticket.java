@@ -4,11 +4,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import laotie.fact.Decision.Refused;
 
-/** A command in the till's queue and the answer its sender waits for. */
-record Ticket(Command command, CompletableFuture<Ticket.Answer> answer) {
+/**
+ * A command in the till's queue and the answer its sender waits for.
+ *
+ * @param sentNanos when it was sent, by {@link System#nanoTime}
+ */
+record Ticket(Command command, long sentNanos, CompletableFuture<Ticket.Answer> answer) {
 
   Ticket(Command command) {
-    this(command, new CompletableFuture<>());
+    this(command, System.nanoTime(), new CompletableFuture<>());
   }
 
   Ticket {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -60,6 +62,7 @@ final class Till {
   private final io.micrometer.core.instrument.Counter orders;
   private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final Thread thread = Thread.ofPlatform().name("till").daemon().unstarted(this::work);
+  private volatile List<Ticket> atWork = List.of();
   private volatile boolean isOpen = true;
 
   Till(Database database, Batches batches, MeterRegistry meters) {
@@ -99,7 +102,7 @@ final class Till {
     try {
       return ticket.answer().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException tooLong) {
-      throw overloaded("no answer in " + WAIT_MAX.toSeconds() + " s; ask again with the same key");
+      throw tooLong();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw overloaded("the server stops; ask again with the same key");
@@ -107,6 +110,28 @@ final class Till {
       throw failed.getCause() instanceof RuntimeException fault
           ? fault
           : new IllegalStateException(failed.getCause());
+    }
+  }
+
+  private static Problem tooLong() {
+    return overloaded("no answer in " + WAIT_MAX.toSeconds() + " s; ask again with the same key");
+  }
+
+  /** Answers those who wait without a thread of their own and have waited too long. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  void endLongWaits() {
+    endWaitsOver(WAIT_MAX);
+  }
+
+  void endWaitsOver(Duration longest) {
+    long oldest = System.nanoTime() - longest.toNanos();
+    queue.forEach(ticket -> endWaitBefore(oldest, ticket));
+    atWork.forEach(ticket -> endWaitBefore(oldest, ticket));
+  }
+
+  private static void endWaitBefore(long oldest, Ticket ticket) {
+    if (ticket.sentNanos() - oldest < 0) {
+      ticket.answer().completeExceptionally(tooLong());
     }
   }
 
@@ -125,14 +150,21 @@ final class Till {
         }
         batch.add(first);
         queue.drainTo(batch, BATCH_MAX - 1);
+        // Who was told to ask again will do so with the same key.
+        batch.removeIf(ticket -> ticket.answer().isDone());
+        if (batch.isEmpty()) {
+          continue;
+        }
         sizes.record(batch.size());
-        commit(List.copyOf(batch));
+        atWork = List.copyOf(batch);
+        commit(atWork);
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException bug) {
         LOGGER.error("the till goes on after a bug", bug);
         batch.forEach(ticket -> ticket.answer().completeExceptionally(bug));
       } finally {
+        atWork = List.of();
         batch.clear();
       }
     }

@@ -38,6 +38,18 @@ public class Rows {
     });
   }
 
+  /** Does {@code work} while the rows that {@code sql} locks are locked. */
+  void whileLocked(String sql, Object value, Runnable work) {
+    database.write(connection -> {
+      try (PreparedStatement select = connection.prepareStatement(sql)) {
+        select.setObject(1, value);
+        select.executeQuery().close();
+      }
+      work.run();
+      return value;
+    });
+  }
+
   /** "available held sold". */
   String stock(String skuId) {
     return database.read(connection -> {
