@@ -43,6 +43,17 @@ class StartTest {
   }
 
   @Test
+  void leadsSomebodyWhoIsLostBackWithThePage() {
+    given().header("Accept", "text/html").get("/no/such/place").then().statusCode(404)
+        .body(containsString("<laotie-app>")).header("Cache-Control", equalTo("no-cache"));
+    given().header("Accept", "text/html").get("/api/v1/nothing").then().statusCode(404)
+        .contentType("application/problem+json");
+    given().header("Accept", "text/html").get("/favicon.png").then().statusCode(404);
+    given().header("Accept", "application/json").get("/no/such/place").then().statusCode(404)
+        .contentType("application/problem+json");
+  }
+
+  @Test
   void asksBrowsersToAskAnewForThePage() {
     given().get("/").then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
     given().get("/following").then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
