@@ -61,6 +61,7 @@ public class EvidenceApi {
    * with fewer than {@value #CASES_MIN} cases behind it is absent.
    *
    * @param sinceYear the year he says he began, his own words like {@code goodsFrom}
+   * @param openedAt when he opened here or held his first show, whichever is earlier
    * @param sourcingClips clips on show that tell where goods come from
    * @param orders paid orders
    * @param asked questions of viewers, {@code answered} those that were answered by now
@@ -104,7 +105,10 @@ public class EvidenceApi {
       repurchase.add(RepurchaseAnswer.of(
           LoyaltyStore.ofHost(connection, hostId, n, days.dayOf(now).minusDays(1))));
     }
-    return new EvidenceAnswer(WINDOW_DAYS, host.persona().sinceYear(), host.openedAt(),
+    // A history that was brought along is older than the account.
+    Instant openedAt = EvidenceStore.firstShow(connection, hostId)
+        .filter(first -> first.isBefore(host.openedAt())).orElse(host.openedAt());
+    return new EvidenceAnswer(WINDOW_DAYS, host.persona().sinceYear(), openedAt,
         host.persona().goodsFrom(), EvidenceStore.sourcingClips(connection, hostId), orders.cases(),
         replies.cases(), replies.done(), told(replies.done(), replies.medianSeconds()),
         orders.done(), told(orders.done(), orders.medianSeconds()), orders.undone(),

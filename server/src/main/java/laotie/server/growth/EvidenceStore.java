@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import laotie.fact.ClipsFact.ClipPublished;
 import laotie.fact.ClipsFact.ClipWithdrawn;
@@ -64,6 +66,9 @@ final class EvidenceStore {
 
   private static final String SHOWS =
       "select count(*) from growth_shows where host_id = ? and started_at >= ?";
+
+  private static final String FIRST_SHOW =
+      "select min(started_at) as first_at from growth_shows where host_id = ?";
 
   private EvidenceStore() {}
 
@@ -152,6 +157,18 @@ final class EvidenceStore {
       select.setString(1, hostId);
       select.setObject(2, since.atOffset(ZoneOffset.UTC));
       return count(select);
+    }
+  }
+
+  /** When his first show began, or empty before it. */
+  static Optional<Instant> firstShow(Connection connection, String hostId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIRST_SHOW)) {
+      select.setString(1, hostId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(row.getObject("first_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant);
+      }
     }
   }
 

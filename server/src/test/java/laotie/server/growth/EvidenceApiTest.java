@@ -20,6 +20,7 @@ import laotie.fact.ClipsFact.ClipWithdrawn;
 import laotie.fact.Fact;
 import laotie.fact.IntentsFact.Answered;
 import laotie.fact.IntentsFact.Asked;
+import laotie.fact.LiveFact.ShowStarted;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
@@ -138,6 +139,15 @@ class EvidenceApiTest {
     given().get(path(host)).then().statusCode(200)
         .body("orders", equalTo(0)).body("replyMedianSeconds", nullValue())
         .body("shipMedianSeconds", nullValue()).body("refundRate", nullValue());
+  }
+
+  @Test
+  void aHistoryThatWasBroughtAlongIsOlderThanTheAccount() {
+    Somebody host = Somebody.host();
+    Instant first = Instant.now().minus(Duration.ofDays(400)).truncatedTo(ChronoUnit.SECONDS);
+    tell(first, new ShowStarted(fresh("shw_"), fresh("rm_"), host.id()));
+    tell(first.plus(Duration.ofDays(3)), new ShowStarted(fresh("shw_"), fresh("rm_"), host.id()));
+    await(host, "openedAt", first.toString());
   }
 
   @Test
