@@ -83,10 +83,12 @@ public class CommentApi {
    * A comment as it is read.
    *
    * @param replies the first three, of a comment at the top
+   * @param offer the card for what it asks, for the eyes of its writer alone
    */
   record Comment(
       String commentId, Author account, String text, boolean isIntent, Instant at,
-      Optional<String> answersId, List<Comment> replies, long replyCount, boolean isMine) {}
+      Optional<String> answersId, List<Comment> replies, long replyCount, boolean isMine,
+      Optional<Offer> offer) {}
 
   /** A private card: this one? */
   record Offer(Goods.ProductView product) {}
@@ -163,13 +165,16 @@ public class CommentApi {
     comments.delete(clip, comment, caller.accountId());
   }
 
-  /** Whose comments they are, for the one who reads. */
-  private record Authors(ClipStore.Row clip, Map<String, People.Person> persons, String readerId) {}
+  /** Whose comments they are, for the one who reads, and the cards that are his. */
+  private record Authors(
+      ClipStore.Row clip, Map<String, People.Person> persons, String readerId,
+      Map<String, Goods.ProductView> offers) {}
 
   private Authors authors(ClipStore.Row clip, List<CommentStore.Row> rows) {
+    String readerId = who.caller().map(Caller::accountId).orElse("");
     return new Authors(clip,
-        people.persons(rows.stream().map(CommentStore.Row::writerId).distinct().toList()),
-        who.caller().map(Caller::accountId).orElse(""));
+        people.persons(rows.stream().map(CommentStore.Row::writerId).distinct().toList()), readerId,
+        comments.offers(clip, rows, readerId));
   }
 
   private Comment comment(
@@ -183,7 +188,8 @@ public class CommentApi {
         new Author(row.writerId(), person == null ? "" : person.name(), isHost, isAssistant), row.text(),
         row.isIntent(), row.at(), row.answersId().isEmpty() ? Optional.empty()
             : Optional.of(row.answersId()), replies, replyCount,
-        row.writerId().equals(authors.readerId()));
+        row.writerId().equals(authors.readerId()),
+        Optional.ofNullable(authors.offers().get(row.commentId())).map(Offer::new));
   }
 
   private static String next(List<CommentStore.Row> rows, int size) {

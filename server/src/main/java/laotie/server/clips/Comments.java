@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.clips.Draft;
 import laotie.fact.ClipsFact;
 import laotie.fact.Decision;
@@ -89,8 +93,23 @@ final class Comments {
     Optional<Goods.ProductView> offer(ClipStore.Row clip, Intents.Reading reading) {
       return reading.offersCard() ? reading.productId()
           .flatMap(id -> Optional.ofNullable(gallery.products(List.of(id)).get(id)))
-          .filter(product -> product.isListed() && product.hostId().equals(clip.hostId()))
+          .filter(product -> isOffered(clip, product))
           : Optional.empty();
+    }
+
+    /** The same for questions that were written down, by comment. */
+    Map<String, Goods.ProductView> offers(ClipStore.Row clip, List<String> commentIds) {
+      Map<String, String> meant = intents.meantBy(commentIds);
+      Map<String, Goods.ProductView> products = gallery.products(meant.values().stream().distinct().toList());
+      Map<String, Goods.ProductView> offers = new HashMap<>();
+      meant.forEach((commentId, productId) -> Optional.ofNullable(products.get(productId))
+          .filter(product -> isOffered(clip, product))
+          .ifPresent(product -> offers.put(commentId, product)));
+      return offers;
+    }
+
+    private static boolean isOffered(ClipStore.Row clip, Goods.ProductView product) {
+      return product.isListed() && product.hostId().equals(clip.hostId());
     }
   }
 
@@ -178,6 +197,28 @@ final class Comments {
       return new Threads(tops, CommentStore.firstReplies(connection, ids),
           CommentStore.replyCounts(connection, ids));
     });
+  }
+
+  /**
+   * The private cards of the questions of {@code comments} that {@code readerId} asked, by comment; a product
+   * stands at his newest question for it alone.
+   */
+  Map<String, Goods.ProductView> offers(
+      ClipStore.Row clip, List<CommentStore.Row> comments, String readerId) {
+    List<CommentStore.Row> own = comments.stream()
+        .filter(each -> each.isIntent() && each.writerId().equals(readerId))
+        .sorted(Comparator.comparing(CommentStore.Row::at).reversed()).toList();
+    Map<String, Goods.ProductView> all =
+        reader.offers(clip, own.stream().map(CommentStore.Row::commentId).toList());
+    Map<String, Goods.ProductView> shown = new HashMap<>();
+    Set<String> products = new HashSet<>();
+    for (CommentStore.Row question : own) {
+      Goods.ProductView product = all.get(question.commentId());
+      if (product != null && products.add(product.productId())) {
+        shown.put(question.commentId(), product);
+      }
+    }
+    return shown;
   }
 
   List<CommentStore.Row> replies(String rootId, String after, int limit) {

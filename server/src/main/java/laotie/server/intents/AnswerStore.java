@@ -60,6 +60,15 @@ final class AnswerStore {
        limit 5000
       """;
 
+  private static final String MEANT_BY =
+      """
+      select a.comment_id, coalesce(nullif(n.product_id, ''), a.product_id) as product_id
+        from intents_asks a left join intents_answers n on n.answer_id = a.answer_id
+       where a.comment_id = any(?) and a.state in ('OPEN', 'REPEAT', 'FLOOD', 'ANSWERED')
+         and coalesce(nullif(n.product_id, ''), a.product_id) <> ''
+       limit 5000
+      """;
+
   private AnswerStore() {}
 
   /** A question that an answer closed. */
@@ -146,6 +155,20 @@ final class AnswerStore {
         }
       }
       return said;
+    }
+  }
+
+  static Map<String, String> meantBy(Connection connection, Collection<String> commentIds)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(MEANT_BY)) {
+      select.setArray(1, connection.createArrayOf("text", commentIds.toArray()));
+      Map<String, String> meant = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          meant.put(row.getString(1), row.getString(2));
+        }
+      }
+      return meant;
     }
   }
 }

@@ -115,6 +115,15 @@ public final class Intents {
         : database.read(connection -> AnswerStore.answersTo(connection, commentIds));
   }
 
+  /**
+   * The products that these questions mean, by comment: what the host answered them with, else what was read
+   * or what he corrected it to. Those that mean none are left out.
+   */
+  public Map<String, String> meantBy(Collection<String> commentIds) {
+    return commentIds.isEmpty() ? Map.of()
+        : database.read(connection -> AnswerStore.meantBy(connection, commentIds));
+  }
+
   /** Follows bans and deletions: what they take away counts no more. A line of {@code Consumers}. */
   public Target lifted() {
     return new Lifted();

@@ -89,6 +89,7 @@ export class ClipTalk extends LightElement {
     const {name, isHost, isAssistant, accountId} = comment.account;
     const mayDelete = comment.isMine || account.value?.id === this.hostId
       || !!account.value?.assistantOf.some((host) => host.hostId === this.hostId);
+    const offered = this.#offerOf(comment);
     return html`<div class="talk-line ${parent ? "is-answer" : ""}" data-test="comment"
         data-comment=${comment.commentId}>
       ${avatar(name, undefined, parent ? "1.5rem" : "2.125rem")}
@@ -102,11 +103,20 @@ export class ClipTalk extends LightElement {
             data-test="reply">${say("clips.reply")}</button>
           ${mayDelete ? html`<button @click=${() => void this.#delete(comment, parent)}
             data-test="delete-comment">${say("clips.delete")}</button>` : nothing}</span>
-        ${this.offer?.commentId === comment.commentId ? html`<div class="talk-offer" data-test="offer">
+        ${offered ? html`<div class="talk-offer" data-test="offer">
           <p class="faint">${say("clips.thisOne")}</p>
-          ${offerCard(this.offer.product, "", (product) => this.#buy(product))}</div>` : nothing}
+          ${offerCard(offered, "", (product) => this.#buy(product))}</div>` : nothing}
       </div>
     </div>`;
+  }
+
+  /** The card at my question; one that came just now takes the place of an older one for the same product. */
+  #offerOf(comment: Comment): Product | undefined {
+    if (this.offer?.commentId === comment.commentId) {
+      return this.offer.product;
+    }
+    const product = comment.offer?.product;
+    return product?.productId === this.offer?.product.productId ? undefined : product;
   }
 
   #composer() {

@@ -93,6 +93,8 @@ export interface Comment {
   replies: Comment[];
   replyCount: number;
   isMine: boolean;
+  /** The card for what I asked. */
+  offer?: {product: Product};
 }
 
 /** What is answered to a new comment; the offer is a private "this one?". */

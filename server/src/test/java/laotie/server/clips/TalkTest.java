@@ -77,6 +77,28 @@ class TalkTest {
   }
 
   @Test
+  void theCardOfAQuestionIsThereAgainForItsWriterAlone() {
+    Somebody shop = Somebody.host();
+    String tea = Hand.product(shop, "白毫银针");
+    String clipId = Hand.clip(shop, Camera.video(3),
+        Map.of("publishes", true, "cards", List.of(Map.of("productId", tea, "fromMs", 0))));
+    String at = "/api/v1/clips/" + clipId + "/comments";
+    Somebody asker = Somebody.registered();
+    for (String words : List.of("怎么买", "多少钱", "晚上好")) {
+      asker.calls().header("Idempotency-Key", UUID.randomUUID()).body(Map.of("text", words)).post(at)
+          .then().statusCode(201);
+    }
+    // The newest question has the card; the one before, for the same product, has none, nor has mere talk.
+    asker.calls().get(at).then().body("items.text", contains("晚上好", "多少钱", "怎么买"))
+        .body("items.collect { it.offer?.product?.productId }",
+            contains(nullValue(), equalTo(tea), nullValue()));
+    given().get(at).then().body("items.findAll { it.offer != null }", hasSize(0));
+    shop.calls().get(at).then().body("items.findAll { it.offer != null }", hasSize(0));
+    shop.calls().delete("/api/v1/products/" + tea).then().statusCode(204);
+    asker.calls().get(at).then().body("items.findAll { it.offer != null }", hasSize(0));
+  }
+
+  @Test
   void aCommentIsAnsweredCountedAndTold() {
     Somebody asker = Somebody.registered();
     String top = said(asker, " <b>怎么买</b>\u202E ");
