@@ -2,11 +2,13 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property, query, state} from "lit/decorators.js";
 import {say} from "../words/words";
 import {icon} from "./icons";
+import {layOver} from "./layers";
 import {LightElement} from "./light";
 
 /**
  * A sheet over the page: from the foot on a phone, in the middle on a desk. It is a native modal dialog, so
- * the focus stays inside, Escape closes it, and the focus returns to where it was.
+ * the focus stays inside, Escape closes it, and the focus returns to where it was. The browser's back closes it
+ * and leaves the page.
  * Use: `<lt-sheet .open=${…} .label=${…} .content=${() => html`…`} @closed=${…}></lt-sheet>`.
  */
 export class Sheet extends LightElement {
@@ -17,10 +19,12 @@ export class Sheet extends LightElement {
   /** The name of the sheet for tests. */
   @property() test = "sheet";
   @query("dialog") dialog!: HTMLDialogElement;
+  #takeAway?: () => void;
 
   protected override updated(): void {
     if (this.open && !this.dialog.open) {
       this.dialog.showModal();
+      this.#takeAway = layOver(() => this.dialog.close());
     } else if (!this.open && this.dialog.open) {
       this.dialog.close();
     }
@@ -29,6 +33,12 @@ export class Sheet extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.dialog?.close();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#takeAway?.();
+    this.#takeAway = undefined;
   }
 
   close(): void {
@@ -51,6 +61,7 @@ export class Sheet extends LightElement {
     // A close event of a dialog inside this one must not close this one.
     if (event.target === this.dialog) {
       this.open = false;
+      this.#leave();
       this.dispatchEvent(new CustomEvent("closed"));
     }
   };

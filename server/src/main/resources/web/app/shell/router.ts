@@ -1,5 +1,6 @@
 import type {TemplateResult} from "lit";
 import {Cell} from "../design/cell";
+import {isOnLayer} from "../design/layers";
 import type {Origin, Role} from "../http/types";
 
 /** The screens of the page and the addresses they live at, on the history API. */
@@ -31,10 +32,13 @@ export function addRoutes(...more: Route[]): void {
   routes.push(...more);
 }
 
-/** Goes to an address of this page; the origin says where a view came from and travels in the history. */
+/**
+ * Goes to an address of this page; the origin says where a view came from and travels in the history. From a
+ * sheet the step takes the sheet's place, so that the way back leads to the page under it.
+ */
 export function go(path: string, options: {origin?: Origin; replaces?: boolean} = {}): void {
   const state = {origin: options.origin ?? {}};
-  if (options.replaces) {
+  if (options.replaces || isOnLayer()) {
     history.replaceState(state, "", path);
   } else {
     history.pushState(state, "", path);

@@ -165,9 +165,20 @@ class RelationProcessTest {
     buyer.type("comment-input", speaker.asks);
     buyer.click("comment-send");
     buyer.select("[data-test='offer']");
+    backClosesTheSheets(buyer);
+    buyer.click("clip-talk");
     buyer.clickSelected("[data-test='offer'] [data-test='clip-buy']");
     Steps.payWithAddress(buyer);
     assertThat(buyer.address()).as("he never left the clip").contains("/clip");
+  }
+
+  /** The browser's back takes away what lies over the page, one after the other, and stays on the page. */
+  private static void backClosesTheSheets(Browser buyer) {
+    buyer.clickSelected("[data-test='offer'] [data-test='clip-buy']");
+    buyer.find("buy-form");
+    buyer.run("history.back()");
+    buyer.await("the buying sheet to close", () -> !buyer.sees("buy-form"));
+    assertThat(buyer.address()).contains("/clip");
   }
 
   private static void followAndWait(Browser buyer, Shop shop, Speaker speaker) {
