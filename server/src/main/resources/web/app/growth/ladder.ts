@@ -37,8 +37,8 @@ export class Ladder extends LightElement {
             <span class="faint tabular">${say("growth.between",
               {low: percent(to.low!), high: percent(to.high!)})}</span>`}
         ${to.medianDays === undefined ? nothing
-          : html`<span class="ladder-days tabular">${say("growth.medianDays",
-            {days: figure(to.medianDays)})}</span>`}
+          : html`<span class="ladder-days tabular">${to.medianDays === 0 ? say("growth.medianSameDay")
+            : say("growth.medianDays", {days: figure(to.medianDays)})}</span>`}
       </span>
     </div>`;
   }

@@ -103,10 +103,12 @@ export class App extends LightElement {
       </form>
       <div class="top-end">
         ${who?.roles.includes("OPERATOR")
-          ? html`<a class="button ghost small" href="/operator" data-test="to-operator">${icon("chart")}
+          ? html`<a class="button ghost small" href="/operator" data-test="to-operator"
+              aria-label=${say("shell.operator")}>${icon("chart")}
               <span>${say("shell.operator")}</span></a>` : nothing}
         ${who && (who.roles.includes("HOST") || who.assistantOf.length > 0)
-          ? html`<a class="button soft small" href="/studio" data-test="to-studio">${icon("camera")}
+          ? html`<a class="button soft small" href="/studio" data-test="to-studio"
+              aria-label=${say("shell.studio")}>${icon("camera")}
               <span>${say("shell.studio")}</span></a>` : nothing}
         <button class="button ghost small" data-test="language" @click=${switchLanguage}
           aria-label=${say("shell.language")}>${icon("globe")}

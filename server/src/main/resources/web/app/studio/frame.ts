@@ -34,6 +34,13 @@ export class Studio extends LightElement {
     return [account, chosenHostId] as never[];
   }
 
+  /** On a phone the places are wider than the screen: the one we are at comes into view. */
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has("place")) {
+      this.querySelector(".studio-nav [aria-current=page]")?.scrollIntoView({block: "nearest", inline: "center"});
+    }
+  }
+
   protected override render() {
     const desk = deskHere();
     if (!desk) {
