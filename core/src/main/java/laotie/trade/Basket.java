@@ -29,10 +29,18 @@ public record Basket(
    * One variant and how many of it.
    *
    * @param quantity units
+   * @param stockId the row of stock the units come from: the variant's own, or that of a flash sale
+   * @param buyerMax units of this stock that one buyer may have in all his orders; 0 for no such limit
    */
-  public record Wanted(Offer offer, int quantity) {
+  public record Wanted(Offer offer, int quantity, String stockId, int buyerMax) {
     public Wanted {
       Objects.requireNonNull(offer);
+      Objects.requireNonNull(stockId);
+    }
+
+    /** Units of the variant's own stock. */
+    public Wanted(Offer offer, int quantity) {
+      this(offer, quantity, offer.skuId(), 0);
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
-import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
 import laotie.fact.TradeFact.OrderExpired;
+import laotie.trade.Order.Hold;
 
 /** Ends the promise of stock (占库存) of an unpaid order; every unit goes back to where it came from. */
 public final class Holding {
@@ -43,9 +43,9 @@ public final class Holding {
   }
 
   private static List<Stock> released(Order order, Map<String, Stock> stock) {
-    List<Stock> after = new ArrayList<>(order.lines().size());
-    for (Line line : order.lines()) {
-      after.add(stock.get(line.stockId()).release(line.quantity()));
+    List<Stock> after = new ArrayList<>();
+    for (Hold hold : order.holds()) {
+      after.add(stock.get(hold.stockId()).release(hold.units()));
     }
     return after;
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import laotie.fact.Decision.Accepted;
-import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.PaymentDeclined;
 import laotie.fact.Transfer;
+import laotie.trade.Order.Hold;
 
 /**
  * Settles payment notices. A gateway's word is never refused: money that arrived either pays its order or
@@ -21,7 +21,7 @@ public final class Paying {
   /**
    * What {@code notice} comes to.
    *
-   * @param stock the locked rows of the order's variants, by sku id
+   * @param stock the locked rows of everything the order holds, by stock id
    */
   public static Accepted<Settlement> settle(
       Order order, Payment payment, Notice notice, Map<String, Stock> stock) {
@@ -64,9 +64,9 @@ public final class Paying {
   }
 
   private static boolean isInStock(Order order, Map<String, Stock> stock) {
-    for (Line line : order.lines()) {
-      Stock row = Objects.requireNonNull(stock.get(line.stockId()));
-      if (row.available() < line.quantity()) {
+    for (Hold hold : order.holds()) {
+      Stock row = Objects.requireNonNull(stock.get(hold.stockId()));
+      if (row.available() < hold.units()) {
         return false;
       }
     }
@@ -74,17 +74,17 @@ public final class Paying {
   }
 
   private static List<Stock> soldFromHold(Order order, Map<String, Stock> stock) {
-    List<Stock> after = new ArrayList<>(order.lines().size());
-    for (Line line : order.lines()) {
-      after.add(stock.get(line.stockId()).sellHeld(line.quantity()));
+    List<Stock> after = new ArrayList<>();
+    for (Hold hold : order.holds()) {
+      after.add(stock.get(hold.stockId()).sellHeld(hold.units()));
     }
     return after;
   }
 
   private static List<Stock> soldFromShelf(Order order, Map<String, Stock> stock) {
-    List<Stock> after = new ArrayList<>(order.lines().size());
-    for (Line line : order.lines()) {
-      after.add(stock.get(line.stockId()).sellAvailable(line.quantity()));
+    List<Stock> after = new ArrayList<>();
+    for (Hold hold : order.holds()) {
+      after.add(stock.get(hold.stockId()).sellAvailable(hold.units()));
     }
     return after;
   }

@@ -22,6 +22,8 @@ public enum TradeReason implements Reason {
   NOT_OPEN_YET(409),
   /** Fewer units can be promised than are wanted; the answer carries {@code available}. */
   OUT_OF_STOCK(409),
+  /** The buyer would have more of limited stock than one buyer may; the answer carries {@code buyerLeft}. */
+  BUYER_LIMIT(409),
   /** The order is no longer waiting for its payment. */
   ORDER_NOT_OPEN(409),
   /** The promise of stock has ended; the order must be placed anew. */

@@ -18,7 +18,11 @@ import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
 import laotie.fact.Money;
+import laotie.fact.TradeFact.Bill;
+import laotie.fact.TradeFact.Discount;
+import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPlaced;
+import laotie.fact.TradeFact.Payer;
 import laotie.trade.Basket.Wanted;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +118,49 @@ class CheckoutTest {
   void refusesAnAmountBeyondSixtyFourBits() {
     assertThat(refusal(basket(new Wanted(offer("a", Long.MAX_VALUE), 2))).reason())
         .isEqualTo(TradeReason.AMOUNT_TOO_LARGE);
+  }
+
+  private static Wanted ofFlashSale(int quantity, int buyerMax) {
+    return new Wanted(offer("a", 8_000), quantity, "fls_1", buyerMax);
+  }
+
+  @Test
+  void unitsOfAFlashSaleComeFromItsOwnStockAndCountForTheBuyer() {
+    var accepted = (Accepted<Moved>) Checkout.decide(basket(ofFlashSale(2, 3)),
+        Map.of("a", Stock.of("a", 100), "fls_1", Stock.of("fls_1", 5)), TURN);
+    assertThat(accepted.value().stock()).containsExactly(
+        new Stock("fls_1", 3, 2, 0, 5), new Stock("fls_1/acc_1", 1, 2, 0, 3));
+    Order order = accepted.value().order();
+    Map<String, Stock> after = Map.of(
+        "fls_1", new Stock("fls_1", 3, 2, 0, 5), "fls_1/acc_1", new Stock("fls_1/acc_1", 1, 2, 0, 3));
+    var back = (Accepted<Moved>) Holding.cancel(order, after);
+    assertThat(back.value().stock()).containsExactly(Stock.of("fls_1", 5), Stock.of("fls_1/acc_1", 3));
+  }
+
+  @Test
+  void refusesOneUnitAboveTheLimitOfABuyer() {
+    Map<String, Stock> stock = Map.of(
+        "fls_1", Stock.of("fls_1", 5), "fls_1/acc_1", new Stock("fls_1/acc_1", 1, 0, 1, 2));
+    assertThat(Checkout.decide(basket(ofFlashSale(1, 2)), stock, TURN)).isInstanceOf(Accepted.class);
+    var refused = refusal(Checkout.decide(basket(ofFlashSale(2, 2)), stock, TURN));
+    assertThat(refused.reason()).isEqualTo(TradeReason.BUYER_LIMIT);
+    assertThat(refused.members()).containsEntry("buyerLeft", 1L).containsEntry("buyerMax", 2);
+    var loweredSince = refusal(Checkout.decide(basket(ofFlashSale(1, 1)), stock, TURN));
+    assertThat(loweredSince.members()).containsEntry("buyerLeft", 0L);
+  }
+
+  @Test
+  void theAmountIsWhatThePricerSaysOfTheGrantedLines() {
+    Checkout.Pricer pricer = granted -> new Accepted<>(new Checkout.Price(
+        List.of(new Line("a", "prd_1", granted.getFirst().quantity(), 7_000, "a", 500)),
+        new Bill(900, List.of(new Discount("cpn_1", Payer.HOST, 500)))), List.of());
+    var accepted = (Accepted<Moved>) Checkout.decide(basket(wanted("a", 2)),
+        Map.of("a", Stock.of("a", 5), "cpn_1/acc_1", Stock.of("cpn_1/acc_1", 1)), TURN, pricer);
+    assertThat(accepted.value().order().deal().amount()).isEqualTo(Money.cny(14_400));
+    assertThat(accepted.value().stock()).contains(new Stock("cpn_1/acc_1", 0, 1, 0, 1));
+    Checkout.Pricer no = granted -> new Refused<>(TradeReason.AMOUNT_TOO_LARGE, "too much");
+    assertThat(refusal(Checkout.decide(basket(wanted("a", 1)), Map.of("a", Stock.of("a", 5)), TURN, no))
+        .reason()).isEqualTo(TradeReason.AMOUNT_TOO_LARGE);
   }
 
   @Test

@@ -103,7 +103,7 @@ final class Batch {
     Set<String> skuIds = new TreeSet<>();
     for (Ticket ticket : tickets) {
       switch (ticket.command()) {
-        case Command.Place place -> place.basket().wanted().forEach(line -> skuIds.add(line.offer().skuId()));
+        case Command.Place place -> place.basket().wanted().forEach(line -> skuIds.add(line.stockId()));
         case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
         case Command.Expire expire -> orderIds.add(expire.orderId());
         case Command.Cancel cancel -> orderIds.add(cancel.orderId());
