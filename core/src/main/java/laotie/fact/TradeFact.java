@@ -152,7 +152,7 @@ public sealed interface TradeFact extends Fact {
   record OrderShipped(String orderId, String buyerId, String hostId) implements TradeFact {}
 
   /**
-   * Money went back to the buyer.
+   * Money of a paid order goes back to the buyer: it was promised and booked. The gateway confirms later.
    *
    * @param refunded the amount of this refund, positive
    * @param isWhole true when nothing of the order's amount remains
@@ -167,5 +167,39 @@ public sealed interface TradeFact extends Fact {
    * @param returned positive
    */
   record PaymentReturned(String orderId, String paymentId, String buyerId, String hostId, Money returned)
+      implements TradeFact {}
+
+  /**
+   * A buyer asks to give goods back, or for money without that.
+   *
+   * @param reason a code of the closed list, such as {@code QUALITY}
+   * @param asked what he would get, >= 0
+   */
+  record ReturnAsked(
+      String orderId, String returnId, String buyerId, String hostId, String reason, Money asked)
+      implements TradeFact {}
+
+  /**
+   * The host answered, or let the time for it pass.
+   *
+   * @param answer {@code AGREED}, {@code REFUSED} or {@code PROPOSED}
+   * @param amount what the buyer gets by it, >= 0
+   */
+  record ReturnAnswered(
+      String orderId, String returnId, String buyerId, String hostId, String answer, Money amount)
+      implements TradeFact {}
+
+  /** Both could not agree; the operator decides. */
+  record ReturnEscalated(String orderId, String returnId, String buyerId, String hostId)
+      implements TradeFact {}
+
+  /**
+   * A return is over.
+   *
+   * @param end {@code REFUNDED}, {@code WITHDRAWN} or {@code REJECTED}
+   * @param refunded what goes back to the buyer, >= 0
+   */
+  record ReturnClosed(
+      String orderId, String returnId, String buyerId, String hostId, String end, Money refunded)
       implements TradeFact {}
 }

@@ -1,17 +1,22 @@
 package laotie.trade;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
 import laotie.fact.Fact;
+import laotie.fact.TradeFact.OrderClosed;
 import laotie.fact.TradeFact.OrderDelivered;
 import laotie.fact.TradeFact.OrderPacked;
 import laotie.fact.TradeFact.OrderShipped;
 
 /** Decides the way of the goods: packed, shipped, delivered; nothing leaves before the money arrived. */
 public final class Shipping {
+
+  /** So long after it left, a parcel nobody spoke of counts as delivered. */
+  public static final Duration DELIVERED_AFTER = Duration.ofDays(10);
 
   private Shipping() {}
 
@@ -44,6 +49,19 @@ public final class Shipping {
       case PLACED, PAID, PACKED, EXPIRED, CANCELLED, REFUNDED -> new Refused<>(
           TradeReason.ORDER_NOT_SHIPPED,
           "order " + order.orderId() + " is " + order.status() + ", only a shipped one arrives",
+          Map.of("orderStatus", order.status().name()));
+    };
+  }
+
+  /** The time for returns is over. A repeat changes nothing; what has not arrived cannot close. */
+  public static Decision<Moved> close(Order order) {
+    return switch (order.status()) {
+      case DELIVERED -> moved(order, OrderStatus.CLOSED,
+          new OrderClosed(order.orderId(), order.deal().buyerId(), order.deal().hostId()));
+      case CLOSED -> unchanged(order);
+      case PLACED, PAID, PACKED, SHIPPED, EXPIRED, CANCELLED, REFUNDED -> new Refused<>(
+          TradeReason.ORDER_NOT_DELIVERED,
+          "order " + order.orderId() + " is " + order.status() + ", only a delivered one closes",
           Map.of("orderStatus", order.status().name()));
     };
   }

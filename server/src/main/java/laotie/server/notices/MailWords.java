@@ -51,6 +51,13 @@ final class MailWords {
       case COMMENT_CHOSEN -> isChinese ? "您的评论获得了 " + host + " 的今日之星"
           : "Your comment is the comment of the day of " + host;
       case TIER_ROSE -> isChinese ? "您和 " + host + " 的关系升级了" : "You are closer to " + host + " now";
+      case ORDER_SHIPPED -> isChinese ? host + " 发货了：" + title : host + " shipped " + title;
+      case ORDER_CANCELLED -> isChinese ? "买家在发货前取消了订单：" + title
+          : "A buyer cancelled before shipping: " + title;
+      case RETURN_ASKED -> isChinese ? "买家的退款申请有新进展：" + title : "News of a buyer's return: " + title;
+      case RETURN_ANSWERED -> isChinese ? "您的退款申请有新进展：" + title : "News of your return: " + title;
+      case STOCK_BACK -> isChinese ? "您等的到货了，已为您留一件：" + title
+          : "Back in stock, and one is held for you: " + title;
     };
   }
 

@@ -33,7 +33,17 @@ public final class Notices {
     /** His comment won the prize of the day. */
     COMMENT_CHOSEN,
     /** His tier with a host rose. */
-    TIER_ROSE
+    TIER_ROSE,
+    /** What he bought left. */
+    ORDER_SHIPPED,
+    /** For a host: a buyer took a paid order back before it left. */
+    ORDER_CANCELLED,
+    /** For a host: a buyer asks to return something, or went on in it. */
+    RETURN_ASKED,
+    /** For a buyer: something happened to his return. */
+    RETURN_ANSWERED,
+    /** What he waits for is back, and one is held for him. */
+    STOCK_BACK
   }
 
   /**

@@ -18,17 +18,46 @@ record OrderRow(
     Order order, List<LineText> texts, byte[] address, Instant placedAt, Optional<Instant> paid,
     Shipment shipment) {
 
-  /** How the goods travel. */
-  record Shipment(Optional<Instant> at, String carrier, String trackingNumber) {
-    static final Shipment NONE = new Shipment(Optional.empty(), "", "");
+  /**
+   * How the goods travel.
+   *
+   * @param at when a carrier took them
+   * @param closed when the order ended: closed, expired, cancelled or refunded
+   */
+  record Shipment(
+      Optional<Instant> packed, Optional<Instant> at, Optional<Instant> delivered, Optional<Instant> closed,
+      String carrier, String trackingNumber) {
+
+    static final Shipment NONE = new Shipment(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+
+    /** The same after the order became {@code status}. */
+    Shipment as(OrderStatus status, Instant now) {
+      Optional<Instant> then = Optional.of(now);
+      return switch (status) {
+        case PLACED, PAID -> this;
+        case PACKED -> new Shipment(then, at, delivered, closed, carrier, trackingNumber);
+        case SHIPPED -> new Shipment(packed, then, delivered, closed, carrier, trackingNumber);
+        case DELIVERED -> new Shipment(packed, at, then, closed, carrier, trackingNumber);
+        case CLOSED, EXPIRED, CANCELLED, REFUNDED ->
+            new Shipment(packed, at, delivered, then, carrier, trackingNumber);
+      };
+    }
   }
 
   OrderRow {
     texts = List.copyOf(texts);
   }
 
-  OrderRow as(Order next, Instant at) {
+  /** The same row after the order moved to another status. */
+  OrderRow as(Order next, Instant now) {
     boolean becamePaid = paid.isEmpty() && next.status() == OrderStatus.PAID;
-    return new OrderRow(next, texts, address, placedAt, becamePaid ? Optional.of(at) : paid, shipment);
+    return new OrderRow(next, texts, address, placedAt, becamePaid ? Optional.of(now) : paid,
+        next.status() == order.status() ? shipment : shipment.as(next.status(), now));
+  }
+
+  OrderRow sentWith(String carrier, String trackingNumber) {
+    return new OrderRow(order, texts, address, placedAt, paid, new Shipment(shipment.packed(),
+        shipment.at(), shipment.delivered(), shipment.closed(), carrier, trackingNumber));
   }
 }

@@ -93,6 +93,14 @@ final class OrderStore {
       COLUMNS
           + " where host_id = ? and (? = '' or status = ?) and sequence < ? order by sequence desc limit ?";
 
+  private static final String TO_SHIP =
+      COLUMNS
+          + """
+           where host_id = ? and status in ('PAID', 'PACKED') and sequence > ?
+           order by sequence
+           limit ?
+          """;
+
   private static final String ALL = COLUMNS + " where sequence < ? order by sequence desc limit ?";
 
   private static final String LINES =
@@ -116,13 +124,6 @@ final class OrderStore {
                               else closed_at end
         from unnest(?::text[], ?::text[]) as n (order_id, status)
        where trade_orders.order_id = n.order_id
-      """;
-
-  private static final String SHIP =
-      """
-      update trade_orders
-         set status = 'SHIPPED', shipped_at = coalesce(shipped_at, ?), carrier = ?, tracking_number = ?
-       where order_id = ?
       """;
 
   private static final String OVERDUE =
@@ -282,6 +283,17 @@ final class OrderStore {
     }
   }
 
+  /** What a host has still to send, the oldest first. */
+  static List<OrderRow> toShip(Connection connection, String hostId, long after, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(TO_SHIP)) {
+      select.setString(1, hostId);
+      select.setLong(2, after);
+      select.setInt(3, limit);
+      return rows(connection, select);
+    }
+  }
+
   static List<OrderRow> all(Connection connection, Slice slice) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(ALL)) {
       select.setLong(1, slice.before());
@@ -302,17 +314,6 @@ final class OrderStore {
       update.setArray(5, connection.createArrayOf("text", orders.stream().map(Order::orderId).toArray()));
       update.setArray(6, connection.createArrayOf("text",
           orders.stream().map(order -> order.status().name()).toArray()));
-      update.executeUpdate();
-    }
-  }
-
-  static void ship(Connection connection, Instant now, String orderId, OrderRow.Shipment shipment)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(SHIP)) {
-      update.setObject(1, now.atOffset(ZoneOffset.UTC));
-      update.setString(2, shipment.carrier());
-      update.setString(3, shipment.trackingNumber());
-      update.setString(4, orderId);
       update.executeUpdate();
     }
   }
@@ -420,8 +421,9 @@ final class OrderStore {
         row.getTimestamp("held_until").toInstant());
     return new OrderRow(order, List.of(), row.getBytes("address"),
         row.getTimestamp("placed_at").toInstant(), instant(row, "paid_at"),
-        new OrderRow.Shipment(
-            instant(row, "shipped_at"), row.getString("carrier"), row.getString("tracking_number")));
+        new OrderRow.Shipment(instant(row, "packed_at"), instant(row, "shipped_at"),
+            instant(row, "delivered_at"), instant(row, "closed_at"), row.getString("carrier"),
+            row.getString("tracking_number")));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -11,10 +11,12 @@ import laotie.trade.OrderStatus;
  *
  * @param sequence the public order of claims
  * @param heldUntil when the promise of stock ends unless paid
+ * @param closedAt when it ended: closed, expired, cancelled or refunded
  */
 record OrderView(
     String orderId, long sequence, OrderStatus status, List<LineView> lines, Money amount, Instant placedAt,
-    Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> shippedAt, Optional<String> carrier,
+    Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> packedAt, Optional<Instant> shippedAt,
+    Optional<Instant> deliveredAt, Optional<Instant> closedAt, Optional<String> carrier,
     Optional<String> trackingNumber, Address address, BuyerName buyer, HostName host,
     Optional<String> showId) {
 

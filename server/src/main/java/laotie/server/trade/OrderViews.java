@@ -108,9 +108,9 @@ final class OrderViews {
           reduced(text.reduction(), deal.amount().currency())));
     }
     return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
-        row.placedAt(), order.heldUntil(), row.paid(), row.shipment().at(),
-        present(row.shipment().carrier()), present(row.shipment().trackingNumber()),
-        address.masked(),
+        row.placedAt(), order.heldUntil(), row.paid(), row.shipment().packed(),
+        row.shipment().at(), row.shipment().delivered(), row.shipment().closed(),
+        present(row.shipment().carrier()), present(row.shipment().trackingNumber()), address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
   }

@@ -4,34 +4,33 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import laotie.fact.Decision.Accepted;
-import laotie.fact.Decision.Refused;
 import laotie.server.http.Caller;
 import laotie.server.http.Problem;
+import laotie.server.http.Role;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
-import laotie.server.log.Log;
 import laotie.server.people.People;
-import laotie.server.trade.OrderRow.Shipment;
-import laotie.trade.Moved;
-import laotie.trade.Shipping;
+import laotie.server.trade.Parcels.Mover;
+import laotie.server.trade.Parcels.Step;
+import laotie.trade.Actor;
 
-/** What a host does with orders after they are paid. */
+/** What becomes of orders after they are paid, and who may see to it. */
 @Singleton
 final class Sales {
 
   private final Database database;
-  private final Log log;
+  private final Parcels parcels;
   private final Seal seal;
   private final People people;
   private final InstantSource clock;
 
-  Sales(Database database, Log log, Seal seal, People people, InstantSource clock) {
+  Sales(Database database, Parcels parcels, Counter.Trust trust, InstantSource clock) {
     this.database = database;
-    this.log = log;
-    this.seal = seal;
-    this.people = people;
+    this.parcels = parcels;
+    this.seal = trust.seal();
+    this.people = trust.people();
     this.clock = clock;
   }
 
@@ -48,24 +47,31 @@ final class Sales {
     return people.mayActFor(caller, hostId);
   }
 
-  OrderRow ship(Caller caller, String orderId, Shipment wanted) {
+  /** The order is packed or shipped by its host, or arrived, as buyer, host or operator say. */
+  OrderRow move(Caller caller, Step step) {
     Instant now = clock.instant();
     return database.write(connection -> {
-      OrderRow row = Optional.ofNullable(OrderStore.lock(connection, List.of(orderId)).get(orderId))
-          .filter(found -> mayActFor(caller, found.order().deal().hostId()))
+      String orderId = step.orderId();
+      Map<String, OrderRow> locked = OrderStore.lock(connection, List.of(orderId));
+      Actor actor = Optional.ofNullable(locked.get(orderId)).flatMap(row -> actor(caller, row, step))
           .orElseThrow(() -> Problem.notFound("order", orderId));
-      return switch (Shipping.ship(row.order())) {
-        case Refused<Moved> refused -> throw Problem.of(refused);
-        case Accepted<Moved>(Moved moved, var facts) -> {
-          Shipment shipment = new Shipment(row.shipment().at().or(() -> Optional.of(now)),
-              wanted.carrier(), wanted.trackingNumber());
-          OrderStore.ship(connection, now, orderId, shipment);
-          log.append(connection, now, facts);
-          yield new OrderRow(
-              moved.order(), row.texts(), row.address(), row.placedAt(), row.paid(), shipment);
-        }
-      };
+      return OrderApi.done(parcels.move(connection, new Mover(actor, caller.accountId(), now), locked,
+          List.of(step)).getFirst(), orderId);
     });
+  }
+
+  /** As whom the caller may take this step; empty when the order is not his to move. */
+  private Optional<Actor> actor(Caller caller, OrderRow row, Step step) {
+    if (mayActFor(caller, row.order().deal().hostId())) {
+      return Optional.of(Actor.HOST);
+    }
+    if (!(step instanceof Step.Deliver)) {
+      return Optional.empty();
+    }
+    if (row.order().deal().buyerId().equals(caller.accountId())) {
+      return Optional.of(Actor.BUYER);
+    }
+    return caller.is(Role.OPERATOR) ? Optional.of(Actor.OPERATOR) : Optional.empty();
   }
 
   Address address(OrderRow row, String readerId) {

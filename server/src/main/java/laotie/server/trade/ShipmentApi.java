@@ -5,7 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Objects;
-import java.util.Optional;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +45,7 @@ public class ShipmentApi {
     if (body.trackingNumber().isEmpty() || body.trackingNumber().length() > TEXT_MAX) {
       throw Problem.field("/trackingNumber", "1 to " + TEXT_MAX + " characters");
     }
-    return views.of(sales.ship(caller, orderId,
-        new OrderRow.Shipment(Optional.empty(), body.carrier(), body.trackingNumber())));
+    return views.of(sales.move(caller,
+        new Parcels.Step.Ship(orderId, body.carrier(), body.trackingNumber())));
   }
 }

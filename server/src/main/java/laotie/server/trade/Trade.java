@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import laotie.fact.Decision;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
 import laotie.fact.TradeFact.OrderClosed;
@@ -21,6 +24,10 @@ import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.OrderShipped;
 import laotie.fact.TradeFact.PaymentDeclined;
 import laotie.fact.TradeFact.PaymentReturned;
+import laotie.fact.TradeFact.ReturnAnswered;
+import laotie.fact.TradeFact.ReturnAsked;
+import laotie.fact.TradeFact.ReturnClosed;
+import laotie.fact.TradeFact.ReturnEscalated;
 import laotie.fact.TradeFact;
 import laotie.fact.Transfer;
 import laotie.server.goods.Goods.SkuForSale;
@@ -28,23 +35,98 @@ import laotie.server.goods.Goods.StockRow;
 import laotie.server.goods.Goods;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
+import laotie.trade.OrderStatus;
 import laotie.trade.Standing;
 
-/** The door of trade for the program itself: the rows of orders that a simulated crowd placed in the past. */
+/** The door of trade for the program itself: buyers' standing, parcels in bulk, and the orders of a past. */
 @Singleton
 public final class Trade {
 
   private final Goods goods;
   private final BuyerStandings standings;
+  private final Dispatch dispatch;
 
-  Trade(Goods goods, BuyerStandings standings) {
+  Trade(Goods goods, BuyerStandings standings, Dispatch dispatch) {
     this.goods = goods;
     this.standings = standings;
+    this.dispatch = dispatch;
   }
 
   /** How good a buyer somebody is, on the whole square. */
   public Standing standing(String buyerId) {
     return Standing.valueOf(standings.of(List.of(buyerId)).get(buyerId));
+  }
+
+  /** Orders of one question or one transaction of {@link #toShip}, {@link #pack} and {@link #ship}. */
+  public static final int DISPATCH_MAX = 500;
+
+  /**
+   * An order that is paid and has not left.
+   *
+   * @param sequence the public order of claims; the last one of a page begins the next
+   */
+  public record ToShip(
+      String orderId, long sequence, String buyerId, OrderStatus status, Instant paidAt,
+      List<ToShipLine> lines) {
+    public ToShip {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What of it goes into the parcel.
+   *
+   * @param quantity units, those refunded before left out
+   */
+  public record ToShipLine(String skuId, String productId, String title, String skuName, int quantity) {}
+
+  /** Where a parcel goes, in clear. */
+  public record Destination(String name, String phone, String region, String street) {}
+
+  /** A parcel of an order. */
+  public record Parcel(String orderId, String carrier, String trackingNumber) {}
+
+  /**
+   * Who packs and ships for which host; the caller of the door has checked that he may.
+   *
+   * @param readerId his account, or an assistant's
+   */
+  public record Hands(String hostId, String readerId) {}
+
+  /**
+   * What became of one order of many.
+   *
+   * @param refused why nothing changed, if a rule said no; other hosts' orders do not exist
+   */
+  public record Dispatched(String orderId, Optional<Decision.Refused<?>> refused) {}
+
+  /** What {@code hostId} has still to send, the oldest first, after a sequence; at most 500. */
+  public List<ToShip> toShip(String hostId, long afterSequence, int limit) {
+    return dispatch.toShip(hostId, afterSequence, Math.min(limit, DISPATCH_MAX));
+  }
+
+  /**
+   * The addresses of this host's orders that are paid and have not left, by order id. Each reading is logged
+   * in the caller's transaction, before anybody sees one.
+   */
+  public Map<String, Destination> destinations(
+      Connection connection, Hands hands, Collection<String> orderIds) throws SQLException {
+    return dispatch.destinations(connection, hands, orderIds);
+  }
+
+  /** Marks this host's orders packed in the caller's transaction, each decided for itself. */
+  public List<Dispatched> pack(Connection connection, Hands hands, List<String> orderIds)
+      throws SQLException {
+    return dispatch.move(connection, hands, orderIds.stream().map(Dispatch::packing).toList());
+  }
+
+  /**
+   * Marks this host's orders shipped in the caller's transaction, each decided for itself; one that was
+   * shipped before gets its carrier and number corrected.
+   */
+  public List<Dispatched> ship(Connection connection, Hands hands, List<Parcel> parcels)
+      throws SQLException {
+    return dispatch.move(connection, hands, parcels.stream().map(Dispatch::shipping).toList());
   }
 
   /**
@@ -127,6 +209,10 @@ public final class Trade {
       case OrderRefunded refund -> row.refunded(at, refund.isWhole(), Transfer.refunded(refund));
       case PaymentDeclined declined -> row;
       case PaymentReturned returned -> row;
+      case ReturnAsked asked -> row;
+      case ReturnAnswered answered -> row;
+      case ReturnEscalated escalated -> row;
+      case ReturnClosed closed -> row;
     };
   }
 

@@ -1,3 +1,4 @@
+import {learnClock} from "./clock";
 import {Problem, asProblem, problemOf} from "./problem";
 
 /**
@@ -76,8 +77,11 @@ async function exchange(call: Call): Promise<Response> {
   if (call.key !== undefined) {
     headers["Idempotency-Key"] = call.key;
   }
+  const askedAt = Date.now();
   try {
-    return await fetch(address(call.path, call.query), init);
+    const answer = await fetch(address(call.path, call.query), init);
+    learnClock(answer.headers.get("Date"), askedAt, Date.now());
+    return answer;
   } catch (thrown) {
     throw asProblem(thrown instanceof TypeError ? thrown : new TypeError(String(thrown)));
   }

@@ -101,7 +101,8 @@ export interface Card {
   position: number;
 }
 
-export type OrderStatus = "PLACED" | "PAID" | "SHIPPED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+export type OrderStatus = "PLACED" | "PAID" | "PACKED" | "SHIPPED" | "DELIVERED" | "CLOSED" | "EXPIRED"
+  | "CANCELLED" | "REFUNDED";
 
 export interface Address {
   name: string;
@@ -131,7 +132,11 @@ export interface Order {
   placedAt: string;
   heldUntil: string;
   paidAt?: string;
+  packedAt?: string;
   shippedAt?: string;
+  deliveredAt?: string;
+  /** When it ended: closed, expired, cancelled or refunded. */
+  closedAt?: string;
   carrier?: string;
   trackingNumber?: string;
   address: Address;

@@ -4,7 +4,8 @@ import type {Order, OrderStatus} from "../http/types";
 import {ago, moment, money, say} from "../words/words";
 
 const MOODS: Record<OrderStatus, string> = {
-  PLACED: "warn", PAID: "accent", SHIPPED: "good", EXPIRED: "", CANCELLED: "", REFUNDED: "bad",
+  PLACED: "warn", PAID: "accent", PACKED: "accent", SHIPPED: "good", DELIVERED: "good", CLOSED: "",
+  EXPIRED: "", CANCELLED: "", REFUNDED: "bad",
 };
 
 /** Parts of an order that the host's and the operator's lists share. */

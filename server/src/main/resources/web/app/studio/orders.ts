@@ -14,7 +14,7 @@ import type {Desk} from "./desk";
 import {orderHead, orderLines} from "./order-parts";
 
 const FILTERS: Array<OrderStatus | ""> =
-  ["PAID", "PLACED", "SHIPPED", "REFUNDED", "EXPIRED", "CANCELLED", ""];
+  ["PAID", "PACKED", "PLACED", "SHIPPED", "DELIVERED", "CLOSED", "REFUNDED", "EXPIRED", "CANCELLED", ""];
 
 /** The host's orders: what is to be sent first, to whom, and where it is. */
 export class HostOrders extends LightElement {
@@ -68,8 +68,11 @@ export class HostOrders extends LightElement {
       ${orderHead(order)}
       ${orderLines(order)}
       ${this.#address(order)}
-      ${order.status === "PAID" ? html`<div class="row order-foot">
+      ${order.status === "PAID" || order.status === "PACKED" ? html`<div class="row order-foot wrap">
         <span class="faint grow">${say("studio.shipHint")}</span>
+        ${order.status === "PAID" ? html`<button class="button" data-test="order-pack"
+            ?disabled=${this.isBusy} @click=${() => this.#pack(order)}>${say("studio.pack")}</button>`
+          : nothing}
         <button class="button primary" data-test="order-ship" @click=${() => this.#begin(order)}>
           ${icon("truck")}${say("studio.ship")}</button></div>` : nothing}
       ${order.trackingNumber ? html`<p class="row order-foot" data-test="order-tracking">${icon("truck")}
@@ -130,6 +133,21 @@ export class HostOrders extends LightElement {
     this.shipping = order;
   }
 
+  #show(next: Order): void {
+    this.orders.items = this.orders.items.map((each) => (each.orderId === next.orderId ? next : each));
+  }
+
+  async #pack(order: Order): Promise<void> {
+    this.isBusy = true;
+    try {
+      this.#show(await api.post<Order>(`/orders/${order.orderId}/life/packed`));
+    } catch (thrown) {
+      toastProblem(thrown);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
   #hide(order: Order): void {
     const left = new Map(this.addresses);
     left.delete(order.orderId);
@@ -170,7 +188,7 @@ export class HostOrders extends LightElement {
       sessionStorage.setItem(CARRIER_KEY, carrier);
       const next = shipped?.orderId ? shipped
         : {...order, status: "SHIPPED" as const, carrier, trackingNumber};
-      this.orders.items = this.orders.items.map((each) => (each.orderId === next.orderId ? next : each));
+      this.#show(next);
       this.shipping = undefined;
       toast(say("studio.shipped"), "good");
     } catch (thrown) {

@@ -4,6 +4,7 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {spinner} from "../design/states";
 import {api, newKey} from "../http/api";
+import {serverNow} from "../http/clock";
 import {type Problem, asProblem} from "../http/problem";
 import type {Order, Payment} from "../http/types";
 import {countdown, money, moment, say} from "../words/words";
@@ -24,7 +25,7 @@ export class Cashier extends LightElement {
   @property({attribute: false}) order!: Order;
   @state() step: Step = "ready";
   @state() problem?: Problem;
-  @state() now = Date.now();
+  @state() now = serverNow();
   #ticker?: ReturnType<typeof setInterval>;
   #isAsked = false;
 
@@ -39,7 +40,7 @@ export class Cashier extends LightElement {
   }
 
   #tick(): void {
-    this.now = Date.now();
+    this.now = serverNow();
     const isOver = this.order.status === "PLACED" && Date.parse(this.order.heldUntil) < this.now;
     if (isOver && !this.#isAsked) {
       // The server's clock decides, not ours.
@@ -53,7 +54,10 @@ export class Cashier extends LightElement {
       case "PLACED":
         return this.#toPay();
       case "PAID":
+      case "PACKED":
       case "SHIPPED":
+      case "DELIVERED":
+      case "CLOSED":
         return this.#paid();
       case "EXPIRED":
       case "CANCELLED":

@@ -3,6 +3,7 @@ import "./buy-sheet";
 import "./cashier";
 import "./order";
 import "./orders";
+import "./timeline";
 import {html} from "lit";
 import {keyed} from "lit/directives/keyed.js";
 import {addRoutes} from "../shell/router";

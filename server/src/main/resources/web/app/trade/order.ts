@@ -7,10 +7,15 @@ import {skeletons, spinner} from "../design/states";
 import {toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import type {Address, Order} from "../http/types";
-import {money, moment, say} from "../words/words";
+import type {Address, Order, OrderStatus} from "../http/types";
+import {money, say} from "../words/words";
 import {addressLine} from "./address-form";
 import {orderLines, statusBadge} from "./orders";
+
+/** How far along the shown steps each state is. */
+const REACHED: Partial<Record<OrderStatus, number>> = {
+  PAID: 1, PACKED: 1, SHIPPED: 2, DELIVERED: 3, CLOSED: 3,
+};
 
 /** One order: where it stands, what, where to, and paying or cancelling while it is held. */
 export class OrderScreen extends LightElement {
@@ -38,7 +43,9 @@ export class OrderScreen extends LightElement {
           @finished=${() => void this.#load.run()}></lt-cashier></section>` : nothing}
       ${order.trackingNumber ? html`<section class="card padded row" data-test="tracking">${icon("truck")}
         <span class="grow">${order.carrier}<br><span
-          class="code">${order.trackingNumber}</span></span></section>`
+          class="code">${order.trackingNumber}</span></span>
+        ${order.status === "SHIPPED" ? html`<button class="button primary" data-test="confirm-delivery"
+          @click=${this.#delivered}>${say("trade.confirmDelivery")}</button>` : nothing}</section>`
         : nothing}
       <section class="card padded stack">
         <a class="row between"
@@ -48,13 +55,14 @@ export class OrderScreen extends LightElement {
           <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
       </section>
       ${this.#address(order)}
+      <section class="card padded stack" aria-label=${say("trade.timeline")}>
+        <lt-timeline .orderId=${order.orderId}
+          .version=${`${order.status} ${order.trackingNumber}`}></lt-timeline>
+      </section>
       <dl class="card padded facts">
         <div><dt>${say("trade.number")}</dt><dd class="code">${order.orderId}</dd></div>
-        <div><dt>${say("trade.placedAt")}</dt><dd>${moment(order.placedAt)}</dd></div>
-        ${order.paidAt ? html`<div><dt>${say("trade.paidAt")}</dt><dd>${moment(order.paidAt)}</dd></div>`
-          : nothing}
-        ${order.shippedAt
-          ? html`<div><dt>${say("trade.shippedAt")}</dt><dd>${moment(order.shippedAt)}</dd></div>` : nothing}
+        <div><dt>${say("trade.sequence")}</dt>
+          <dd class="code" data-test="sequence">#${order.sequence}</dd></div>
       </dl>
       ${order.status === "PLACED" ? html`<button class="button danger" data-test="cancel-order"
         @click=${this.#cancel}>${say("trade.cancelOrder")}</button>` : nothing}`;
@@ -77,8 +85,8 @@ export class OrderScreen extends LightElement {
     if (["EXPIRED", "CANCELLED", "REFUNDED"].includes(order.status)) {
       return html`<p class="notice">${icon("notice")}<span>${say(`trade.over.${order.status}`)}</span></p>`;
     }
-    const reached = order.status === "SHIPPED" ? 2 : order.status === "PAID" ? 1 : 0;
-    return html`<ol class="steps">${["PLACED", "PAID", "SHIPPED"].map((status, index) => html`
+    const reached = REACHED[order.status] ?? 0;
+    return html`<ol class="steps">${["PLACED", "PAID", "SHIPPED", "DELIVERED"].map((status, index) => html`
       <li class=${index <= reached ? "is-done" : ""} aria-current=${index === reached ? "step" : "false"}>
         ${say(`trade.step.${status}`)}</li>`)}</ol>`;
   }
@@ -91,6 +99,18 @@ export class OrderScreen extends LightElement {
       toastProblem(thrown);
     } finally {
       this.isRevealing = false;
+    }
+  };
+
+  readonly #delivered = async () => {
+    if (await ask({title: say("trade.deliveredAsk"), detail: say("trade.deliveredDetail"),
+      yes: say("trade.confirmDelivery")})) {
+      try {
+        this.#load.set(await api.post<Order>(`/orders/${this.orderId}/life/delivered`));
+      } catch (thrown) {
+        toastProblem(thrown);
+        void this.#load.run();
+      }
     }
   };
 

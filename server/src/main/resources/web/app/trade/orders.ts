@@ -7,7 +7,8 @@ import type {Order, OrderStatus} from "../http/types";
 import {money, moment, say} from "../words/words";
 
 const TONES: Record<OrderStatus, string> = {
-  PLACED: "warn", PAID: "good", SHIPPED: "accent", EXPIRED: "", CANCELLED: "", REFUNDED: "",
+  PLACED: "warn", PAID: "good", PACKED: "good", SHIPPED: "accent", DELIVERED: "good", CLOSED: "",
+  EXPIRED: "", CANCELLED: "", REFUNDED: "",
 };
 
 /** The state of an order in one word. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import laotie.people.Persona;
+import laotie.server.boot.Await;
 import laotie.server.log.Database;
 import laotie.server.people.People;
 import laotie.server.people.People.AccountRow;
@@ -118,6 +119,19 @@ final class Market {
   static String placed(String buyerId, String skuId, int quantity) {
     return buyer(buyerId).body(order(skuId, quantity)).post("/api/v1/orders")
         .then().statusCode(201).extract().path("orderId");
+  }
+
+  /** Places and pays one order and answers its id. */
+  static String paid(String buyerId, String skuId, int quantity) {
+    String orderId = placed(buyerId, skuId, quantity);
+    pay(buyerId, orderId);
+    return orderId;
+  }
+
+  static void pay(String buyerId, String orderId) {
+    buyer(buyerId).body("{\"method\":\"mock\",\"outcome\":\"success\"}")
+        .post("/api/v1/orders/" + orderId + "/payments").then().statusCode(201);
+    Await.until("order paid", () -> status(buyerId, orderId).equals("PAID"));
   }
 
   static String status(String buyerId, String orderId) {
