@@ -15,6 +15,7 @@ import laotie.clips.Draft;
 import laotie.live.Chat;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -82,9 +83,9 @@ public class ClipApi {
       throw Problem.field("/uploadId", "either an upload or a show with a card");
     }
     String clipId = wanted.uploadId().isEmpty()
-        ? workbench.cut(Asked.id("show", wanted.showId()), Asked.id("card", wanted.cardId()),
+        ? workbench.cut(Input.id("show", wanted.showId()), Input.id("card", wanted.cardId()),
             Chat.tidy(wanted.caption()))
-        : workbench.make(Asked.id("upload", wanted.uploadId()),
+        : workbench.make(Input.id("upload", wanted.uploadId()),
             draft(new Words(wanted.caption(), wanted.cards(), wanted.sourcesProductId())),
             wanted.publishes());
     return own(clipId);
@@ -146,10 +147,10 @@ public class ClipApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     int size = Page.limit(limit);
     if (all) {
-      makers.require(Asked.id("host", hostId));
+      makers.require(Input.id("host", hostId));
     }
-    List<Clips.ClipView> clips = gallery.ofHost(Asked.id("host", hostId),
-        new Gallery.Glance(makers.viewerId(), all), Asked.maybeId("/after", after), size);
+    List<Clips.ClipView> clips = gallery.ofHost(Input.id("host", hostId),
+        new Gallery.Glance(makers.viewerId(), all), Input.maybeId("/after", after), size);
     return new Page<>(clips, clips.size() == size ? clips.getLast().clipId() : "");
   }
 
@@ -157,18 +158,18 @@ public class ClipApi {
   @GET
   @Path("/shows/{showId}/explanations")
   public Page<Workbench.Explained> explained(@PathParam("showId") String showId) {
-    return new Page<>(workbench.explained(Asked.id("show", showId)), "");
+    return new Page<>(workbench.explained(Input.id("show", showId)), "");
   }
 
   private static Draft draft(Words words) {
     return new Draft(Chat.tidy(words.caption()),
         words.cards().stream().map(card ->
-            new Draft.Card(Asked.id("product", card.productId()), card.fromMs())).toList(),
-        Asked.maybeId("/sourcesProductId", words.sourcesProductId()));
+            new Draft.Card(Input.id("product", card.productId()), card.fromMs())).toList(),
+        Input.maybeId("/sourcesProductId", words.sourcesProductId()));
   }
 
   private ClipStore.Row find(String clipId) {
-    return gallery.find(Asked.id("clip", clipId)).orElseThrow(() -> Problem.notFound("clip", clipId));
+    return gallery.find(Input.id("clip", clipId)).orElseThrow(() -> Problem.notFound("clip", clipId));
   }
 
   private ClipStore.Row mine(String clipId) {

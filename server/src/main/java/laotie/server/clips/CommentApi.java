@@ -22,6 +22,7 @@ import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Marks;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
@@ -102,7 +103,7 @@ public class CommentApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     int size = Page.limit(limit);
     ClipStore.Row clip = watching.shown(clipId);
-    Comments.Threads threads = comments.threads(clipId, Asked.maybeId("/after", after), size);
+    Comments.Threads threads = comments.threads(clipId, Input.maybeId("/after", after), size);
     Authors authors = authors(
         clip, Stream.concat(threads.tops().stream(), threads.replies().stream()).toList());
     List<Comment> items = new ArrayList<>();
@@ -124,9 +125,9 @@ public class CommentApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     int size = Page.limit(limit);
     ClipStore.Row clip = watching.shown(clipId);
-    comments.find(clipId, Asked.id("comment", commentId));
+    comments.find(clipId, Input.id("comment", commentId));
     List<CommentStore.Row> replies =
-        comments.replies(commentId, Asked.maybeId("/after", after), size);
+        comments.replies(commentId, Input.maybeId("/after", after), size);
     Authors authors = authors(clip, replies);
     return new Page<>(replies.stream().map(reply -> comment(reply, authors, List.of(), 0)).toList(),
         next(replies, size));
@@ -144,7 +145,7 @@ public class CommentApi {
     boolean isCrew = people.mayActFor(caller, clip.hostId());
     Comments.Said said = comments.say(clip, new Comments.Writer(caller.accountId(), name, isCrew,
             caller.isGuest(), origin.networkHash()),
-        new Comments.Words(wanted.text(), Asked.maybeId("/answersId", wanted.answersId()),
+        new Comments.Words(wanted.text(), Input.maybeId("/answersId", wanted.answersId()),
             watching.ownView(wanted.viewId(), caller.accountId(), clipId)));
     Comment comment = comment(said.comment(), authors(clip, List.of(said.comment())), List.of(), 0);
     return new Said(comment, said.offer().map(Offer::new));
@@ -156,7 +157,7 @@ public class CommentApi {
   public void delete(@PathParam("clipId") String clipId, @PathParam("commentId") String commentId) {
     Caller caller = who.require();
     ClipStore.Row clip = watching.shown(clipId);
-    CommentStore.Row comment = comments.find(clipId, Asked.id("comment", commentId));
+    CommentStore.Row comment = comments.find(clipId, Input.id("comment", commentId));
     boolean mayDelete = comment.writerId().equals(caller.accountId())
         || people.mayActFor(caller, clip.hostId()) || caller.is(Role.OPERATOR);
     if (!mayDelete) {

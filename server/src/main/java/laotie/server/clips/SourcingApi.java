@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,6 +25,6 @@ public class SourcingApi {
   /** Published ones, the newest first; at most twenty. */
   @GET
   public Page<Clips.ClipView> list(@PathParam("productId") String productId) {
-    return new Page<>(gallery.sourcing(Asked.id("product", productId), makers.viewerId()), "");
+    return new Page<>(gallery.sourcing(Input.id("product", productId), makers.viewerId()), "");
   }
 }

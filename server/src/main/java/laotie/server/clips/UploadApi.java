@@ -15,6 +15,7 @@ import laotie.clips.ClipsReason;
 import laotie.clips.Upload;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.video.Video;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -92,7 +93,7 @@ public class UploadApi {
 
   private Upload own(String uploadId) {
     makers.requireMember();
-    Upload upload = uploads.find(Asked.id("upload", uploadId));
+    Upload upload = uploads.find(Input.id("upload", uploadId));
     makers.requireOwn(upload.hostId(), "upload", uploadId);
     return upload;
   }

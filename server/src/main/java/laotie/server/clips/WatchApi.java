@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.video.Credit;
@@ -72,7 +73,7 @@ public class WatchApi {
     Caller caller = who.require();
     From from = fromOrNull == null ? new From("", "") : fromOrNull;
     return new Opened(opening.open(request.getCurrent(), caller, watching.shown(clipId),
-        new Opening.Wish(from.exposureId(), Asked.channel(from.channel()))).viewId());
+        new Opening.Wish(from.exposureId(), Input.channel(from.channel()))).viewId());
   }
 
   @POST

@@ -3,6 +3,7 @@ package laotie.server.clips;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Settings;
 import laotie.server.video.Video;
@@ -26,16 +27,16 @@ final class Watching {
 
   /** The clip, when anybody may see it. */
   ClipStore.Row shown(String clipId) {
-    return gallery.find(Asked.id("clip", clipId)).filter(gallery::isShown)
+    return gallery.find(Input.id("clip", clipId)).filter(gallery::isShown)
         .orElseThrow(() -> Problem.notFound("clip", clipId));
   }
 
   Optional<Clips.ViewRef> view(String viewId) {
-    return views.view(Asked.id("view", viewId));
+    return views.view(Input.id("view", viewId));
   }
 
   String ownView(String viewId, String viewerId, String clipId) {
-    return views.own(Asked.maybeId("/viewId", viewId), viewerId, clipId);
+    return views.own(Input.maybeId("/viewId", viewId), viewerId, clipId);
   }
 
   /** Credits a beat and answers its milliseconds. */

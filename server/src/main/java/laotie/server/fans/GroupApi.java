@@ -18,6 +18,7 @@ import laotie.live.Muting;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.server.people.People;
@@ -83,8 +84,8 @@ public class GroupApi {
   @Path("/hosts/{hostId}/group/messages/{messageId}")
   public void delete(@PathParam("hostId") String hostId, @PathParam("messageId") String messageId) {
     hosts.asActor(who.requireMember(), hostId);
-    if (!Bodies.isId(messageId) || !groups.delete(hostId, messageId)) {
-      throw Problem.notFound("message", "of this id");
+    if (!groups.delete(hostId, Input.id("message", messageId))) {
+      throw Problem.notFound("message", messageId);
     }
   }
 
@@ -99,8 +100,8 @@ public class GroupApi {
     if (seconds < 0 || seconds > Muting.SPAN_MAX.toSeconds()) {
       throw Problem.field("/seconds", "0.." + Muting.SPAN_MAX.toSeconds());
     }
-    if (!Bodies.isId(accountId) || !hosts.people().exists(accountId)) {
-      throw Problem.notFound("account", "of this id");
+    if (!hosts.people().exists(Input.id("account", accountId))) {
+      throw Problem.notFound("account", accountId);
     }
     if (accountId.equals(hostId)) {
       throw Problem.of(LiveReason.MAY_NOT_MUTE, "the host keeps his voice");

@@ -1,9 +1,9 @@
 package laotie.server.fans;
 
 import jakarta.inject.Singleton;
-import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.people.People;
 
@@ -18,10 +18,7 @@ final class Hosts {
   }
 
   People.HostCard host(String hostId) {
-    if (!Bodies.isId(hostId)) {
-      throw Problem.notFound("host", "of this name");
-    }
-    return people.host(hostId).orElseThrow(() -> Problem.notFound("host", hostId));
+    return people.host(Input.id("host", hostId)).orElseThrow(() -> Problem.notFound("host", hostId));
   }
 
   /** The host, for himself and his assistants. */

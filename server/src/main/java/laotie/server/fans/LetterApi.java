@@ -15,6 +15,7 @@ import laotie.live.Chat;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -106,10 +107,7 @@ public class LetterApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     hosts.asActor(who.requireMember(), hostId);
     int size = Page.limit(limit);
-    if (!after.isEmpty() && !Bodies.isId(after)) {
-      throw Problem.field("/after", "is no id");
-    }
-    List<LetterStore.Sent> sent = letters.ofHost(hostId, after, size + 1);
+    List<LetterStore.Sent> sent = letters.ofHost(hostId, Input.maybeId("/after", after), size + 1);
     boolean isMore = sent.size() > size;
     List<LetterStore.Sent> shown = isMore ? sent.subList(0, size) : sent;
     Map<String, Long> opened =

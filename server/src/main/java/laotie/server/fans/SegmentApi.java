@@ -17,11 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.FansFact;
 import laotie.fact.Relation;
-import laotie.server.http.Bodies;
-import laotie.server.http.CsvFile;
 import laotie.server.http.CsvFile.Encoding;
+import laotie.server.http.CsvFile;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
-import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.server.people.People;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -79,10 +78,8 @@ public class SegmentApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     hosts.asActor(who.requireMember(), hostId);
     int size = Page.limit(limit);
-    if (!after.isEmpty() && !Bodies.isId(after)) {
-      throw Problem.field("/after", "is no id");
-    }
-    List<SegmentStore.Fan> fans = list.of(segments.wanted(hostId, segment), after, size + 1);
+    List<SegmentStore.Fan> fans = list.of(
+        segments.wanted(hostId, segment), Input.maybeId("/after", after), size + 1);
     boolean isMore = fans.size() > size;
     List<SegmentStore.Fan> shown = isMore ? fans.subList(0, size) : fans;
     return new Page<>(views(shown), isMore ? shown.getLast().viewerId() : "");

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import laotie.fact.BusinessDays;
 import laotie.server.growth.GrowthApi.RepurchaseAnswer;
-import laotie.server.http.Bodies;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
@@ -84,10 +84,7 @@ public class EvidenceApi {
   @GET
   @Path("/hosts/{hostId}/evidence")
   public EvidenceAnswer evidence(@PathParam("hostId") String hostId) {
-    if (!Bodies.isId(hostId)) {
-      throw Problem.notFound("host", "of this name");
-    }
-    return cached.get(hostId).orElseThrow(() -> Problem.notFound("host", hostId));
+    return cached.get(Input.id("host", hostId)).orElseThrow(() -> Problem.notFound("host", hostId));
   }
 
   private Optional<EvidenceAnswer> read(String hostId) {

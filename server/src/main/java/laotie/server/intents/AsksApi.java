@@ -19,6 +19,7 @@ import laotie.server.goods.Goods;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -243,11 +244,8 @@ public class AsksApi {
       CorrectionBody body) {
     Caller actor = neighbours.requireActor(hostId);
     CorrectionBody meant = Bodies.present(body);
-    if (!Bodies.isId(commentId)) {
-      throw Problem.notFound("question", "of this name");
-    }
-    answers.correct(new CorrectionStore.Meant(
-        hostId, commentId, actor.accountId(), label(meant.label()), meant.productId()));
+    answers.correct(new CorrectionStore.Meant(hostId, Input.id("question", commentId),
+        actor.accountId(), label(meant.label()), meant.productId()));
   }
 
   private static Label label(String word) {

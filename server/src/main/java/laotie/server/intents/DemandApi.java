@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -146,9 +147,6 @@ public class DemandApi {
   }
 
   private static Demand.Ref ref(String hostId, String demandId) {
-    if (!Bodies.isId(demandId)) {
-      throw Problem.notFound("demand", "of this name");
-    }
-    return new Demand.Ref(hostId, demandId);
+    return new Demand.Ref(hostId, Input.id("demand", demandId));
   }
 }

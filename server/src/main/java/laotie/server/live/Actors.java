@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import laotie.live.Muting;
 import laotie.live.Show;
 import laotie.server.http.Caller;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 

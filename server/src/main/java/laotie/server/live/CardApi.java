@@ -13,6 +13,7 @@ import laotie.live.Show;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Ids;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;

@@ -14,6 +14,7 @@ import java.util.List;
 import laotie.live.Muting;
 import laotie.live.Show;
 import laotie.server.http.Bodies;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import laotie.server.http.Bodies;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Who;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;

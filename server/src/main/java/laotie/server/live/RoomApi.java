@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Role;
 import laotie.server.http.Who;

@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import laotie.live.Chat;
 import laotie.live.Show;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
+import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -73,7 +76,7 @@ public class ShowApi {
     String hostId = who.require(Role.HOST).accountId();
     Wanted body = Bodies.present(wanted);
     return shows.plan(new Shows.Plan(
-        hostId, Input.title(body.title()), Input.coverUrl(body.coverUrl()), body.startsAt()));
+        hostId, title(body.title()), Input.maybePicture("/coverUrl", body.coverUrl()), body.startsAt()));
   }
 
   @PUT
@@ -82,7 +85,7 @@ public class ShowApi {
     actors.actable(showId);
     Edited body = Bodies.present(edited);
     Live.ShowView show =
-        shows.edit(showId, Input.title(body.title()), Input.coverUrl(body.coverUrl()));
+        shows.edit(showId, title(body.title()), Input.maybePicture("/coverUrl", body.coverUrl()));
     news.show(show);
     return show;
   }
@@ -122,7 +125,7 @@ public class ShowApi {
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     neighbours.host(Input.id("host", hostId));
-    String last = after.isEmpty() ? "" : Input.id("page", after);
+    String last = Input.maybeId("/after", after);
     int size = Page.limit(limit);
     List<Show> found = shows.ofHost(hostId, last, size);
     boolean isActor = actors.isActor(hostId);
@@ -132,5 +135,14 @@ public class ShowApi {
     return new Page<>(found.stream().filter(show -> isActor || !(show instanceof Show.Draft))
         .map(show -> shows.view(show).followedBy(isFollowed)
             .reservedBy(reserved.contains(show.head().showId()))).toList(), next);
+  }
+
+  private static String title(String raw) {
+    String title = Chat.tidy(raw);
+    int characters = title.codePointCount(0, title.length());
+    if (characters < 1 || characters > Show.TITLE_CHARACTERS_MAX) {
+      throw Problem.field("/title", "a title has 1.." + Show.TITLE_CHARACTERS_MAX + " characters");
+    }
+    return title;
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.server.http.Bodies;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -58,11 +59,9 @@ public class NoticesApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String accountId = who.require().accountId();
     int size = Page.limit(limit);
-    if (!after.isEmpty() && !Bodies.isId(after)) {
-      throw Problem.field("/after", "is no id");
-    }
+    String last = Input.maybeId("/after", after);
     return database.read(connection -> {
-      List<NoticeStore.Row> rows = NoticeStore.ofAccount(connection, accountId, after, size + 1);
+      List<NoticeStore.Row> rows = NoticeStore.ofAccount(connection, accountId, last, size + 1);
       boolean isMore = rows.size() > size;
       List<NoticeStore.Row> shown = isMore ? rows.subList(0, size) : rows;
       return new TellPage(shown.stream().map(NoticesApi::told).toList(),
@@ -97,9 +96,10 @@ public class NoticesApi {
   @Path("{noticeId}/open")
   public Count open(@PathParam("noticeId") String noticeId) {
     String accountId = who.require().accountId();
+    String wanted = Input.id("notice", noticeId);
     return new Count(database.write(connection -> {
-      if (!Bodies.isId(noticeId) || !NoticeStore.open(connection, accountId, noticeId, clock.instant())) {
-        throw Problem.notFound("notice", "of this id");
+      if (!NoticeStore.open(connection, accountId, wanted, clock.instant())) {
+        throw Problem.notFound("notice", wanted);
       }
       return NoticeStore.unread(connection, accountId);
     }));

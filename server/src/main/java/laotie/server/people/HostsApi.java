@@ -19,6 +19,7 @@ import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.server.people.AccountStore.Entry;
@@ -117,7 +118,7 @@ public class HostsApi {
   public Host changeAvatar(@PathParam("hostId") String hostId, Avatar body) {
     Avatar avatar = Bodies.present(body);
     own(hostId);
-    PeopleApi.requirePicture(avatar.avatarUrl());
+    Input.maybePicture("/avatarUrl", avatar.avatarUrl());
     Entry entry = accounts.entry(hostId).orElseThrow();
     accounts.changeProfile(entry, entry.name(), avatar.avatarUrl());
     hosts.forget(hostId);

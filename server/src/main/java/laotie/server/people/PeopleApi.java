@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import laotie.guard.Ban;
 import laotie.people.Persona;
 import laotie.people.Registration;
@@ -21,6 +20,7 @@ import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Marks;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -37,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "people")
 @Consumes(MediaType.APPLICATION_JSON)
 public class PeopleApi {
-
-  private static final Pattern PICTURE = Pattern.compile("/api/v1/pictures/[A-Za-z0-9_]{1,64}");
 
   private final Who who;
   private final Accounts accounts;
@@ -171,8 +169,7 @@ public class PeopleApi {
   public Account changeProfile(Profile body) {
     Profile profile = Bodies.present(body);
     Entry before = entry(who.require()).orElseThrow();
-    String avatarUrl = profile.avatarUrl().orElse(before.avatarUrl());
-    requirePicture(avatarUrl);
+    String avatarUrl = Input.maybePicture("/avatarUrl", profile.avatarUrl().orElse(before.avatarUrl()));
     return account(accounts.changeProfile(before, profile.name(), avatarUrl));
   }
 
@@ -210,12 +207,5 @@ public class PeopleApi {
 
   private Optional<Entry> entry(Caller caller) {
     return accounts.entry(caller.accountId());
-  }
-
-  /** Refuses an address that is not one of our pictures: a foreign one would tell its owner who looks. */
-  static void requirePicture(String avatarUrl) {
-    if (!avatarUrl.isEmpty() && !PICTURE.matcher(avatarUrl).matches()) {
-      throw Problem.field("/avatarUrl", "is no address of an uploaded picture (/api/v1/pictures/...)");
-    }
   }
 }
