@@ -39,7 +39,7 @@ public class RoomApi {
   }
 
   /** What the room is to the one who asks. */
-  record ViewerState(Optional<Instant> isMutedUntil, boolean isFollowed) {}
+  record ViewerState(Optional<Instant> mutedUntil, boolean isFollowed) {}
 
   /** A room as its page shows it before the socket is open. */
   record Room(

@@ -155,7 +155,7 @@ export interface Room {
   host: HostBrief;
   show?: ShowBrief;
   cards: Card[];
-  viewerState: {isMutedUntil?: string; isFollowed: boolean};
+  viewerState: {mutedUntil?: string; isFollowed: boolean};
 }
 
 export interface Chat {

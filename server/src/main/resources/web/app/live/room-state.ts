@@ -29,7 +29,7 @@ export function stateOf(room: Room): RoomState {
     chats: [],
     concurrent: room.show?.concurrent ?? 0,
     likes: 0,
-    mutedUntil: room.viewerState.isMutedUntil,
+    mutedUntil: room.viewerState.mutedUntil,
   };
 }
 

@@ -110,7 +110,7 @@ export class RoomScreen extends LightElement {
   async #relearn(): Promise<void> {
     const room = await api.peek<Room>(`/rooms/${this.roomId}`).catch(() => undefined);
     if (room && this.room) {
-      this.room = {...this.room, room, mutedUntil: room.viewerState.isMutedUntil};
+      this.room = {...this.room, room, mutedUntil: room.viewerState.mutedUntil};
     }
   }
 

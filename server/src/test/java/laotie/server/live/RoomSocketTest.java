@@ -204,7 +204,7 @@ class RoomSocketTest {
     reader.await("muted");
     reader.say("hi");
     reader.await("refused", frame -> frame.path("reason").asText().equals("MUTED"));
-    guest.calls().get(stage.room("")).then().body("viewerState.isMutedUntil", notNullValue());
+    guest.calls().get(stage.room("")).then().body("viewerState.mutedUntil", notNullValue());
     stage.host().calls().delete(stage.room("/mutes/" + guest.id())).then().statusCode(204);
     reader.say("free");
     reader.await("kept");
