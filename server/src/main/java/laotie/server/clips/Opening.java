@@ -2,7 +2,6 @@ package laotie.server.clips;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import laotie.fact.Channel;
 import laotie.fact.Exposure;
@@ -11,9 +10,9 @@ import laotie.fact.Pool;
 import laotie.fact.Relation;
 import laotie.live.Entrance;
 import laotie.server.fans.Fans;
+import laotie.server.http.Arrivals;
 import laotie.server.http.Caller;
 import laotie.server.http.Ids;
-import laotie.server.http.Marks;
 import laotie.server.http.Seal;
 
 /** Begins views with where they came from, by the rules of rooms; and seals the links of shares. */
@@ -23,13 +22,13 @@ final class Opening {
   private final Views views;
   private final Fans fans;
   private final Seal seal;
-  private final Marks marks;
+  private final Arrivals arrivals;
 
-  Opening(Views views, Fans fans, Seal seal, Marks marks) {
+  Opening(Views views, Fans fans, Seal seal, Arrivals arrivals) {
     this.views = views;
     this.fans = fans;
     this.seal = seal;
-    this.marks = marks;
+    this.arrivals = arrivals;
   }
 
   /** What the client says: the sealed showing or share that led here, or empty; the channel it claims. */
@@ -41,17 +40,13 @@ final class Opening {
       views.seen(current.get());
       return current.get();
     }
-    Instant now = views.now();
     Relation relation = fans.relation(caller.accountId(), clip.hostId());
-    Optional<Exposure> exposure = seal.verify(wish.token()).flatMap(Exposure::of)
-        .filter(shown -> shown.mayLead(caller.accountId(), clip.hostId(), now));
-    Channel channel = exposure.map(Exposure::channel)
-        .or(() -> wish.claim().map(claim -> Entrance.believed(claim, relation)))
+    Channel claimed = wish.claim().map(claim -> Entrance.believed(claim, relation))
         .orElse(Entrance.UNEXPLAINED);
-    Origin origin = new Origin(exposure.map(Exposure::exposureId).orElse(""), channel, relation,
-        marks.deviceHash(request), marks.networkHash(request));
+    Origin origin = arrivals.of(request, new Arrivals.Arrival(
+        caller.accountId(), clip.hostId(), relation, wish.token(), claimed));
     Clips.ViewRef view = new Clips.ViewRef(
-        Ids.next("view"), caller.accountId(), clip.clipId(), clip.hostId(), origin, now);
+        Ids.next("view"), caller.accountId(), clip.clipId(), clip.hostId(), origin, views.now());
     views.open(view);
     return view;
   }

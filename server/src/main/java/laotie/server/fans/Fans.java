@@ -147,10 +147,6 @@ public final class Fans {
     followers.invalidateAll();
   }
 
-  Instant now() {
-    return clock.instant();
-  }
-
   void follow(Following.Wish wish) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     database.write(connection -> {

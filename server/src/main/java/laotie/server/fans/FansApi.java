@@ -8,15 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import laotie.fact.Channel;
-import laotie.fact.Exposure;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
 import laotie.fans.Following;
-import laotie.server.http.Marks;
+import laotie.live.Entrance;
+import laotie.server.http.Arrivals;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
-import laotie.server.http.Seal;
 import laotie.server.http.Who;
 import laotie.server.people.People;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,20 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "fans")
 public class FansApi {
 
-  private static final Pattern ID_OR_EMPTY = Pattern.compile("[A-Za-z0-9_-]{0,64}");
-
   private final Who who;
   private final People people;
   private final Fans fans;
-  private final Marks marks;
-  private final Seal seal;
+  private final Arrivals arrivals;
 
-  FansApi(Who who, People people, Fans fans, Marks marks, Seal seal) {
+  FansApi(Who who, People people, Fans fans, Arrivals arrivals) {
     this.who = who;
     this.people = people;
     this.fans = fans;
-    this.marks = marks;
-    this.seal = seal;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -48,7 +43,7 @@ public class FansApi {
    *
    * @param viewId the view in which it happens
    * @param exposureId the sealed showing that led here; one that is not ours, or not for him, is left out
-   * @param channel absent is the host's page
+   * @param channel absent is the host's page; one that a message or money stands behind is not believed
    */
   record Source(Optional<String> viewId, Optional<String> exposureId, Optional<Channel> channel) {
     Source {
@@ -70,16 +65,13 @@ public class FansApi {
     String viewerId = who.requireMember().accountId();
     requireHost(hostId);
     Source source = Optional.ofNullable(body).orElse(Source.UNKNOWN);
-    Optional<Exposure> shown = source.exposureId().flatMap(seal::verify).flatMap(Exposure::of)
-        .filter(exposure -> exposure.mayLead(viewerId, hostId, fans.now()));
-    Origin origin =
-        new Origin(
-            shown.map(Exposure::exposureId).orElse(""),
-            shown.map(Exposure::channel).or(source::channel).orElse(Channel.HOST_PAGE),
-            Relation.STRANGER,
-            marks.deviceHash(context),
-            marks.networkHash(context));
-    fans.follow(new Following.Wish(viewerId, hostId, id("/viewId", source.viewId()), origin));
+    // Whoever follows was a stranger; that he waited for a show is believed, a message or money is not.
+    Channel claimed = source.channel()
+        .map(claim -> Entrance.believed(claim, Relation.STRANGER, true)).orElse(Channel.HOST_PAGE);
+    Origin origin = arrivals.of(context, new Arrivals.Arrival(
+        viewerId, hostId, Relation.STRANGER, source.exposureId().orElse(""), claimed));
+    String viewId = Input.maybeId("/viewId", source.viewId().orElse(""));
+    fans.follow(new Following.Wish(viewerId, hostId, viewId, origin));
     return new Followed(true, fans.followers(hostId));
   }
 
@@ -94,13 +86,5 @@ public class FansApi {
 
   private void requireHost(String hostId) {
     people.host(hostId).orElseThrow(() -> Problem.notFound("host", hostId));
-  }
-
-  private static String id(String pointer, Optional<String> id) {
-    String text = id.orElse("");
-    if (!ID_OR_EMPTY.matcher(text).matches()) {
-      throw Problem.field(pointer, "is no id");
-    }
-    return text;
   }
 }

@@ -2,19 +2,16 @@ package laotie.server.live;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import laotie.fact.Channel;
-import laotie.fact.Exposure;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
 import laotie.live.Entrance;
 import laotie.live.LiveReason;
 import laotie.live.Show;
+import laotie.server.http.Arrivals;
 import laotie.server.http.Caller;
-import laotie.server.http.Marks;
 import laotie.server.http.Problem;
-import laotie.server.http.Seal;
 
 /** Lets somebody into a room: a view with where he came from, written before he is told its id. */
 @Singleton
@@ -23,15 +20,13 @@ final class Entry {
   private final Shows shows;
   private final Views views;
   private final Circle circle;
-  private final Seal seal;
-  private final Marks marks;
+  private final Arrivals arrivals;
 
-  Entry(Shows shows, Views views, Circle circle, Seal seal, Marks marks) {
+  Entry(Shows shows, Views views, Circle circle, Arrivals arrivals) {
     this.shows = shows;
     this.views = views;
     this.circle = circle;
-    this.seal = seal;
-    this.marks = marks;
+    this.arrivals = arrivals;
   }
 
   /** What the client says: the sealed showing that led here, or empty; the channel it claims. */
@@ -47,18 +42,13 @@ final class Entry {
       views.seen(caller.accountId(), showId);
       return current.get();
     }
-    Instant now = views.now();
     Relation relation = circle.relation(caller.accountId(), hostId);
-    Optional<Exposure> exposure = seal.verify(wish.exposureToken()).flatMap(Exposure::of)
-        .filter(shown -> shown.mayLead(caller.accountId(), hostId, now));
-    Channel channel = exposure.map(Exposure::channel)
-        .or(() -> wish.claim().map(claim -> Entrance.believed(claim, relation,
-            circle.isReserved(caller.accountId(), showId))))
-        .orElse(Entrance.UNEXPLAINED);
-    Origin origin = new Origin(exposure.map(Exposure::exposureId).orElse(""), channel, relation,
-        marks.deviceHash(request), marks.networkHash(request));
+    Channel claimed = wish.claim().map(claim -> Entrance.believed(claim, relation,
+        circle.isReserved(caller.accountId(), showId))).orElse(Entrance.UNEXPLAINED);
+    Origin origin = arrivals.of(request, new Arrivals.Arrival(
+        caller.accountId(), hostId, relation, wish.exposureToken(), claimed));
     Live.ViewRef view = new Live.ViewRef(Views.nextId(), caller.accountId(), wish.roomId(), showId, hostId,
-        origin, now);
+        origin, views.now());
     views.enter(view);
     circle.tellEntered(wish.roomId(), caller.accountId());
     return view;

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import laotie.fact.Channel;
 import laotie.fact.Decision;
-import laotie.fact.Exposure;
 import laotie.fact.Fact;
 import laotie.fact.LiveFact;
 import laotie.fact.Origin;
@@ -21,9 +20,8 @@ import laotie.fact.Relation;
 import laotie.live.Entrance;
 import laotie.live.Reserving;
 import laotie.live.Show;
-import laotie.server.http.Marks;
+import laotie.server.http.Arrivals;
 import laotie.server.http.Problem;
-import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 
@@ -34,15 +32,14 @@ final class Reservations {
   private final Database database;
   private final Log log;
   private final Waiting waiting;
-  private final Sight sight;
+  private final Arrivals arrivals;
   private final InstantSource clock;
 
-  @jakarta.inject.Inject
-  Reservations(Database database, Log log, Waiting waiting, Sight sight, InstantSource clock) {
+  Reservations(Database database, Log log, Waiting waiting, Arrivals arrivals, InstantSource clock) {
     this.database = database;
     this.log = log;
     this.waiting = waiting;
-    this.sight = sight;
+    this.arrivals = arrivals;
     this.clock = clock;
   }
 
@@ -50,20 +47,17 @@ final class Reservations {
   @Singleton
   record Waiting(Shows shows, Reserved reserved, Circle circle) {}
 
-  /** How a browser is told apart and what it may prove. */
-  @Singleton
-  record Sight(Seal seal, Marks marks) {}
-
   /** What the client says of where it comes from; the token is empty without a showing. */
   record From(String exposureToken, Optional<Channel> claim) {}
 
   ReservationApi.State reserve(RoutingContext request, String viewerId, String showId, From from) {
     Instant now = now();
+    // Asked before the transaction: it may read the database by a connection of its own.
+    Origin origin = origin(request, viewerId, waiting.shows().show(showId).head().hostId(), from);
     boolean isReserved = database.write(connection -> {
       ReservationStore.lockViewer(connection, viewerId);
       Show show = locked(connection, showId);
       Set<String> present = ReservationStore.ofViewer(connection, viewerId);
-      Origin origin = origin(request, viewerId, show.head().hostId(), from);
       Decision<Boolean> decision = Reserving.reserve(new Reserving.Wish(viewerId, origin), show,
           present.contains(showId), present.size());
       return write(connection, decision, now);
@@ -108,13 +102,10 @@ final class Reservations {
 
   private Origin origin(RoutingContext request, String viewerId, String hostId, From from) {
     Relation relation = waiting.circle().relation(viewerId, hostId);
-    Optional<Exposure> shown = sight.seal().verify(from.exposureToken()).flatMap(Exposure::of)
-        .filter(exposure -> exposure.mayLead(viewerId, hostId, clock.instant()));
-    Channel channel = shown.map(Exposure::channel)
-        .or(() -> from.claim().map(claim -> Entrance.believed(claim, relation)))
-        .orElse(Channel.HOST_PAGE);
-    return new Origin(shown.map(Exposure::exposureId).orElse(""), channel, relation,
-        sight.marks().deviceHash(request), sight.marks().networkHash(request));
+    Channel claimed =
+        from.claim().map(claim -> Entrance.believed(claim, relation)).orElse(Channel.HOST_PAGE);
+    return arrivals.of(request, new Arrivals.Arrival(
+        viewerId, hostId, relation, from.exposureToken(), claimed));
   }
 
   ReservationStore.Turnout turnout(String showId) {

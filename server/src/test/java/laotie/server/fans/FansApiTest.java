@@ -70,6 +70,17 @@ class FansApiTest {
   }
 
   @Test
+  void believesNoChannelThatAMessageOrMoneyStandsBehind() {
+    Somebody host = Somebody.host();
+    for (String claim : List.of("PUSH", "PAID", "FAN_GROUP")) {
+      Somebody.registered().calls().body(Map.of("channel", claim)).put(follow(host)).then().statusCode(200);
+    }
+    assertThat(facts(host)).hasSize(3).allMatch(fact -> fact.contains("\"STRANGER_SHARE\""));
+    Somebody.registered().calls().body(Map.of("channel", "SEARCH")).put(follow(host)).then().statusCode(200);
+    assertThat(facts(host)).filteredOn(fact -> fact.contains("\"SEARCH\"")).hasSize(1);
+  }
+
+  @Test
   void takesAFollowBackOnceHoweverOftenAsked() {
     Somebody host = Somebody.host();
     Somebody viewer = Somebody.registered();

@@ -17,6 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import laotie.fact.Channel;
 import laotie.fact.Money;
 import laotie.fact.Origin;
@@ -70,6 +74,24 @@ class ReservationTest {
     }
     viewer.calls().get("/api/v1/me/reservations").then().body("items", empty());
     assertThat(facts(showId)).containsExactly("ShowReserved", "ReservationCancelled");
+  }
+
+  /** A door that asked the database a second time inside its transaction would starve here. */
+  @Test
+  void manyWhoComeAtOnceAllWait() throws Exception {
+    String showId = announced(Somebody.host(), Duration.ofHours(3));
+    List<Somebody> crowd = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      crowd.add(Somebody.registered());
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(crowd.size())) {
+      List<Callable<Integer>> wishes = new ArrayList<>();
+      crowd.forEach(each -> wishes.add(() -> each.calls().put(path(showId)).statusCode()));
+      for (Future<Integer> wish : threads.invokeAll(wishes)) {
+        assertThat(wish.get()).isEqualTo(200);
+      }
+    }
+    given().get("/api/v1/shows/" + showId).then().body("reservations", equalTo(30));
   }
 
   @Test
