@@ -46,7 +46,8 @@ final class CommentStore {
              reply.is_intent, reply.said_at
         from unnest(?::text[]) as root (root_id)
        cross join lateral (
-         select * from clips_comments where clips_comments.root_id = root.root_id and deleted_at is null
+         select comment_id, clip_id, root_id, answers_id, writer_id, text, is_intent, said_at
+           from clips_comments where clips_comments.root_id = root.root_id and deleted_at is null
           order by said_at, comment_id limit 3) as reply
        order by reply.said_at, reply.comment_id limit 300
       """;
@@ -57,10 +58,15 @@ final class CommentStore {
        where root_id = any(?) and root_id <> '' and deleted_at is null group by root_id
       """;
 
+  /** What stands under it goes first: while some of it is left, the comment is there to be deleted again. */
   private static final String DELETE =
       """
       update clips_comments set deleted_at = ?, text = ''
-       where (comment_id = ? or root_id = ?) and deleted_at is null
+       where comment_id in (
+         select comment_id from clips_comments
+          where (comment_id = ? or root_id = ?) and deleted_at is null
+          order by root_id desc, comment_id limit ?)
+      returning comment_id
       """;
 
   private CommentStore() {}
@@ -81,10 +87,12 @@ final class CommentStore {
     RowStore.change(connection, ADD_COUNT, 1, row.clipId());
   }
 
-  /** Deletes a comment with what stands under it, and its words. */
-  static void delete(Connection connection, Row row, Instant now) throws SQLException {
-    int gone = RowStore.change(connection, DELETE, now, row.commentId(), row.commentId());
-    RowStore.change(connection, ADD_COUNT, -gone, row.clipId());
+  /** Deletes some of what stands under a comment, and at last itself, with their words; says which. */
+  static List<String> delete(Connection connection, Row row, Instant now, int limit) throws SQLException {
+    List<String> gone = RowStore.list(connection, DELETE, found -> found.getString("comment_id"), now,
+        row.commentId(), row.commentId(), limit);
+    RowStore.change(connection, ADD_COUNT, -gone.size(), row.clipId());
+    return gone;
   }
 
   static Optional<Row> find(Connection connection, String commentId) throws SQLException {

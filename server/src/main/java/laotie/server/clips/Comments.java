@@ -19,6 +19,7 @@ import java.util.Set;
 import laotie.clips.Draft;
 import laotie.fact.ClipsFact;
 import laotie.fact.Decision;
+import laotie.fact.Fact;
 import laotie.live.Chat;
 import laotie.server.goods.Goods;
 import laotie.server.http.Ids;
@@ -37,6 +38,9 @@ final class Comments {
 
   /** Accounts whose pace is remembered; one that is pushed out starts afresh. */
   private static final int PACES_MAX = 200_000;
+
+  /** Comments deleted in one transaction. */
+  static final int DELETED_MAX = 500;
 
   private final Database database;
   private final Log log;
@@ -148,7 +152,7 @@ final class Comments {
     if (!writer.isGuest() && answered.isPresent() && !answered.get().writerId().equals(writer.accountId())) {
       notices.tell(connection, comment.at(), List.of(new Notices.Notice(answered.get().writerId(),
           Notices.Kind.COMMENT_ANSWERED, clip.hostId(), comment.text(), "/clip/" + clip.clipId(),
-          Map.of("name", writer.name()), "comment " + comment.commentId())));
+          Map.of("name", writer.name()), once(comment.commentId()))));
     }
   }
 
@@ -175,15 +179,25 @@ final class Comments {
         .orElseThrow(() -> Problem.notFound("comment", commentId));
   }
 
+  /** Deletes a comment and all that stands under it: words, notices and questions of each. */
   void delete(ClipStore.Row clip, CommentStore.Row comment, String actorId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    database.write(connection -> {
-      CommentStore.delete(connection, comment, now);
-      notices.takeBack(connection, "comment " + comment.commentId());
-      log.append(connection, now, List.of(new ClipsFact.ClipCommentDeleted(
-          comment.commentId(), clip.clipId(), clip.hostId(), actorId)));
-      return comment;
-    });
+    int gone;
+    do {
+      gone = database.write(connection -> {
+        List<String> ids = CommentStore.delete(connection, comment, now, DELETED_MAX);
+        notices.takeBack(connection, ids.stream().map(Comments::once).toList());
+        List<Fact> facts = new ArrayList<>(ids.size());
+        ids.forEach(id ->
+            facts.add(new ClipsFact.ClipCommentDeleted(id, clip.clipId(), clip.hostId(), actorId)));
+        log.append(connection, now, facts);
+        return ids.size();
+      });
+    } while (gone == DELETED_MAX);
+  }
+
+  private static String once(String commentId) {
+    return "comment " + commentId;
   }
 
   /** Comments at the top, each with its first replies and their number. */

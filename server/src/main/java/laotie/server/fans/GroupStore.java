@@ -32,7 +32,7 @@ final class GroupStore {
 
   private static final String DELETE =
       """
-      update fans_group_messages set deleted_at = coalesce(deleted_at, ?)
+      update fans_group_messages set deleted_at = coalesce(deleted_at, ?), text = ''
        where message_id = ? and host_id = ?
       """;
 

@@ -73,7 +73,7 @@ final class NoticeStore {
   private static final String OPENED =
       "select once, count(opened_at) from notices_notices where once = any (?) group by once";
 
-  private static final String TAKE_BACK = "delete from notices_notices where once = ?";
+  private static final String TAKE_BACK = "delete from notices_notices where once = any (?)";
 
   private static final String WITHHOLD =
       """
@@ -203,9 +203,9 @@ final class NoticeStore {
     }
   }
 
-  static void takeBack(Connection connection, String once) throws SQLException {
+  static void takeBack(Connection connection, Collection<String> once) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(TAKE_BACK)) {
-      delete.setString(1, once);
+      delete.setArray(1, connection.createArrayOf("text", once.toArray()));
       delete.executeUpdate();
     }
   }

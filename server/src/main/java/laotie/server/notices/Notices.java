@@ -70,7 +70,7 @@ public final class Notices {
   }
 
   /** Takes back what was told once to anybody, in the caller's transaction: its words were deleted. */
-  public void takeBack(Connection connection, String once) throws SQLException {
+  public void takeBack(Connection connection, Collection<String> once) throws SQLException {
     NoticeStore.takeBack(connection, once);
   }
 

@@ -117,11 +117,8 @@ class TalkTest {
     first.then().body("items.text", contains("card below", "me too"));
     given().get(path("/comments/" + top + "/replies?limit=2&after=" + first.path("next"))).then()
         .body("items.text", contains("thanks"));
-    long told = database.read(connection -> RowStore.one(connection,
-        "select count(*) as n from notices_notices where account_id = ?", row -> row.getLong("n"),
-        asker.id())).orElse(0L);
     // By the host; not by the guest, and not by himself.
-    assertThat(told).isEqualTo(1);
+    assertThat(told(asker)).isEqualTo(1);
   }
 
   @Test
@@ -159,6 +156,31 @@ class TalkTest {
         "select string_agg(text, '') as t from clips_comments where comment_id = any(?)",
         row -> row.getString("t"), List.of(mine, other, reply))).orElse("");
     assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void whatStandsUnderADeletedCommentIsForgottenEverywhere() {
+    Somebody writer = Somebody.registered();
+    String top = said(writer, "看看这个");
+    String reply = say(Somebody.registered(), Map.of("text", "求链接 answer-words", "answersId", top)).then()
+        .statusCode(201).body("comment.isIntent", equalTo(true)).extract().path("comment.commentId");
+    Await.until("the question is asked", () -> asked(reply).contains("answer-words"));
+    assertThat(told(writer)).isEqualTo(1);
+    host().calls().delete(path("/comments/" + top)).then().statusCode(204);
+    assertThat(told(writer)).as("the notice with its words").isZero();
+    Await.until("the question is taken away", () -> asked(reply).equals("DELETED "));
+  }
+
+  private String asked(String commentId) {
+    return database.read(connection -> RowStore.one(connection,
+        "select state || ' ' || text as said from intents_asks where comment_id = ?",
+        row -> row.getString("said"), commentId)).orElse("");
+  }
+
+  private long told(Somebody who) {
+    return database.read(connection -> RowStore.one(connection,
+        "select count(*) as n from notices_notices where account_id = ?", row -> row.getLong("n"),
+        who.id())).orElse(0L);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package laotie.server.fans;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -8,6 +9,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +37,19 @@ class GroupApiTest {
   private static ValidatableResponse say(Somebody who, Somebody host, String text) {
     return who.calls().header("Idempotency-Key", UUID.randomUUID().toString()).body(Map.of("text", text))
         .post(path(host)).then();
+  }
+
+  private String wordsOf(String messageId) {
+    return database.read(connection -> {
+      try (PreparedStatement select = connection.prepareStatement(
+          "select text from fans_group_messages where message_id = ?")) {
+        select.setString(1, messageId);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          return row.getString(1);
+        }
+      }
+    });
   }
 
   private Somebody fanOf(Somebody host) {
@@ -67,6 +83,7 @@ class GroupApiTest {
     fan.calls().delete(path(host) + "/" + messageId).then().statusCode(403);
     host.calls().delete(path(host) + "/" + messageId).then().statusCode(204);
     host.calls().get(path(host)).then().body("items", hasSize(0)).body("isActor", equalTo(true));
+    assertThat(wordsOf(messageId)).as("the words go with the line").isEmpty();
     String mute = "/api/v1/hosts/" + host.id() + "/group/mutes/" + fan.id();
     fan.calls().body(Map.of("seconds", 60)).put(mute).then().statusCode(403);
     host.calls().body(Map.of("seconds", 60)).put(mute).then().statusCode(200);
