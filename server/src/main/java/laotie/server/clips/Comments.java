@@ -1,7 +1,5 @@
 package laotie.server.clips;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +21,7 @@ import laotie.fact.Fact;
 import laotie.live.Chat;
 import laotie.server.goods.Goods;
 import laotie.server.http.Ids;
+import laotie.server.http.Paces;
 import laotie.server.http.Problem;
 import laotie.server.intents.Intents;
 import laotie.server.log.Database;
@@ -36,9 +35,6 @@ import laotie.server.notices.Notices;
 @Singleton
 final class Comments {
 
-  /** Accounts whose pace is remembered; one that is pushed out starts afresh. */
-  private static final int PACES_MAX = 200_000;
-
   /** Comments deleted in one transaction. */
   static final int DELETED_MAX = 500;
 
@@ -47,8 +43,7 @@ final class Comments {
   private final Reader reader;
   private final Notices notices;
   private final InstantSource clock;
-  private final Cache<String, List<Instant>> paces =
-      Caffeine.newBuilder().maximumSize(PACES_MAX).expireAfterAccess(Chat.WINDOW).build();
+  private final Paces paces = new Paces();
 
   Comments(Database database, Log log, Reader reader, Notices notices, InstantSource clock) {
     this.database = database;
@@ -118,7 +113,7 @@ final class Comments {
   }
 
   Said say(ClipStore.Row clip, Writer writer, Words words) {
-    String text = decide(writer.accountId(), words.text());
+    String text = tidied(writer.accountId(), words.text());
     Optional<CommentStore.Row> answered = words.answersId().isEmpty() ? Optional.empty()
         : Optional.of(find(clip.clipId(), words.answersId()));
     Optional<Intents.Reading> reading =
@@ -156,17 +151,9 @@ final class Comments {
     }
   }
 
-  /** Asks the rule of chat and counts the comment in one step; silence in a room does not reach here. */
-  private String decide(String accountId, String raw) {
-    Instant now = clock.instant();
-    List<Decision<Chat.Line>> answer = new ArrayList<>(1);
-    paces.asMap().compute(accountId, (id, said) -> {
-      List<Instant> before = said == null ? List.of() : said;
-      Decision<Chat.Line> decision = Chat.decide(raw, new Chat.Speaker(Instant.EPOCH, before), now);
-      answer.add(decision);
-      return decision instanceof Decision.Accepted ? Chat.remembered(before, now) : before;
-    });
-    return switch (answer.getFirst()) {
+  /** The words as they may stand, by the rule of chat; silence in a room does not reach here. */
+  private String tidied(String accountId, String raw) {
+    return switch (paces.decide(accountId, raw, Instant.EPOCH, clock.instant())) {
       case Decision.Accepted<Chat.Line> yes -> yes.value().text();
       case Decision.Refused<Chat.Line> no -> throw Problem.of(no);
     };

@@ -1,13 +1,10 @@
 package laotie.server.fans;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.Decision;
@@ -15,6 +12,7 @@ import laotie.fact.FansFact;
 import laotie.fact.Relation;
 import laotie.live.Chat;
 import laotie.server.http.Ids;
+import laotie.server.http.Paces;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
@@ -26,14 +24,10 @@ final class Groups {
   /** Lines a reader gets: what is older has had its day. */
   static final int LINES_MAX = 60;
 
-  /** Writers whose pace is remembered; one that is pushed out starts afresh. */
-  private static final int PACES_MAX = 100_000;
-
   private final Database database;
   private final Log log;
   private final InstantSource clock;
-  private final Cache<String, List<Instant>> paces =
-      Caffeine.newBuilder().maximumSize(PACES_MAX).expireAfterAccess(Chat.WINDOW).build();
+  private final Paces paces = new Paces();
 
   Groups(Database database, Log log, InstantSource clock) {
     this.database = database;
@@ -67,17 +61,9 @@ final class Groups {
     return line;
   }
 
-  /** Asks the rule and counts the message in one step, for somebody may write from two pages. */
   private Chat.Line decide(Writer writer, String raw, Instant now) {
     Instant mutedUntil = mutedUntil(writer.hostId(), writer.accountId()).orElse(Instant.EPOCH);
-    List<Decision<Chat.Line>> answer = new ArrayList<>(1);
-    paces.asMap().compute(writer.accountId(), (id, said) -> {
-      List<Instant> before = said == null ? List.of() : said;
-      Decision<Chat.Line> decision = Chat.decide(raw, new Chat.Speaker(mutedUntil, before), now);
-      answer.add(decision);
-      return decision instanceof Decision.Accepted ? Chat.remembered(before, now) : before;
-    });
-    return switch (answer.getFirst()) {
+    return switch (paces.decide(writer.accountId(), raw, mutedUntil, now)) {
       case Decision.Refused<Chat.Line> no -> throw Problem.of(no);
       case Decision.Accepted<Chat.Line> yes -> yes.value();
     };

@@ -1,11 +1,8 @@
 package laotie.server.live;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import laotie.live.Chat;
 import laotie.live.LiveReason;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Paces;
 import laotie.server.http.Problem;
 import laotie.server.intents.Intents;
 
@@ -22,15 +20,11 @@ import laotie.server.intents.Intents;
 @Singleton
 final class Speech {
 
-  /** Accounts whose pace is remembered; one that is pushed out starts afresh. */
-  private static final int PACES_MAX = 200_000;
-
   private final Neighbours neighbours;
   private final Views views;
   private final Intents intents;
   private final InstantSource clock;
-  private final Cache<String, List<Instant>> paces =
-      Caffeine.newBuilder().maximumSize(PACES_MAX).expireAfterAccess(Chat.WINDOW).build();
+  private final Paces paces = new Paces();
 
   Speech(Neighbours neighbours, Views views, Intents intents, InstantSource clock) {
     this.neighbours = neighbours;
@@ -59,7 +53,8 @@ final class Speech {
         () -> Problem.of(LiveReason.SHOW_NOT_LIVE, "room " + room.roomId() + " has no live show"));
     boolean isHost = caller.accountId().equals(room.hostId());
     boolean isAssistant = !isHost && neighbours.mayActFor(caller, room.hostId());
-    Decision<Chat.Line> decision = decide(room, caller.accountId(), words.text());
+    Decision<Chat.Line> decision = paces.decide(
+        caller.accountId(), words.text(), room.mutedUntil(caller.accountId()), clock.instant());
     switch (decision) {
       case Decision.Refused<Chat.Line> no -> room.tell(seat, Frame.Refused.of(words.id(), no));
       case Decision.Accepted<Chat.Line> yes -> {
@@ -85,20 +80,6 @@ final class Speech {
     return room.card(productId).map(card -> new Room.Offered(Optional.of(card), Optional.empty()))
         .or(() -> Optional.ofNullable(neighbours.products(List.of(productId)).get(productId))
             .map(product -> new Room.Offered(Optional.empty(), Optional.of(product))));
-  }
-
-  /** Asks the rule and counts the message in one step, for the account may speak from two sockets. */
-  private Decision<Chat.Line> decide(Room room, String accountId, String text) {
-    Instant now = clock.instant();
-    Instant mutedUntil = room.mutedUntil(accountId);
-    List<Decision<Chat.Line>> answer = new ArrayList<>(1);
-    paces.asMap().compute(accountId, (id, said) -> {
-      List<Instant> before = said == null ? List.of() : said;
-      Decision<Chat.Line> decision = Chat.decide(text, new Chat.Speaker(mutedUntil, before), now);
-      answer.add(decision);
-      return decision instanceof Decision.Accepted ? Chat.remembered(before, now) : before;
-    });
-    return answer.getFirst();
   }
 
   private static void refuse(Room room, Seat seat, Words words, Problem no) {
