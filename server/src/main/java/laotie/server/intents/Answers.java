@@ -102,6 +102,7 @@ final class Answers {
         : minds.neighbours.requireOffered(wish.productId(), wish.hostId()).title();
     AnswerStore.Row row = new AnswerStore.Row(Ids.next("ans"), wish.hostId(), wish.actorId(), "",
         wish.productId(), wish.words(), 0, 0, now);
+    Notices.Notice news = news(wish, row.answerId(), title);
     Done done = database.write(connection -> {
       AskStore.lock(connection, List.of(wish.hostId()));
       List<AnswerStore.Closed> closed = close(connection, wish, gists, row);
@@ -111,7 +112,7 @@ final class Answers {
         AnswerStore.add(connection, new AnswerStore.Row(row.answerId(), row.hostId(), row.actorId(),
             closed.getFirst().label(), row.productId(), row.words(), closed.size(), people.size(), now));
         log.append(connection, now, facts(wish, closed));
-        notices.tell(connection, now, notices(wish, row.answerId(), title, people));
+        notices.tell(connection, now, people.keySet().stream().map(news::to).toList());
       }
       return new Done(row.answerId(), closed.size(), people.size());
     });
@@ -144,13 +145,13 @@ final class Answers {
     return facts;
   }
 
-  private List<Notices.Notice> notices(
-      Wish wish, String answerId, String title, Map<String, String> people) {
+  /** What each of them is told. */
+  private Notices.Notice news(Wish wish, String answerId, String title) {
     String path = wish.productId().isEmpty() ? minds.neighbours.roomPath(wish.hostId())
         : "/product/" + wish.productId();
     Map<String, String> names = Map.of("host", minds.neighbours.nameOf(wish.hostId()), "title", title);
-    return people.keySet().stream().map(viewerId -> new Notices.Notice(viewerId,
-        Notices.Kind.CARD_ANSWERED, wish.hostId(), wish.words(), path, names, answerId)).toList();
+    return new Notices.Notice(
+        "", Notices.Kind.CARD_ANSWERED, wish.hostId(), wish.words(), path, names, answerId);
   }
 
   void correct(CorrectionStore.Meant meant) {

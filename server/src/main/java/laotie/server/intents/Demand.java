@@ -47,6 +47,7 @@ final class Demand {
    */
   int meet(Ref ref, String productId) {
     Goods.ProductView product = neighbours.requireOffered(productId, ref.hostId());
+    String hostName = neighbours.nameOf(ref.hostId());
     Instant now = now();
     int told = 0;
     int more;
@@ -61,7 +62,8 @@ final class Demand {
           throw Problem.of(IntentsReason.DEMAND_CLOSED, "product " + held.productId() + " met it");
         }
         List<String> people = DemandStore.tell(connection, ref.demandId(), now, TOLD_MAX);
-        notices.tell(connection, now, notices(ref, held.words(), product, people));
+        Notices.Notice news = news(ref, hostName, held.words(), product);
+        notices.tell(connection, now, people.stream().map(news::to).toList());
         if (!isMet) {
           DemandStore.turn(connection,
               new DemandStore.Held(held.demandId(), held.words(), "MET", productId));
@@ -77,13 +79,11 @@ final class Demand {
     return told;
   }
 
-  private List<Notices.Notice> notices(
-      Ref ref, String words, Goods.ProductView product, List<String> people) {
-    Map<String, String> names = Map.of(
-        "host", neighbours.nameOf(ref.hostId()), "title", product.title(), "words", words);
-    return people.stream().map(viewerId -> new Notices.Notice(viewerId, Notices.Kind.DEMAND_MET,
-        ref.hostId(), "", "/product/" + product.productId(), names, "demand " + ref.demandId()))
-        .toList();
+  /** What each of them is told. */
+  private static Notices.Notice news(Ref ref, String hostName, String words, Goods.ProductView product) {
+    return new Notices.Notice("", Notices.Kind.DEMAND_MET, ref.hostId(), "",
+        "/product/" + product.productId(),
+        Map.of("host", hostName, "title", product.title(), "words", words), "demand " + ref.demandId());
   }
 
   /** Puts a wish aside. One that was met stays as it is. */

@@ -62,6 +62,11 @@ public final class Notices {
       Objects.requireNonNull(kind);
       names = Map.copyOf(names);
     }
+
+    /** The same told to somebody else. */
+    public Notice to(String otherId) {
+      return new Notice(otherId, kind, hostId, words, path, names, once);
+    }
   }
 
   /** Tells all of them in the caller's transaction; those that were told before stay as they are. */
