@@ -1,7 +1,6 @@
 package laotie.server.clips;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -153,10 +152,7 @@ final class ClipStore {
     for (int i = 0; i < cards.size(); i++) {
       columns.add(clipId, cards.get(i).productId(), cards.get(i).fromMs(), i);
     }
-    try (PreparedStatement statement = connection.prepareStatement(ADD_CARDS)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_CARDS);
   }
 
   static Map<String, List<Draft.Card>> cards(Connection connection, List<String> clipIds)

@@ -1,7 +1,6 @@
 package laotie.server.clips;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -49,10 +48,7 @@ final class ViewStore {
           view.openedAt().atOffset(ZoneOffset.UTC));
       counts.merge(view.clipId(), 1, Integer::sum);
     }
-    try (PreparedStatement statement = connection.prepareStatement(ADD_VIEWS)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_VIEWS);
     for (Map.Entry<String, Integer> count : counts.entrySet()) {
       RowStore.change(connection, COUNT, count.getValue(), count.getKey());
     }

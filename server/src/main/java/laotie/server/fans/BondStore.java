@@ -151,33 +151,21 @@ final class BondStore {
           buying.map(Buying::firstDay).orElse(null), buying.map(Buying::lastDay).orElse(null),
           buying.map(Buying::lateOn).orElse(null));
     }
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-      columns.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
+    columns.run(connection, SAVE);
   }
 
   static void addBought(Connection connection, Columns bought) throws SQLException {
-    change(connection, ADD_BOUGHT, bought);
+    bought.run(connection, ADD_BOUGHT);
   }
 
   static void addAsked(Connection connection, Columns asked) throws SQLException {
-    change(connection, ADD_ASKED, asked);
+    asked.run(connection, ADD_ASKED);
   }
 
   static void dropBought(Connection connection, Collection<String> orderIds) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(DROP_BOUGHT)) {
       delete.setArray(1, connection.createArrayOf("text", orderIds.toArray()));
       delete.executeUpdate();
-    }
-  }
-
-  private static void change(Connection connection, String sql, Columns columns) throws SQLException {
-    if (!columns.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        columns.bind(statement, 1);
-        statement.executeUpdate();
-      }
     }
   }
 

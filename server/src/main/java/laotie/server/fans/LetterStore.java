@@ -223,19 +223,10 @@ final class LetterStore {
   }
 
   static void addVisits(Connection connection, Columns visits) throws SQLException {
-    change(connection, ADD_VISITS, visits);
+    visits.run(connection, ADD_VISITS);
   }
 
   static void addOrders(Connection connection, Columns orders) throws SQLException {
-    change(connection, ADD_ORDERS, orders);
-  }
-
-  private static void change(Connection connection, String sql, Columns columns) throws SQLException {
-    if (!columns.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        columns.bind(statement, 1);
-        statement.executeUpdate();
-      }
-    }
+    orders.run(connection, ADD_ORDERS);
   }
 }

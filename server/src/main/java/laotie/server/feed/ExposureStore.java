@@ -54,10 +54,7 @@ final class ExposureStore {
     Columns columns = new Columns("text", "text", "bigint");
     exposures.keySet().stream().sorted()
         .forEach(clip -> columns.add(clip, hosts.get(clip), exposures.get(clip)));
-    try (PreparedStatement statement = connection.prepareStatement(ADD_CLIPS)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_CLIPS);
   }
 
   Map<String, Long> exposures(Connection connection, int limit) throws SQLException {

@@ -72,20 +72,11 @@ final class VisitStore {
     Columns columns = new Columns("text", "text", "float8", "text");
     visits.forEach(visit ->
         columns.add(visit.viewerId(), visit.hostId(), visit.warmth(), visit.at().toString()));
-    save(connection, ADD_VISITS, columns);
+    columns.run(connection, ADD_VISITS);
   }
 
   static void addSeen(Connection connection, Columns seen) throws SQLException {
-    save(connection, ADD_SEEN, seen);
-  }
-
-  private static void save(Connection connection, String sql, Columns columns) throws SQLException {
-    if (!columns.isEmpty()) {
-      try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-        columns.bind(upsert, 1);
-        upsert.executeUpdate();
-      }
-    }
+    seen.run(connection, ADD_SEEN);
   }
 
   static void forget(Connection connection, Instant visitsBefore, Instant seenBefore, int rowsMax)

@@ -100,7 +100,7 @@ final class BasketStore implements Cells.Rows<String, Basket> {
       columns.add(row.key(), basket.buyerId(), basket.hostId(), stamp(basket.placedAt()),
           stamp(basket.paidAt()), ArrayText.of(basket.products()), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   /** An instant as SQL takes it, or null. */

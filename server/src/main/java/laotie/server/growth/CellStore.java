@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import laotie.server.log.Columns;
 
-/** How every table of cells is read and written: the statements differ, and nothing else. */
+/** How every table of cells is read: the statements differ, and nothing else. */
 final class CellStore {
 
   private CellStore() {}
@@ -32,13 +32,5 @@ final class CellStore {
       }
     }
     return states;
-  }
-
-  /** Writes the rows, new or not. */
-  static void save(Connection connection, String sql, Columns rows) throws SQLException {
-    try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-      rows.bind(upsert, 1);
-      upsert.executeUpdate();
-    }
   }
 }

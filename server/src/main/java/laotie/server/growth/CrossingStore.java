@@ -62,7 +62,7 @@ final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
       columns.add(row.key().hostId(), row.key().personId(), days(row.state().strangerDays()),
           days(row.state().stayedDays()), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   private static String days(SortedSet<Long> numbers) {

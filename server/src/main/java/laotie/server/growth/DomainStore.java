@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
 import laotie.growth.DomainDay;
 import laotie.growth.DomainDay.Sold;
 import laotie.growth.DomainKey;
@@ -126,7 +125,7 @@ final class DomainStore implements Cells.Rows<DomainKey, DomainDay> {
           day.clip().gmvMinor(), day.offlive().orders(), day.offlive().gmvMinor(), ArrayText.of(day.buyers()),
           day.isExact(), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   /** What came from where, by domain and relation, by the four quarters, and in all. */

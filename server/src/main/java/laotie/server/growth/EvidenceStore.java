@@ -101,12 +101,7 @@ final class EvidenceStore {
         default -> { }
       }
     }
-    if (!rows.isEmpty()) {
-      try (PreparedStatement upsert = connection.prepareStatement(SAVE)) {
-        rows.bind(upsert, 1);
-        upsert.executeUpdate();
-      }
-    }
+    rows.run(connection, SAVE);
     withdraw(connection, batch);
   }
 

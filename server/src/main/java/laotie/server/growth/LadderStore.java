@@ -92,7 +92,7 @@ record LadderStore(BusinessDays days) implements Cells.Rows<PairKey, Ladder> {
           own(ladder, Step.LIKES), own(ladder, Step.FAN), own(ladder, Step.TRUSTS), own(ladder, Step.TEN),
           row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   /** An instant as SQL takes it, or null. */

@@ -68,7 +68,7 @@ record LoyaltyStore(BusinessDays days) implements Cells.Rows<LoyaltyKey, Loyalty
       columns.add(row.key().hostId(), row.key().buyerId(), nextOrNull(effective), nextOrNull(effective),
           row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   /** A day as SQL takes it. */

@@ -149,7 +149,7 @@ final class PersonStore implements Cells.Rows<PersonKey, PersonDay> {
       columns.add(key.scope().name(), key.scopeId(), dayOf(key), key.personId(), state.isValid(),
           state.hasFollowed(), state.orderCount(), state.watchMillis(), state.gmvMinor(), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 
   private static int dayOf(PersonKey key) {

@@ -40,6 +40,6 @@ final class ShelfStore implements Cells.Rows<String, Shelved> {
     for (Cells.Row<String, Shelved> row : rows) {
       columns.add(row.key(), row.state().category(), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 }

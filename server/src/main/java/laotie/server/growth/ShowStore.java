@@ -83,20 +83,13 @@ final class ShowStore {
       }
     }
     if (!shows.isEmpty()) {
-      saveShows(connection, shows);
+      shows.run(connection, SAVE_SHOWS);
     }
     if (!simulated.isEmpty()) {
       try (PreparedStatement insert = connection.prepareStatement(SAVE_SIMULATED)) {
         insert.setArray(1, connection.createArrayOf("text", simulated.toArray()));
         insert.executeUpdate();
       }
-    }
-  }
-
-  private static void saveShows(Connection connection, Columns shows) throws SQLException {
-    try (PreparedStatement upsert = connection.prepareStatement(SAVE_SHOWS)) {
-      shows.bind(upsert, 1);
-      upsert.executeUpdate();
     }
   }
 

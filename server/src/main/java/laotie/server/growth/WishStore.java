@@ -55,6 +55,6 @@ final class WishStore implements Cells.Rows<WishKey, Wish> {
       columns.add(key.personId(), key.kind().name(), key.what(), Math.toIntExact(key.day()),
           Stamps.of(row.state().first()), Stamps.of(row.state().last()), row.bytes());
     }
-    CellStore.save(connection, SAVE, columns);
+    columns.run(connection, SAVE);
   }
 }

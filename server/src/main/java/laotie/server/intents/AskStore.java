@@ -230,10 +230,7 @@ final class AskStore {
     }
     Columns columns = new Columns("text", "text", "int");
     counts.forEach((host, gists) -> gists.forEach((gist, asks) -> columns.add(host, gist, asks)));
-    try (PreparedStatement update = connection.prepareStatement(COLLAPSE)) {
-      columns.bind(update, 1);
-      update.executeUpdate();
-    }
+    columns.run(connection, COLLAPSE);
   }
 
   /** From now on somebody counts for nothing, or counts again. */

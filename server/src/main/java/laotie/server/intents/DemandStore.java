@@ -57,7 +57,8 @@ final class DemandStore {
 
   private static final String SQUARE =
       """
-      select * from (select d.words, count(distinct d.host_id) as hosts, sum(d.asks) as asks,
+      select words, hosts, asks, people, first_at, last_at
+        from (select d.words, count(distinct d.host_id) as hosts, sum(d.asks) as asks,
              (select count(distinct w.viewer_id) from intents_wishes w
                where w.demand_id = any(array_agg(d.demand_id)) and not w.is_barred) as people,
              min(d.first_at) as first_at, max(d.last_at) as last_at
@@ -141,10 +142,7 @@ final class DemandStore {
     Columns columns = new Columns("text", "text", "text", "timestamptz");
     wishes.forEach((key, one) -> columns.add(key.substring(0, key.indexOf(' ')), one.viewerId(),
         one.commentId(), one.at().atOffset(ZoneOffset.UTC)));
-    try (PreparedStatement insert = connection.prepareStatement(ADD_WISHES)) {
-      columns.bind(insert, 1);
-      insert.executeUpdate();
-    }
+    columns.run(connection, ADD_WISHES);
   }
 
   private static Map<String, String> add(Connection connection, Map<String, Sum> sums)

@@ -61,10 +61,7 @@ final class LateStore {
           one.reading().offersCard(), one.reading().wanted().orElse(""), one.text(), row.network(),
           one.at().atOffset(ZoneOffset.UTC));
     }
-    try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-      columns.bind(insert, 1);
-      insert.executeUpdate();
-    }
+    columns.run(connection, ADD);
   }
 
   /** Hosts with questions that wait here. */

@@ -81,10 +81,7 @@ final class ChatStore {
           message.text(), message.viewId(), author.tier().map(Relation::name).orElse(""), message.seq(),
           author.isHost(), author.isAssistant(), message.isIntent(), message.at().atOffset(ZoneOffset.UTC));
     }
-    try (PreparedStatement statement = connection.prepareStatement(ADD_MESSAGES)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_MESSAGES);
   }
 
   /** Newest first, deleted ones left out; {@code before} is a number within the room. */

@@ -2,7 +2,6 @@ package laotie.server.live;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,10 +38,7 @@ final class PastStore {
           row.show().startedAt().atOffset(ZoneOffset.UTC), row.show().endedAt().atOffset(ZoneOffset.UTC),
           row.likes());
     }
-    try (PreparedStatement statement = connection.prepareStatement(ADD_SHOWS)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_SHOWS);
   }
 
   void addViews(Connection connection, List<Live.ViewRef> rows) throws SQLException {

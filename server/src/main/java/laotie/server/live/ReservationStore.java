@@ -210,10 +210,7 @@ final class ReservationStore {
 
   /** Adds orders; the columns are show, viewer, orders, minor units, each show and viewer once. */
   static void addOrders(Connection connection, Columns orders) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(ADD_ORDERS)) {
-      orders.bind(update, 1);
-      update.executeUpdate();
-    }
+    orders.run(connection, ADD_ORDERS);
   }
 
   private static List<String> texts(PreparedStatement statement) throws SQLException {

@@ -54,10 +54,7 @@ final class ViewStore {
           origin.exposureId(), origin.channel().name(), origin.relation().name(), origin.deviceHash(),
           origin.networkHash(), view.enteredAt().atOffset(ZoneOffset.UTC));
     }
-    try (PreparedStatement statement = connection.prepareStatement(ADD_VIEWS)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, ADD_VIEWS);
   }
 
   Optional<Live.ViewRef> view(Connection connection, String viewId) throws SQLException {

@@ -1,5 +1,6 @@
 package laotie.server.log;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,6 +42,21 @@ public final class Columns {
     for (int i = 0; i < types.length; i++) {
       statement.setArray(
           first + i, statement.getConnection().createArrayOf(types[i], array(types[i], columns.get(i))));
+    }
+  }
+
+  /**
+   * Runs a statement whose parameters are the columns; without a row nothing is run.
+   *
+   * @return how many rows it touched
+   */
+  public int run(Connection connection, String sql) throws SQLException {
+    if (isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, 1);
+      return statement.executeUpdate();
     }
   }
 

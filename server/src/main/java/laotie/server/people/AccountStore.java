@@ -268,10 +268,7 @@ final class AccountStore {
     Columns columns = new Columns("text", "text", "text", "text", "text");
     accounts.forEach(row -> columns.add(row.accountId(), row.login().orElse(""), row.name(),
         row.avatarUrl(), row.createdAt().toString()));
-    try (PreparedStatement statement = connection.prepareStatement(IMPORT)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, IMPORT);
   }
 
   private static void update(Connection connection, String sql, String accountId) throws SQLException {

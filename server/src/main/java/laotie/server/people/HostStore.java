@@ -206,9 +206,6 @@ final class HostStore {
       columns.add(host.accountId(), room.roomId(), persona.tagline(), persona.story(), persona.sinceYear(),
           persona.goodsFrom(), persona.category(), room.openedAt().toString());
     }
-    try (PreparedStatement statement = connection.prepareStatement(IMPORT)) {
-      columns.bind(statement, 1);
-      statement.executeUpdate();
-    }
+    columns.run(connection, IMPORT);
   }
 }
