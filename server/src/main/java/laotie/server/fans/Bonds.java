@@ -64,21 +64,22 @@ final class Bonds {
   }
 
   BondView of(String viewerId, People.HostCard host) {
-    return of(viewerId, host, holdings.of(viewerId));
+    return view(host, row(viewerId, host),
+        follows(viewerId).getOrDefault(host.hostId(), Relation.STRANGER), holdings.of(viewerId));
   }
 
-  private BondView of(String viewerId, People.HostCard host, Map<String, Holdings.Kept> kept) {
-    Relation relation = database.read(connection ->
-            FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX))
-        .getOrDefault(host.hostId(), Relation.STRANGER);
-    BondStore.Row row = database.read(connection ->
+  private Map<String, Relation> follows(String viewerId) {
+    return database.read(
+        connection -> FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX));
+  }
+
+  private BondStore.Row row(String viewerId, People.HostCard host) {
+    return database.read(connection ->
         BondStore.one(connection, book.fold(), new BondKey(host.hostId(), viewerId)));
-    return view(host, row, relation, kept);
   }
 
   List<BondView> of(String viewerId, int limit) {
-    Map<String, Relation> follows = database.read(
-        connection -> FansStore.followsOf(connection, viewerId, Following.FOLLOWS_MAX));
+    Map<String, Relation> follows = follows(viewerId);
     Map<String, Holdings.Kept> kept = holdings.of(viewerId);
     List<BondView> views = new ArrayList<>();
     for (BondStore.Row row : database.read(connection ->
@@ -95,8 +96,10 @@ final class Bonds {
 
   List<BondView> consented(String viewerId, int limit) {
     Map<String, Holdings.Kept> kept = holdings.of(viewerId);
+    Map<String, Relation> follows = follows(viewerId);
     return kept.keySet().stream().sorted().limit(limit).flatMap(hostId -> people.host(hostId).stream())
-        .map(host -> of(viewerId, host, kept)).toList();
+        .map(host -> view(host, row(viewerId, host),
+            follows.getOrDefault(host.hostId(), Relation.STRANGER), kept)).toList();
   }
 
   private BondView view(
