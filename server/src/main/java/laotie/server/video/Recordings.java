@@ -124,10 +124,12 @@ final class Recordings {
   /** Begins and ends tapes as rooms and shows do. */
   private void look() throws IOException {
     boolean hasRoom = freeBytes() > 2 * settings.data().freeMegabytesMin() * BYTES_PER_MEGABYTE;
+    Set<String> onAir = new HashSet<>();
     for (Hub hub : hubs.all()) {
       String roomId = hub.roomId();
       Optional<Rooms.RoomRef> room = hub.isOn() ? hubs.roomOf(roomId) : Optional.empty();
       String showId = room.flatMap(Rooms.RoomRef::showId).orElse("");
+      onAir.add(showId);
       Running now = running.get(roomId);
       if (now != null && (!now.showId().equals(showId) || isTooMuch(now, hasRoom))) {
         end(roomId, now);
@@ -141,6 +143,7 @@ final class Recordings {
         count("disk-full");
       }
     }
+    over.retainAll(onAir);
   }
 
   private void begin(Hub hub, String showId, String hostId) {
@@ -149,7 +152,7 @@ final class Recordings {
       Files.createDirectories(show);
       Kept before = kept(show);
       Files.writeString(show.resolve(HOST_FILE), hostId);
-      Tape tape = new Tape(show, clock);
+      Tape tape = new Tape(show, clock, Tape.PIECES_MAX - pieces(show));
       running.put(hub.roomId(), new Running(showId, tape, since(show), before.bytes()));
       hub.tap(tape);
     } catch (IOException full) {
@@ -166,15 +169,19 @@ final class Recordings {
         .min(Comparator.naturalOrder()).orElseGet(clock::instant);
   }
 
+  private static int pieces(Path show) throws IOException {
+    return (int) files(show).stream().filter(file -> file.toString().endsWith(Tape.VIDEO_END)).count();
+  }
+
   private boolean isTooMuch(Running now, boolean hasRoom) {
     Tape tape = now.tape();
     boolean isTooLong = clock.instant().isAfter(now.since().plus(SHOW_MAX))
         || now.bytes() > Math.min(SHOW_BYTES_MAX, allBytesMax() / HOST_SHARE);
-    if (isTooLong || tape.isBroken()) {
-      count(isTooLong ? "too-long" : "disk-failed");
+    if (isTooLong || tape.isFull() || tape.isBroken()) {
+      count(isTooLong ? "too-long" : tape.isFull() ? "too-many-pieces" : "disk-failed");
       over.add(now.showId());
     }
-    return isTooLong || tape.isBroken() || !hasRoom;
+    return isTooLong || tape.isFull() || tape.isBroken() || !hasRoom;
   }
 
   private void end(String roomId, Running now) {

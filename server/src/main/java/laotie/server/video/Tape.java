@@ -28,6 +28,9 @@ final class Tape implements Hub.Tap {
   /** Bytes that may wait for the disk. */
   static final long WAITING_BYTES_MAX = 16L << 20;
 
+  /** Pieces of one show: each is two files, and whoever sends new headers all the time would make many. */
+  static final int PIECES_MAX = 500;
+
   static final String VIDEO_END = ".mp4";
   static final String INDEX_END = ".index";
 
@@ -45,21 +48,26 @@ final class Tape implements Hub.Tap {
 
   private final Path folder;
   private final InstantSource clock;
+  private final int piecesMax;
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
   private final Thread writer;
   private boolean isBehind = true;
+  private int pieces;
   private volatile boolean isBroken;
+  private volatile boolean isFull;
   private FileChannel video;
   private BufferedWriter index;
   private int generation;
   private long indexedAtMs;
 
-  Tape(Path folder, InstantSource clock) {
+  /** A tape that writes into {@code folder}, at most {@code piecesMax} files with their indexes. */
+  Tape(Path folder, InstantSource clock, int piecesMax) {
     this.folder = folder;
     this.clock = clock;
+    this.piecesMax = piecesMax;
     this.writer = Thread.ofVirtual().name("tape " + folder.getFileName()).start(this::writeAll);
   }
 
@@ -76,15 +84,25 @@ final class Tape implements Hub.Tap {
     return isBroken;
   }
 
+  /** True when another piece was wanted than may be: the tape is over. */
+  boolean isFull() {
+    return isFull;
+  }
+
   @Override
   public void begin(Muxed.Init init) {
     isBehind = true;
+    isFull = pieces >= piecesMax;
+    if (isFull || isBroken) {
+      return;
+    }
+    pieces++;
     offer(new Item(init.bytes(), Kind.INIT, init.generation(), clock.millis()));
   }
 
   @Override
   public void take(Muxed.Fragment fragment) {
-    if (isBroken) {
+    if (isBroken || isFull) {
       return;
     }
     if (waitingBytes.get() > WAITING_BYTES_MAX) {

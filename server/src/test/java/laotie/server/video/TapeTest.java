@@ -24,7 +24,7 @@ class TapeTest {
   private final AtomicLong now = new AtomicLong(START);
 
   private Tape tape(Path folder) {
-    return new Tape(folder, () -> Instant.ofEpochMilli(now.get()));
+    return new Tape(folder, () -> Instant.ofEpochMilli(now.get()), Tape.PIECES_MAX);
   }
 
   private static Muxed.Init init(int generation) {
@@ -134,5 +134,26 @@ class TapeTest {
     playSeconds(tape, 1, 2);
     tape.begin(init(2));
     tape.close();
+  }
+
+  @Test
+  void whoeverSendsNewHeadersAllTheTimeMakesFewFiles() throws Exception {
+    Path show = dir.resolve("show_1");
+    Tape tape = new Tape(show, () -> Instant.ofEpochMilli(now.get()), 3);
+    for (int generation = 1; generation <= 3; generation++) {
+      tape.begin(init(generation));
+      play(tape, generation, true);
+      assertThat(tape.isFull()).isFalse();
+    }
+    for (int generation = 4; generation <= 50; generation++) {
+      tape.begin(init(generation));
+      play(tape, generation, true);
+    }
+    assertThat(tape.isFull()).isTrue();
+    tape.close();
+    tape.join();
+    try (var files = Files.list(show)) {
+      assertThat(files.filter(each -> each.toString().endsWith(Tape.VIDEO_END))).hasSize(3);
+    }
   }
 }
