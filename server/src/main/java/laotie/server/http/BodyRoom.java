@@ -7,7 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class BodyRoom {
   static final int OF_NETWORK_MAX = 2;
 
   /** How long a large body may take to come. */
-  private static final long LARGE_MS_MAX = 30_000;
+  private static final Duration LARGE_MAX = Duration.ofSeconds(30);
 
   /** How long a table may take to come, from a phone as well. */
   private static final long TABLE_MS_MAX = 120_000;
@@ -64,12 +66,20 @@ final class BodyRoom {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final Instance<Callers> callers;
-  private final Slots pictures = new Slots("pictures", PICTURES_MAX, PICTURE_BYTES_MAX, LARGE_MS_MAX);
-  private final Slots parts = new Slots("parts of videos", PARTS_MAX, PART_BYTES_MAX, LARGE_MS_MAX);
+  private final Slots pictures;
+  private final Slots parts;
   private final Slots tables = new Slots("tables", TABLES_MAX, TABLE_BYTES_MAX, TABLE_MS_MAX);
 
+  @Inject
   BodyRoom(Instance<Callers> callers) {
+    this(callers, LARGE_MAX);
+  }
+
+  /** With another patience: a picture, or a part of a video, may take {@code largeMax} to come. */
+  BodyRoom(Instance<Callers> callers, Duration largeMax) {
     this.callers = callers;
+    this.pictures = new Slots("pictures", PICTURES_MAX, PICTURE_BYTES_MAX, largeMax.toMillis());
+    this.parts = new Slots("parts of videos", PARTS_MAX, PART_BYTES_MAX, largeMax.toMillis());
   }
 
   /** Large bodies of one kind that come in now. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import laotie.fact.ClipsFact;
 import laotie.fact.GuardFact;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
@@ -56,6 +57,34 @@ public class AskRows {
           : new GuardFact.AccountUnbanned(accountId, "case_1", "operator")));
       return accountId;
     });
+  }
+
+  /** The fact that a comment under a clip was deleted. */
+  void delete(String commentId, String hostId) {
+    database.write(connection -> {
+      log.append(connection, Instant.now(),
+          List.of(new ClipsFact.ClipCommentDeleted(commentId, "clip_1", hostId, hostId)));
+      return commentId;
+    });
+  }
+
+  /** Name and words of a host's only winner. */
+  String winner(String hostId) {
+    return database.read(connection -> {
+      try (PreparedStatement select = connection.prepareStatement(
+          "select name || '|' || text from intents_winners where host_id = ?")) {
+        select.setString(1, hostId);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          return row.getString(1);
+        }
+      }
+    });
+  }
+
+  /** Transactions that wait for a lock by name. */
+  long waitingForALock() {
+    return count("select count(*) from pg_locks where not granted and locktype = ?", "advisory");
   }
 
   private long count(String sql, String value) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
+import laotie.server.log.Database;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,7 @@ class AsksApiTest {
 
   @Inject Intents intents;
   @Inject AskRows rows;
+  @Inject Database database;
 
   @Test
   void putsTheSameQuestionsTogetherAndTheLongestWaitingFirst() {
@@ -267,5 +273,32 @@ class AsksApiTest {
         .body(Map.of("commentIds", List.of("msg_1"), "words", "x"))
         .post(asking.asks("/answers")).then().statusCode(403);
     Somebody.host().calls().get("/api/v1/operator/demand").then().statusCode(403);
+  }
+
+  @Test
+  void oneAnswerOfAHostIsGivenAtATime() throws Exception {
+    Asking asking = new Asking(Somebody.host());
+    Asking other = new Asking(Somebody.host());
+    Intents.Heard ask = asking.ask("v1", "包邮吗", "");
+    Intents.Heard elsewhere = other.ask("v1", "包邮吗", "");
+    Asking.record(ask, elsewhere);
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<Integer> first = database.write(connection -> {
+        AskStore.lock(connection, List.of(asking.host().id()));
+        Future<Integer> waits = thread.submit(() -> answer(asking, ask).statusCode());
+        Await.until("the first waits for the lock", () -> rows.waitingForALock() > 0);
+        answer(asking, ask).then().statusCode(429).body("reason", equalTo("TOO_MANY_REQUESTS"));
+        answer(other, elsewhere).then().statusCode(200);
+        return waits;
+      });
+      assertThat(first.get()).isEqualTo(200);
+    }
+    answer(asking, ask).then().statusCode(200).body("answered", equalTo(0));
+  }
+
+  private static Response answer(Asking asking, Intents.Heard ask) {
+    return asking.host().calls().header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(Map.of("commentIds", List.of(ask.commentId()), "words", "yes"))
+        .post(asking.asks("/answers"));
   }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import laotie.fact.BusinessDays;
+import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import laotie.server.people.Somebody;
@@ -124,5 +125,17 @@ class PrizeTest {
 
   private static String path(Asking asking) {
     return "/api/v1/hosts/" + asking.host().id() + "/comment-of-the-day";
+  }
+
+  @Test
+  void theWordsOfADeletedWinnerAreGone() {
+    Asking asking = giver(WEDNESDAY);
+    Intents.Heard first = at(asking, "v1", "大码还有吗", WEDNESDAY, 9);
+    Asking.record(first, at(asking, "v2", "大码还有吗", WEDNESDAY, 10));
+    job.choose(noon(WEDNESDAY.plusDays(1)));
+    winners(asking, 1);
+    rows.delete(first.commentId(), asking.host().id());
+    Await.until("the winner is blank", () -> rows.winner(asking.host().id()).equals("|"));
+    winners(asking, 0);
   }
 }
