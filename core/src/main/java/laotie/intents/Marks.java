@@ -1,5 +1,7 @@
 package laotie.intents;
 
+import java.util.Arrays;
+
 /**
  * What strikes one in a comment: hashed runs of one to four characters and words, the phrases of the trade in
  * their order, and what it names of the shelf. One object a comment, nothing a run of characters.
@@ -155,7 +157,7 @@ final class Marks {
       foundPhrases[foundCount++] = found;
       int length = found % 512;
       if (length > 1) {
-        java.util.Arrays.fill(isSaid, i, i + length, phrases.kindOf(found / 512) != GOODS);
+        Arrays.fill(isSaid, i, i + length, phrases.kindOf(found / 512) != GOODS);
       }
       i += length - 1;
     }

@@ -49,7 +49,7 @@ public final class Shelf {
   private static final int SPAN_MAX = 60;
 
   private static final Pattern SPAN =
-      java.util.regex.Pattern.compile("(\\d{1,3}|x{0,2}s|m|l)-(\\d{1,3}|[sml]|\\d?x{1,3}l)(?![a-z0-9])");
+      Pattern.compile("(\\d{1,3}|x{0,2}s|m|l)-(\\d{1,3}|[sml]|\\d?x{1,3}l)(?![a-z0-9])");
 
   /**
    * One product.

@@ -1,8 +1,10 @@
 package laotie.server.clips;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import laotie.clips.ClipsReason;
 import laotie.clips.Draft;
 import laotie.clips.Explanation;
@@ -34,7 +36,7 @@ class Workbench {
       String cardId, String productId, Instant from, Instant to, boolean isRecorded) {}
 
   /** Shows, when what was explained in them, and what is recorded of it. */
-  @jakarta.inject.Singleton
+  @Singleton
   static final class Shows {
     private final Live live;
     private final Video video;
@@ -54,7 +56,7 @@ class Workbench {
     if (!upload.isWhole()) {
       throw Problem.of(ClipsReason.UPLOAD_UNFINISHED,
           upload.received() + " of " + upload.bytes() + " bytes are here",
-          java.util.Map.of("received", upload.received()));
+          Map.of("received", upload.received()));
     }
     String clipId = studio.make(makers.require(upload.hostId()), uploadId, draft, publishes);
     job.wake();

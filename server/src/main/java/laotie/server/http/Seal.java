@@ -1,5 +1,6 @@
 package laotie.server.http;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public final class Seal {
   private final byte[] hashingKey;
   private final SecretKeySpec encryptionKey;
 
-  @jakarta.inject.Inject
+  @Inject
   Seal(Settings settings) {
     this(secretOf(settings.data().dir()));
   }

@@ -32,7 +32,6 @@ final class Cards {
   /** The rows a queue is made of. */
   record Rows(ShowStore shows, CardStore cards) {}
 
-  @jakarta.inject.Inject
   Cards(Database database, Log log, Neighbours neighbours, InstantSource clock) {
     this.database = database;
     this.log = log;

@@ -28,7 +28,6 @@ public final class Live {
   private final Circle circle;
   private final Neighbours neighbours;
 
-  @jakarta.inject.Inject
   Live(Shows shows, Views views, RoomHub hub, Circle circle, Neighbours neighbours) {
     this.shows = shows;
     this.views = views;

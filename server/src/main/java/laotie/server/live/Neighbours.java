@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import laotie.fact.Relation;
+import laotie.live.LiveReason;
 import laotie.server.fans.Fans;
 import laotie.server.goods.Goods;
 import laotie.server.http.Caller;
@@ -52,7 +53,7 @@ final class Neighbours {
   /** Refuses a caller who may not act for the host, with the reason the area names. */
   void requireActor(Caller caller, String hostId) {
     if (!people.mayActFor(caller, hostId)) {
-      throw Problem.of(laotie.live.LiveReason.NOT_YOUR_ROOM, "only the host and his assistants may do this");
+      throw Problem.of(LiveReason.NOT_YOUR_ROOM, "only the host and his assistants may do this");
     }
   }
 

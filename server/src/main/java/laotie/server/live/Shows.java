@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import laotie.fact.Decision;
 import laotie.live.LiveReason;
 import laotie.live.Show;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -98,7 +99,7 @@ final class Shows {
 
   Live.ShowView start(String showId) {
     if (onAir.size() >= ON_AIR_MAX) {
-      throw Problem.of(laotie.server.http.HttpReason.OVERLOADED, ON_AIR_MAX + " shows are on the air");
+      throw Problem.of(HttpReason.OVERLOADED, ON_AIR_MAX + " shows are on the air");
     }
     try {
       return step(showId, (connection, show) -> Show.start(show,
