@@ -34,9 +34,9 @@ import laotie.fact.Fact;
 import laotie.fact.GoodsFact.ProductListed;
 import laotie.fact.LiveFact;
 import laotie.fact.VideoFact;
-import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
+import laotie.server.log.Folded;
 import laotie.server.log.Log;
 import laotie.server.log.Source;
 import laotie.server.people.People;
@@ -70,7 +70,6 @@ class RecountTest {
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration FOLDED_WITHIN = Duration.ofSeconds(120);
   private static final int APPENDED_MAX = 2_500;
   private static final int PAST_DAYS = 130;
   private static final double NOISE = 1e-9;
@@ -105,7 +104,7 @@ class RecountTest {
     append(past(stage, now));
     hosts.add(stage.stands().get(1).hostId());
     hosts.add("nobody_yet");
-    awaitFolded();
+    Folded.await(database, "relation");
     Somebody operator = operator();
     try (Connection connection = scratch(operator)) {
       for (String window : List.of("1", "30", "90", "all")) {
@@ -154,18 +153,6 @@ class RecountTest {
         return part;
       });
     }
-  }
-
-  private void awaitFolded() {
-    Await.until(FOLDED_WITHIN, () -> "the consumer relation lags", () -> database.read(connection -> {
-      try (Statement select = connection.createStatement();
-          ResultSet row = select.executeQuery(
-              "select not exists (select from log join log_cursors c on c.consumer = 'relation'"
-                  + " and (log.epoch, log.tx, log.id) > (c.epoch, c.tx, c.id))")) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }));
   }
 
   private Somebody operator() {

@@ -10,14 +10,17 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,11 +35,24 @@ import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.people.Somebody;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestSquare.class)
 class ReservationTest {
+
+  /** Connections of the server's pool, see application.properties. */
+  private static final int CONNECTIONS = 20;
+
+  @ConfigProperty(name = "laotie.database.url")
+  String url;
+
+  @ConfigProperty(name = "laotie.database.user")
+  String user;
+
+  @ConfigProperty(name = "laotie.database.password")
+  String password;
 
   @Inject ReservationJob job;
   @Inject Database database;
@@ -76,22 +92,38 @@ class ReservationTest {
     assertThat(facts(showId)).containsExactly("ShowReserved", "ReservationCancelled");
   }
 
-  /** A door that asked the database a second time inside its transaction would starve here. */
+  /** Whoever asked the database a second time inside his transaction would starve here: none is left. */
   @Test
   void manyWhoComeAtOnceAllWait() throws Exception {
     String showId = announced(Somebody.host(), Duration.ofHours(3));
     List<Somebody> crowd = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 2 * CONNECTIONS; i++) {
       crowd.add(Somebody.registered());
     }
-    try (ExecutorService threads = Executors.newFixedThreadPool(crowd.size())) {
-      List<Callable<Integer>> wishes = new ArrayList<>();
-      crowd.forEach(each -> wishes.add(() -> each.calls().put(path(showId)).statusCode()));
-      for (Future<Integer> wish : threads.invokeAll(wishes)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(crowd.size());
+        Connection other = DriverManager.getConnection(url, user, password)) {
+      other.setAutoCommit(false);
+      new ShowStore().showForUpdate(other, showId);
+      List<Future<Integer>> wishes = new ArrayList<>();
+      crowd.forEach(each -> wishes.add(threads.submit(() -> each.calls().put(path(showId)).statusCode())));
+      Await.until("most of them stand at the show", () -> waitingForALock(other) > CONNECTIONS / 2);
+      other.rollback();
+      for (Future<Integer> wish : wishes) {
         assertThat(wish.get()).isEqualTo(200);
       }
     }
-    given().get("/api/v1/shows/" + showId).then().body("reservations", equalTo(30));
+    given().get("/api/v1/shows/" + showId).then().body("reservations", equalTo(crowd.size()));
+  }
+
+  private static int waitingForALock(Connection connection) {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
   }
 
   @Test
