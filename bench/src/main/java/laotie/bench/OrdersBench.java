@@ -2,219 +2,236 @@ package laotie.bench;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Orders per second through HTTP on one hot variant with ample stock, durable, every session and role
- * checked; beside it, in the same run on the same PostgreSQL, what one transaction per order gives and what
- * batches written straight to the tables give.
+ * Orders per second through HTTP, durable, every session and role checked: on one hot variant, on a
+ * thousand, and placed and paid; beside it, in the same run on the same PostgreSQL, what one transaction per
+ * order gives and what batches written straight to the tables give. Then the tables are asked whether
+ * anything was lost, sold twice or invented, and the hot variant runs once more under a flight recorder.
  *
- * <p>{@code ./laotie bench orders [connections] [seconds]}; 256 and 15 when not said.
+ * <p>{@code ./laotie bench orders [connections] [seconds] [hot,skus,paid,beside,profile]}; 256, 20 and all of
+ * them when not said.
  */
 public final class OrdersBench {
 
   private static final int SESSIONS = 64;
-  private static final Duration WARM_UP = Duration.ofSeconds(12);
+  private static final int SKUS = 1_000;
+
+  /** Orders before anything is measured, so that the server's code is compiled. */
+  private static final int WARM_UP_ORDERS = 100_000;
+
+  private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final Duration BESIDE = Duration.ofSeconds(6);
+  private static final Duration PROFILED = Duration.ofSeconds(15);
   private static final int ONE_BY_ONE_CONNECTIONS = 8;
   private static final int STRAIGHT_BATCH = 256;
   private static final int UNITS = 10_000_000;
-  private static final Path RESULTS = Path.of("bench", "results");
 
-  private OrdersBench() {}
+  /** Orders that may wait for the gateway's notice before buyers place new ones. */
+  private static final int UNPAID_MAX = 1_000;
 
-  public static void main(String[] arguments) throws Exception {
-    int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 256;
-    Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
-    try (ServerChild server = ServerChild.start(flags());
-        HttpClient client = HttpClient.newHttpClient()) {
-      say("server ready; making " + SESSIONS + " buyers and a product of " + UNITS + " units");
-      People people = new People(server, client);
-      String skuId = people.product(UNITS);
-      List<String> sessions = people.buyers(SESSIONS);
-      Load load = load(server, connections, sessions, skuId);
-      say("warming up for " + WARM_UP.toSeconds() + " s");
-      load.run(WARM_UP);
-      say("measuring for " + time.toSeconds() + " s with " + connections + " connections");
-      Duration serverBefore = server.cpu();
-      Duration databaseBefore = server.databaseCpu();
-      Duration ownBefore = ownCpu();
-      Load.Result http = load.run(time);
-      Costs costs = new Costs(
-          perOrder(server.cpu().minus(serverBefore), http),
-          perOrder(server.databaseCpu().minus(databaseBefore), http),
-          perOrder(ownCpu().minus(ownBefore), http));
-      check(server, skuId);
-      say("one transaction per order, then batches of " + STRAIGHT_BATCH + ", straight to PostgreSQL");
-      double oneByOne;
-      double straight;
-      try (StraightStore store = new StraightStore(server)) {
-        oneByOne = store.oneByOne(ONE_BY_ONE_CONNECTIONS, BESIDE);
-        straight = store.inBatches(STRAIGHT_BATCH, BESIDE);
-      }
-      write(new Figures(connections, http, costs, oneByOne, straight));
+  private static final long LOOK_EVERY_MS = 20;
+
+  private final ServerChild server;
+  private final OrdersStore store;
+  private final int connections;
+  private final Duration time;
+  private final List<String> sessions;
+  private final AtomicLong keys = new AtomicLong();
+  private final List<Measured> measured = new ArrayList<>();
+
+  private OrdersBench(
+      ServerChild server, OrdersStore store, int connections, Duration time, List<String> sessions) {
+    this.server = server;
+    this.store = store;
+    this.connections = connections;
+    this.time = time;
+    this.sessions = sessions;
+  }
+
+  /** Microseconds of processor time for one order. */
+  record Costs(double server, double database, double asking, Map<String, Double> serverThreads) {}
+
+  /**
+   * What a workload gave.
+   *
+   * @param orders accepted, or paid where they are paid, within {@code seconds}
+   * @param behind facts the slowest consumer had not folded at the end
+   */
+  record Measured(String name, Load.Result answers, long orders, Costs costs, long behind) {
+    double perSecond() {
+      return orders / answers.seconds();
     }
   }
 
-  /** Further JVM arguments for the server, such as a flight recording: {@code -Dbench.flags=...}. */
+  public static void main(String[] arguments) throws Exception {
+    int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 256;
+    Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 20);
+    List<String> parts = List.of(
+        (arguments.length > 2 ? arguments[2] : "hot,skus,paid,beside,profile").split(","));
+    try (ServerChild server = ServerChild.start(flags()); HttpClient client = HttpClient.newHttpClient();
+        OrdersStore store = new OrdersStore(server)) {
+      say("server ready; making " + SESSIONS + " buyers and " + SKUS + " variants");
+      OrdersPeople people = new OrdersPeople(server, client);
+      List<String> hot = people.skus(1, UNITS);
+      List<String> many = people.skus(SKUS, UNITS / SKUS * 10);
+      OrdersBench bench = new OrdersBench(server, store, connections, time, people.buyers(SESSIONS));
+      bench.run(parts, hot, many);
+    }
+  }
+
+  /** Further JVM arguments for the server: {@code -Dbench.flags=...}. */
   private static String[] flags() {
     String flags = System.getProperty("bench.flags", "");
     return flags.isEmpty() ? new String[0] : flags.split(" ");
   }
 
-  private record Figures(
-      int connections, Load.Result http, Costs costs, double oneByOne, double straight) {}
-
-  /** Microseconds of processor time for one order. */
-  private record Costs(double server, double database, double asking) {}
-
-  private static double perOrder(Duration cpu, Load.Result http) {
-    return cpu.toNanos() / 1_000.0 / http.accepted();
-  }
-
-  private static Duration ownCpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  private static Load load(ServerChild server, int connections, List<String> sessions, String skuId) {
-    String body = """
-        {"lines":[{"skuId":"%s","quantity":1}],"address":{"name":"李雷","phone":"13812345678",\
-        "region":"黑龙江 哈尔滨","street":"中央大街 1 号"}}""".formatted(skuId);
-    int length = body.getBytes(StandardCharsets.UTF_8).length;
-    int[] counts = new int[connections];
-    String run = Long.toString(System.nanoTime(), 36);
-    return new Load(server.port(), connections, connection -> ("""
-        POST /api/v1/orders HTTP/1.1\r
-        Host: 127.0.0.1:%d\r
-        Content-Type: application/json\r
-        Cookie: laotie_session=%s\r
-        Idempotency-Key: %s-%d-%d\r
-        Content-Length: %d\r
-        \r
-        %s""".formatted(server.port(), sessions.get(connection % sessions.size()), run, connection,
-        counts[connection]++, length, body)).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Every unit is where it belongs, and every order has its line and its fact. */
-  private static void check(ServerChild server, String skuId) throws IOException, SQLException {
-    try (StraightStore store = new StraightStore(server)) {
-      long held = store.held(skuId);
-      long lines = store.lines(skuId);
-      long facts = store.facts();
-      if (held != lines || facts != lines) {
-        throw new IllegalStateException("held " + held + ", lines " + lines + ", facts " + facts);
+  private void run(List<String> parts, List<String> hot, List<String> many) throws Exception {
+    int warmUp = WARM_UP_ORDERS;
+    if (parts.contains("hot")) {
+      place("one hot variant", hot, warmUp);
+      warmUp = 0;
+    }
+    if (parts.contains("skus")) {
+      place(SKUS + " variants", many, warmUp);
+      warmUp = 0;
+    }
+    if (parts.contains("paid")) {
+      pay(hot, warmUp / 2);
+    }
+    say("asking the tables");
+    store.check();
+    say("checked: " + store.orders() + " orders, nothing lost, sold twice or invented");
+    double oneByOne = 0;
+    double straight = 0;
+    if (parts.contains("beside")) {
+      say("one transaction per order, then batches of " + STRAIGHT_BATCH + ", straight to PostgreSQL");
+      try (StraightStore beside = new StraightStore(server)) {
+        oneByOne = beside.oneByOne(ONE_BY_ONE_CONNECTIONS, BESIDE);
+        straight = beside.inBatches(STRAIGHT_BATCH, BESIDE);
       }
-      say("checked: " + lines + " orders, each with its line, its fact and its held unit");
+    }
+    double payingP99 = parts.contains("paid") ? store.payingMillis(.99) : 0;
+    OrdersPage page = new OrdersPage(
+        connections, sessions.size(), measured, new OrdersPage.Beside(oneByOne, straight), payingP99);
+    page.write();
+    if (parts.contains("profile")) {
+      profile(hot);
     }
   }
 
-  private static void write(Figures figures) throws IOException {
-    Load.Result http = figures.http();
-    String machine = Runtime.getRuntime().availableProcessors() + " processors, "
-        + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-        + System.getProperty("java.version");
-    String load = Files.exists(Path.of("/proc/loadavg"))
-        ? Files.readString(Path.of("/proc/loadavg")).strip().split(" ")[0] : "unknown";
-    Costs costs = figures.costs();
-    String page = String.format(Locale.ROOT, """
-        # Orders
+  private Buying.Plan plan(List<String> skuIds) {
+    return new Buying.Plan(server.port(), connections, sessions, skuIds, keys);
+  }
 
-        `./laotie bench orders`, %s. %s.
-        Load average of the machine at the end: %s (this program, the server and PostgreSQL share it;
-        whatever else runs takes its part). fsync and synchronous_commit are on; ample stock of one variant;
-        %d sessions, each checked.
+  private void place(String name, List<String> skuIds, int warmUp) throws Exception {
+    say(name + ": warming up");
+    try (Load load = new Load(server.port(), connections, Buying.placing(plan(skuIds)))) {
+      load.run(SETTLE, warmUp);
+      say("measuring for " + time.toSeconds() + " s with " + connections + " connections");
+      Meter meter = new Meter();
+      Load.Result answers = load.run(time, 0);
+      add(name, answers, answers.accepted(Buying.PLACE), meter);
+    }
+  }
 
-        | what | orders/s | p50 ms | p99 ms |
-        |---|---|---|---|
-        | through HTTP, group commit, %d connections | %,.0f | %.1f | %.1f |
-        | one transaction per order, %d connections, no HTTP | %,.0f | | |
-        | batches of %d straight to PostgreSQL, one connection, no HTTP | %,.0f | | |
+  private void pay(List<String> hot, int warmUp) throws Exception {
+    say("placed and paid: warming up");
+    AtomicBoolean isCongested = new AtomicBoolean();
+    Thread watch = Thread.ofPlatform().daemon().start(() -> watch(hot, isCongested));
+    try (Load load = new Load(
+        server.port(), connections, Buying.paying(plan(hot), isCongested::get))) {
+      load.run(SETTLE.multipliedBy(2), warmUp);
+      say("measuring for " + time.toSeconds() + " s with " + connections + " connections");
+      long paidBefore = store.paid(hot);
+      Meter meter = new Meter();
+      Load.Result answers = load.run(time, 0);
+      add("placed and paid", answers, store.paid(hot) - paidBefore, meter);
+      // What is under way arrives before the tables are asked.
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long paid = -1;
+      while (paid != store.paid(hot) && System.nanoTime() < deadline) {
+        paid = store.paid(hot);
+        watch.join(1_000);
+      }
+    } finally {
+      watch.interrupt();
+      watch.join();
+    }
+  }
 
-        Accepted %,d, refused %,d in %.1f s. Goal: 10,000/s, p99 200 ms.
+  /** Keeps the buyers from placing faster than the gateway's notices come back. */
+  private void watch(List<String> skuIds, AtomicBoolean isCongested) {
+    try (OrdersStore own = new OrdersStore(server)) {
+      long before = own.unpaid(skuIds);
+      while (!Thread.currentThread().isInterrupted()) {
+        isCongested.set(own.unpaid(skuIds) - before > UNPAID_MAX);
+        Thread.sleep(LOOK_EVERY_MS);
+      }
+    } catch (IOException | SQLException fault) {
+      throw new IllegalStateException(fault);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
-        Processor time of one order through HTTP, which does not depend on who else uses the machine: server
-        %.0f us, PostgreSQL %.0f us, this program %.0f us.
-        """, Instant.now().toString().substring(0, 16) + "Z", machine, load, SESSIONS,
-        figures.connections(), http.perSecond(), http.percentile(.5), http.percentile(.99),
-        ONE_BY_ONE_CONNECTIONS, figures.oneByOne(), STRAIGHT_BATCH, figures.straight(), http.accepted(),
-        http.refused(), http.seconds(), costs.server(), costs.database(), costs.asking());
-    String json = String.format(Locale.ROOT, """
-        {"at":"%s","machine":"%s","loadAverage":"%s","connections":%d,"ordersPerSecond":%.0f,
-         "p50Millis":%.2f,"p99Millis":%.2f,"accepted":%d,"refused":%d,"oneByOnePerSecond":%.0f,
-         "straightPerSecond":%.0f,"serverCpuMicros":%.1f,"databaseCpuMicros":%.1f,"askingCpuMicros":%.1f}
-        """, Instant.now(), machine, load, figures.connections(), http.perSecond(), http.percentile(.5),
-        http.percentile(.99), http.accepted(), http.refused(), figures.oneByOne(), figures.straight(),
-        costs.server(), costs.database(), costs.asking());
-    Files.createDirectories(RESULTS);
-    Files.writeString(RESULTS.resolve("orders.md"), page);
-    Files.writeString(RESULTS.resolve("orders.json"), json);
-    System.out.println(page);
+  private void add(String name, Load.Result answers, long orders, Meter meter)
+      throws IOException, SQLException {
+    Measured result = new Measured(name, answers, orders, meter.costs(orders), store.behind());
+    if (answers.refused() > 0) {
+      say("refused " + answers.refused() + ", such as: " + answers.firstRefusal());
+    }
+    say("%s: %,.0f/s, p99 %.1f ms".formatted(
+        name, result.perSecond(), answers.percentile(Buying.PLACE, .99)));
+    measured.add(result);
+  }
+
+  private void profile(List<String> hot) throws Exception {
+    say("profiling for " + PROFILED.toSeconds() + " s");
+    try (Load load = new Load(server.port(), connections, Buying.placing(plan(hot)))) {
+      load.run(SETTLE, 0);
+      ServerProfile profile = ServerProfile.begin(server);
+      Load.Result answers = load.run(PROFILED, 0);
+      profile.end(answers.accepted(Buying.PLACE)).write();
+    }
+  }
+
+  /** Processor time from here on. */
+  private final class Meter {
+    private final Duration serverBefore = server.cpu();
+    private final Duration databaseBefore = server.databaseCpu();
+    private final Duration askingBefore = ownCpu();
+    private final Map<String, Duration> threadsBefore = server.cpuOfThreads();
+
+    Meter() throws IOException {}
+
+    Costs costs(long orders) throws IOException {
+      Map<String, Double> threads = new TreeMap<>();
+      server.cpuOfThreads().forEach((name, now) -> threads.put(
+          name, each(now.minus(threadsBefore.getOrDefault(name, Duration.ZERO)), orders)));
+      return new Costs(each(server.cpu().minus(serverBefore), orders),
+          each(server.databaseCpu().minus(databaseBefore), orders),
+          each(ownCpu().minus(askingBefore), orders), threads);
+    }
+
+    private static double each(Duration cpu, long orders) {
+      return cpu.toNanos() / 1_000.0 / Math.max(1, orders);
+    }
+
+    private static Duration ownCpu() {
+      return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
   }
 
   private static void say(String line) {
     System.out.println(line);
-  }
-
-  /** Makes accounts and goods through the public doors. */
-  private record People(ServerChild server, HttpClient client) {
-
-    private static final Pattern SESSION = Pattern.compile("laotie_session=([^;]+)");
-    private static final Pattern SKU = Pattern.compile("\"skuId\":\"([^\"]+)\"");
-
-    List<String> buyers(int count) throws IOException, InterruptedException {
-      List<String> sessions = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        sessions.add(member("buyer" + i));
-      }
-      return sessions;
-    }
-
-    String product(int units) throws IOException, InterruptedException {
-      String session = member("seller");
-      post("/api/v1/me/host", session, """
-          {"tagline":"衣","story":"","sinceYear":2016,"goodsFrom":"自家","category":"服装"}""");
-      Matcher sku = SKU.matcher(post("/api/v1/products", session, """
-          {"title":"红色连衣裙","story":"","category":"服装",
-           "skus":[{"name":"M","price":{"minor":8000,"currency":"CNY"},"supply":%d}]}"""
-          .formatted(units)).body());
-      if (!sku.find()) {
-        throw new IllegalStateException("no product");
-      }
-      return sku.group(1);
-    }
-
-    private String member(String login) throws IOException, InterruptedException {
-      HttpResponse<String> answer = post("/api/v1/accounts", "", """
-          {"login":"%s","name":"%s","password":"correct horse"}""".formatted(login, login));
-      Matcher session = SESSION.matcher(answer.headers().firstValue("Set-Cookie").orElse(""));
-      if (!session.find()) {
-        throw new IllegalStateException("no session: " + answer.statusCode() + " " + answer.body());
-      }
-      return session.group(1);
-    }
-
-    private HttpResponse<String> post(String path, String session, String body)
-        throws IOException, InterruptedException {
-      HttpRequest request = HttpRequest.newBuilder(server.uri(path))
-          .header("Content-Type", "application/json").header("Cookie", "laotie_session=" + session)
-          .POST(HttpRequest.BodyPublishers.ofString(body)).build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer;
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -106,6 +109,56 @@ final class ServerChild implements AutoCloseable {
   Duration databaseCpu() throws IOException {
     ProcessHandle first = ProcessHandle.of(Long.parseLong(postmaster().getFirst().strip())).orElseThrow();
     return first.descendants().map(ServerChild::cpu).reduce(cpu(first), Duration::plus);
+  }
+
+  /**
+   * Processor time of the server's threads so far, by what they do; Linux only, else empty. Threads that
+   * ended are left out.
+   */
+  Map<String, Duration> cpuOfThreads() throws IOException {
+    Map<String, Duration> groups = new TreeMap<>();
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.exists(tasks)) {
+      return groups;
+    }
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        groups.merge(groupOf(name), Duration.ofMillis(ticks * 10), Duration::plus);
+      }
+    }
+    return groups;
+  }
+
+  private static String groupOf(String name) {
+    if (name.startsWith("vert.x-event")) {
+      return "event loops";
+    }
+    if (name.startsWith("ForkJoin")) {
+      return "virtual threads";
+    }
+    if (name.equals("till")) {
+      return "till";
+    }
+    if (name.startsWith("C1 ") || name.startsWith("C2 ")) {
+      return "compiler";
+    }
+    return name.equals("VM Thread") ? "garbage collection" : "other threads";
+  }
+
+  /** Runs a command of the JDK's {@code jcmd} in the server. */
+  void command(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+    command.addAll(List.of(arguments));
+    Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IllegalStateException(said);
+    }
   }
 
   private static Duration cpu(ProcessHandle process) {

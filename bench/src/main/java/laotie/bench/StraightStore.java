@@ -3,7 +3,6 @@ package laotie.bench;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +14,6 @@ import java.util.concurrent.Future;
 
 /** The rows of an order written by hand, without the server: once each, and in batches. */
 final class StraightStore implements AutoCloseable {
-
-  private static final String HELD = "select held from goods_stock where sku_id = ?";
-
-  private static final String LINES = "select count(*) from trade_lines where sku_id = ?";
-
-  private static final String FACTS = "select count(*) from log where type = 'OrderPlaced'";
 
   private static final String ADD_PRODUCT =
       """
@@ -81,32 +74,6 @@ final class StraightStore implements AutoCloseable {
   StraightStore(ServerChild server) throws IOException, SQLException {
     this.server = server;
     this.connection = server.database();
-  }
-
-  long held(String skuId) throws SQLException {
-    return count(HELD, skuId);
-  }
-
-  long lines(String skuId) throws SQLException {
-    return count(LINES, skuId);
-  }
-
-  long facts() throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(FACTS);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private long count(String sql, String skuId) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, skuId);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
   }
 
   /** Orders per second when each is a transaction of its own on the same stock row. */

@@ -1,0 +1,147 @@
+package laotie.bench;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Counts, behind the server's back, what the orders bench left in the tables. */
+final class OrdersStore implements AutoCloseable {
+
+  private static final String UNPAID = "select coalesce(sum(held), 0) from goods_stock where sku_id = any(?)";
+
+  private static final String PAID = "select coalesce(sum(sold), 0) from goods_stock where sku_id = any(?)";
+
+  private static final String BEHIND =
+      """
+      select count(*)
+        from log
+       where (epoch, tx, id) > (select epoch, tx, id from log_cursors
+                                 where source = 'log' order by epoch, tx, id limit 1)
+      """;
+
+  private static final String PAYING_MILLIS =
+      """
+      select coalesce(percentile_cont(?) within group (order by extract(epoch from paid_at - placed_at)), 0)
+             * 1000
+        from trade_orders
+       where paid_at is not null
+      """;
+
+  /** Each counts what must not be; all are 0 when nothing was lost, sold twice or invented. */
+  private static final List<Check> CHECKS = List.of(
+      new Check("variants whose units do not add up", """
+          select count(*) from goods_stock where available + held + sold <> supplied"""),
+      new Check("variants that hold more or less than their unpaid orders", """
+          select count(*)
+            from goods_stock s
+            left join (select l.sku_id, sum(l.quantity) as units
+                         from trade_lines l join trade_orders o using (sequence)
+                        where o.status = 'PLACED' group by l.sku_id) n using (sku_id)
+           where s.held <> coalesce(n.units, 0)"""),
+      new Check("variants that sold more or less than their paid orders", """
+          select count(*)
+            from goods_stock s
+            left join (select l.sku_id, sum(l.quantity) as units
+                         from trade_lines l join trade_orders o using (sequence)
+                        where o.status = 'PAID' group by l.sku_id) n using (sku_id)
+           where s.sold <> coalesce(n.units, 0)"""),
+      new Check("orders without their one line", """
+          select count(*) from trade_orders o
+           where (select count(*) from trade_lines l where l.sequence = o.sequence) <> 1"""),
+      new Check("orders without their one fact OrderPlaced", """
+          select count(*) from trade_orders o
+           full join (select key, count(*) as facts from log where type = 'OrderPlaced' group by key) f
+                on f.key = o.order_id
+           where f.facts is distinct from 1 or o.order_id is null"""),
+      new Check("paid orders without their one fact OrderPaid", """
+          select count(*) from (select order_id from trade_orders where status = 'PAID') o
+           full join (select key, count(*) as facts from log where type = 'OrderPaid' group by key) f
+                on f.key = o.order_id
+           where f.facts is distinct from 1 or o.order_id is null"""),
+      new Check("paid orders without their one payment and its two ledger rows", """
+          select count(*) from trade_orders o
+           where o.status = 'PAID'
+             and ((select count(*) from trade_payments p
+                    where p.order_id = o.order_id and p.status = 'PAID') <> 1
+               or (select count(*) from trade_ledger e where e.order_id = o.order_id) <> 2)"""),
+      new Check("minor units the ledger is off zero", """
+          select abs(coalesce(sum(amount_minor), 0))::bigint from trade_ledger"""));
+
+  private static final String ORDERS = "select count(*) from trade_orders";
+
+  private final Connection connection;
+
+  private record Check(String what, String sql) {}
+
+  OrdersStore(ServerChild server) throws IOException, SQLException {
+    this.connection = server.database();
+  }
+
+  /** Units of these variants promised to unpaid orders. */
+  long unpaid(List<String> skuIds) throws SQLException {
+    return count(UNPAID, skuIds);
+  }
+
+  /** Units of these variants that were paid. */
+  long paid(List<String> skuIds) throws SQLException {
+    return count(PAID, skuIds);
+  }
+
+  private long count(String sql, List<String> skuIds) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", skuIds.toArray()));
+      return number(select);
+    }
+  }
+
+  /** Facts that the slowest consumer has not folded yet. */
+  long behind() throws SQLException {
+    return number(BEHIND);
+  }
+
+  long orders() throws SQLException {
+    return number(ORDERS);
+  }
+
+  /** Milliseconds between placing and paying below which this share of the paid orders lies. */
+  double payingMillis(double share) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(PAYING_MILLIS)) {
+      select.setDouble(1, share);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getDouble(1);
+      }
+    }
+  }
+
+  /** Throws {@link IllegalStateException} when anything was lost, sold twice or invented. */
+  void check() throws SQLException {
+    for (Check check : CHECKS) {
+      long found = number(check.sql());
+      if (found != 0) {
+        throw new IllegalStateException(found + " " + check.what());
+      }
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return number(select);
+    }
+  }
+
+  private static long number(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

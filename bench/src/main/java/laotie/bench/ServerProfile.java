@@ -1,0 +1,166 @@
+package laotie.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/** What the server's processor time goes to, by a flight recording of a part of a run. */
+final class ServerProfile {
+
+  private static final Path PAGE = Path.of("bench", "results", "orders-profile.md");
+  private static final int FRAMES_SHOWN = 12;
+  private static final String SETTINGS = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <configuration version="2.0">
+        <event name="jdk.CPUTimeSample">
+          <setting name="enabled">true</setting>
+          <setting name="throttle">10ms</setting>
+        </event>
+      </configuration>
+      """;
+
+  private final ServerChild server;
+  private final Path settings;
+  private final Path recording;
+  private final Map<String, Group> groups = new HashMap<>();
+  private int samples;
+  private int orders;
+
+  /** Samples of one kind of threads: the methods at work, and those that were waiting for them. */
+  private static final class Group {
+    private final Map<String, Integer> top = new HashMap<>();
+    private final Map<String, Integer> under = new HashMap<>();
+    private int samples;
+  }
+
+  private ServerProfile(ServerChild server, Path settings, Path recording) {
+    this.server = server;
+    this.settings = settings;
+    this.recording = recording;
+  }
+
+  static ServerProfile begin(ServerChild server) throws IOException, InterruptedException {
+    Path settings = Files.createTempFile("laotie-bench", ".jfc");
+    Files.writeString(settings, SETTINGS);
+    Path recording = Files.createTempFile("laotie-bench", ".jfr");
+    server.command("JFR.start", "name=orders", "settings=" + settings);
+    return new ServerProfile(server, settings, recording);
+  }
+
+  /** Ends the recording, during which so many orders were accepted. */
+  ServerProfile end(int acceptedOrders) throws IOException, InterruptedException {
+    server.command("JFR.stop", "name=orders", "filename=" + recording);
+    orders = acceptedOrders;
+    try (RecordingFile file = new RecordingFile(recording)) {
+      while (file.hasMoreEvents()) {
+        RecordedEvent event = file.readEvent();
+        if (event.getEventType().getName().equals("jdk.CPUTimeSample") && event.getStackTrace() != null) {
+          add(event);
+        }
+      }
+    }
+    Files.delete(recording);
+    Files.delete(settings);
+    return this;
+  }
+
+  private void add(RecordedEvent event) {
+    List<RecordedFrame> frames = event.getStackTrace().getFrames();
+    RecordedThread thread = event.getThread("eventThread");
+    Group group = groups.computeIfAbsent(
+        groupOf(thread == null || thread.getJavaName() == null ? "" : thread.getJavaName(), frames),
+        name -> new Group());
+    samples++;
+    group.samples++;
+    group.top.merge(name(frames.getFirst()), 1, Integer::sum);
+    Set<String> seen = new HashSet<>();
+    for (RecordedFrame frame : frames) {
+      String name = name(frame);
+      boolean isNamed = name.startsWith("laotie.") && !name.toLowerCase(Locale.ROOT).contains("lambda");
+      if (isNamed && seen.add(name)) {
+        group.under.merge(name, 1, Integer::sum);
+      }
+    }
+  }
+
+  private static String groupOf(String thread, List<RecordedFrame> frames) {
+    for (RecordedFrame frame : frames) {
+      String name = name(frame);
+      if (name.startsWith("laotie.server.boot.Consumers.")) {
+        return "consumers of facts";
+      }
+      if (name.startsWith("laotie.server.log.Tail.")) {
+        return "tail of the log";
+      }
+      if (name.startsWith("jdk.internal.net.http.") || name.contains("MockPaymentClient")) {
+        return "pretending gateway";
+      }
+    }
+    if (thread.startsWith("vert.x-eventloop")) {
+      return "event loops";
+    }
+    return thread.equals("till") ? "till" : thread.isEmpty() ? "virtual threads" : "other threads";
+  }
+
+  private static String name(RecordedFrame frame) {
+    return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+  }
+
+  void write() throws IOException {
+    StringBuilder page = new StringBuilder(String.format(Locale.ROOT, """
+        # What an order costs the server
+
+        A flight recording (`jdk.CPUTimeSample`, every 10 ms of processor time) of %,d orders on one hot
+        variant, written by `./laotie bench orders`, %s, %s.
+        %,d samples of Java code; the compiler and the garbage collector are not in it.
+
+        """, orders, Instant.now().toString().substring(0, 16) + "Z", OrdersPage.machine(), samples));
+    groups.entrySet().stream()
+        .sorted(Comparator.comparingInt((Map.Entry<String, Group> entry) -> -entry.getValue().samples))
+        .forEach(entry -> append(page, entry.getKey(), entry.getValue()));
+    Files.writeString(PAGE, page);
+    System.out.println("written: " + PAGE);
+  }
+
+  private void append(StringBuilder page, String name, Group group) {
+    page.append(String.format(Locale.ROOT, "## %s: %.1f %%, %.1f us an order\n\n", name,
+        share(group.samples), group.samples * 10_000.0 / orders));
+    if (group.samples * 100 < samples) {
+      return;
+    }
+    page.append("| at work | % | | our own, with what they call | % |\n|---|---|---|---|---|\n");
+    List<Map.Entry<String, Integer>> top = most(group.top);
+    List<Map.Entry<String, Integer>> under = most(group.under);
+    for (int i = 0; i < Math.max(top.size(), under.size()); i++) {
+      page.append("| ").append(i < top.size() ? cell(top.get(i)) : "| ").append(" | | ")
+          .append(i < under.size() ? cell(under.get(i)) : "| ").append(" |\n");
+    }
+    page.append('\n');
+  }
+
+  private static List<Map.Entry<String, Integer>> most(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue()))
+        .limit(FRAMES_SHOWN).toList();
+  }
+
+  private String cell(Map.Entry<String, Integer> entry) {
+    return String.format(Locale.ROOT, "`%s` | %.1f", entry.getKey(), share(entry.getValue()));
+  }
+
+  private double share(int count) {
+    return 100.0 * count / Math.max(1, samples);
+  }
+}
