@@ -25,6 +25,7 @@ import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
 import laotie.server.log.Source;
+import laotie.server.settlement.Settlement;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,7 +56,8 @@ final class Consumers {
 
   /** The areas that fold facts. */
   @Singleton
-  record Doors(Growth growth, Feed feed, Fans fans, Live live, Intents intents, Clips clips) {}
+  record Doors(Growth growth, Feed feed, Fans fans, Live live, Intents intents, Clips clips,
+      Settlement settlement) {}
 
   private List<Consumer> lines() {
     return List.of(
@@ -65,7 +67,8 @@ final class Consumers {
         new Consumer("turnouts", Set.of(Source.LOG), doors.live().turnouts()),
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
         new Consumer("intents", Set.of(Source.LOG), doors.intents().lifted()),
-        new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()));
+        new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()),
+        new Consumer("settlement", Set.of(Source.LOG), doors.settlement().deliveries()));
   }
 
   void start(@Observes StartupEvent event) {

@@ -35,6 +35,8 @@ public interface Settings {
 
   TradeSettings trade();
 
+  SettlementSettings settlement();
+
   NoticesSettings notices();
 
   PaymentsSettings payments();
@@ -116,6 +118,21 @@ public interface Settings {
     /** How long stock is promised to an unpaid order. */
     @WithDefault("PT15M")
     Duration hold();
+  }
+
+  /** What the platform takes, and when hosts get theirs. */
+  interface SettlementSettings {
+    /** Commission on what goods earn, in hundredths of a percent, unless a host has terms of his own. */
+    @WithDefault("500")
+    int commissionBasisPoints();
+
+    /** Days after delivery until a host's money is due. */
+    @WithDefault("7")
+    int afterDays();
+
+    /** The least that is paid out, minor units. */
+    @WithDefault("100")
+    long payoutLeastMinor();
   }
 
   /** What people are told beside the bell. Mail is off until {@code mail-from} is set. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import laotie.fact.Decision;
+import laotie.fact.Money;
+import laotie.fact.TradeFact;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
 import laotie.fact.TradeFact.OrderClosed;
@@ -28,11 +30,11 @@ import laotie.fact.TradeFact.ReturnAnswered;
 import laotie.fact.TradeFact.ReturnAsked;
 import laotie.fact.TradeFact.ReturnClosed;
 import laotie.fact.TradeFact.ReturnEscalated;
-import laotie.fact.TradeFact;
 import laotie.fact.Transfer;
+import laotie.fact.Transfer.Purse;
+import laotie.server.goods.Goods;
 import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
-import laotie.server.goods.Goods;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
 import laotie.trade.OrderStatus;
@@ -214,6 +216,100 @@ public final class Trade {
       case ReturnEscalated escalated -> row;
       case ReturnClosed closed -> row;
     };
+  }
+
+  /**
+   * What one purse holds; negative is what the platform owes its owner.
+   *
+   * @param purse the name of a {@link Purse}, or empty for the sum of all
+   * @param entries entries it comes from
+   */
+  public record Balance(String purse, String ownerId, Money amount, long entries) {}
+
+  /** One entry of the ledger. */
+  public record Booking(
+      long entryId, Transfer.Kind kind, String orderId, String subjectId, Purse purse, String ownerId,
+      Money amount, Instant at) {}
+
+  /**
+   * Which entries of a purse, in their order.
+   *
+   * @param to excluded
+   * @param after only entries with greater ids
+   */
+  public record BookingsWanted(
+      String ownerId, Purse purse, Instant from, Instant to, long after, int limit) {}
+
+  /**
+   * That the ledger sums to zero, or by how much it does not.
+   *
+   * @param sums one for each currency
+   * @param unbalanced movements whose entries do not sum to zero
+   */
+  public record Proof(List<Balance> sums, long unbalanced) {
+    public Proof {
+      sums = List.copyOf(sums);
+    }
+
+    public boolean isZero() {
+      return unbalanced == 0 && sums.stream().allMatch(sum -> sum.amount().minor() == 0);
+    }
+  }
+
+  /**
+   * What an order was paid with and what of it was promised back.
+   *
+   * @param isDiscountByPlatform whether the platform pays for what coupons took off the lines
+   */
+  public record OrderMoney(
+      String orderId, String hostId, Money amount, long refundedMinor, long shippingMinor,
+      boolean isDiscountByPlatform, List<LineMoney> lines) {
+    public OrderMoney {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Units of a line, those promised back, and what coupons took off all of them in minor units. */
+  public record LineMoney(String skuId, int quantity, int refundedQuantity, long offMinor) {}
+
+  /** Books movements of money in the caller's transaction; the same one twice is a fault. */
+  public void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {
+    if (!transfers.isEmpty()) {
+      PaymentStore.book(connection, now, transfers);
+    }
+  }
+
+  /** What these purses hold, for each owner and currency; reads the whole ledger. */
+  public List<Balance> balances(Connection connection, Collection<Purse> purses) throws SQLException {
+    return LedgerStore.balances(connection, purses);
+  }
+
+  /** What these purses of one owner held before an instant. */
+  public List<Balance> balancesOf(
+      Connection connection, String ownerId, Collection<Purse> purses, Instant before) throws SQLException {
+    return LedgerStore.balancesOf(connection, ownerId, purses, before);
+  }
+
+  /** Entries of one purse of one owner. */
+  public List<Booking> bookings(Connection connection, BookingsWanted wanted) throws SQLException {
+    return LedgerStore.bookings(connection, wanted);
+  }
+
+  /** All entries of these orders but those of the payment's arrival. */
+  public List<Booking> afterArrival(Connection connection, Collection<String> orderIds)
+      throws SQLException {
+    return LedgerStore.beside(connection, orderIds);
+  }
+
+  /** Adds the whole ledger up. */
+  public Proof proof(Connection connection) throws SQLException {
+    return LedgerStore.proof(connection);
+  }
+
+  /** The money of orders by order id; unknown ids are left out. */
+  public Map<String, OrderMoney> money(Connection connection, Collection<String> orderIds)
+      throws SQLException {
+    return LedgerStore.orders(connection, orderIds);
   }
 
   private void sell(Connection connection, Map<String, Long> sold) throws SQLException {

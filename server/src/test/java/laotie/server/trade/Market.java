@@ -21,7 +21,7 @@ import laotie.server.people.People.AccountRow;
 import laotie.server.people.People.RoomRow;
 
 /** People and goods of the trade tests. Accounts are written as an import does, to spare the hashing. */
-final class Market {
+public final class Market {
 
   static final String ADDRESS = """
       {"name":"李雷","phone":"13812345678","region":"黑龙江 哈尔滨","street":"中央大街 1 号"}""";
@@ -30,7 +30,7 @@ final class Market {
 
   private Market() {}
 
-  static String id(String prefix) {
+  public static String id(String prefix) {
     return prefix + UUID.randomUUID().toString().replace("-", "");
   }
 
@@ -77,11 +77,11 @@ final class Market {
     return given().cookie("laotie_session", session(accountId, false)).contentType(ContentType.JSON);
   }
 
-  static RequestSpecification buyer(String accountId) {
+  public static RequestSpecification buyer(String accountId) {
     return with(session(accountId, false));
   }
 
-  static RequestSpecification host(String hostId) {
+  public static RequestSpecification host(String hostId) {
     return with(session(hostId, true));
   }
 
@@ -90,7 +90,7 @@ final class Market {
         .then().statusCode(201).extract().cookie("laotie_session"));
   }
 
-  static RequestSpecification operator() {
+  public static RequestSpecification operator() {
     return with(COOKIES.computeIfAbsent("operator", unknown -> {
       People people = CDI.current().select(People.class).get();
       return people.openSession(people.ensureAccount(
@@ -99,7 +99,7 @@ final class Market {
   }
 
   /** A product with one variant; answers its sku id. */
-  static String sku(String hostId, int units) {
+  public static String sku(String hostId, int units) {
     return product(hostId, units).getString("skus[0].skuId");
   }
 
@@ -116,13 +116,13 @@ final class Market {
   }
 
   /** Places one order and answers its id. */
-  static String placed(String buyerId, String skuId, int quantity) {
+  public static String placed(String buyerId, String skuId, int quantity) {
     return buyer(buyerId).body(order(skuId, quantity)).post("/api/v1/orders")
         .then().statusCode(201).extract().path("orderId");
   }
 
   /** Places and pays one order and answers its id. */
-  static String paid(String buyerId, String skuId, int quantity) {
+  public static String paid(String buyerId, String skuId, int quantity) {
     String orderId = placed(buyerId, skuId, quantity);
     pay(buyerId, orderId);
     return orderId;
@@ -134,7 +134,7 @@ final class Market {
     Await.until("order paid", () -> status(buyerId, orderId).equals("PAID"));
   }
 
-  static String status(String buyerId, String orderId) {
+  public static String status(String buyerId, String orderId) {
     return buyer(buyerId).get("/api/v1/orders/" + orderId).then().statusCode(200).extract().path("status");
   }
 

@@ -1,0 +1,96 @@
+package laotie.settlement;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What remains of a paid order after its refunds.
+ *
+ * @param amountMinor what the buyer paid, minor units
+ * @param refundedMinor what was promised back to him, within 0..amountMinor
+ * @param shippingMinor what of the amount pays for shipping; the platform takes no commission on it
+ * @param lines the lines, with the units that stayed
+ */
+public record Kept(long amountMinor, long refundedMinor, long shippingMinor, List<Line> lines) {
+
+  /**
+   * A line and what stayed of it.
+   *
+   * @param quantity units that were bought, >= 1
+   * @param refunded units whose money was promised back, within 0..quantity
+   * @param platformOffMinor what coupons that the platform pays for took off all units of the line
+   * @param supply whose goods they are and what one unit costs the host
+   */
+  public record Line(int quantity, int refunded, long platformOffMinor, Supply supply) {
+    public Line {
+      if (quantity < 1 || refunded < 0 || refunded > quantity || platformOffMinor < 0) {
+        throw new IllegalArgumentException(
+            "quantity " + quantity + ", refunded " + refunded + ", off " + platformOffMinor);
+      }
+    }
+
+    private int stayed() {
+      return quantity - refunded;
+    }
+  }
+
+  /**
+   * A supplier's share of a unit.
+   *
+   * @param supplierId empty for the host's own goods
+   * @param costMinor minor units for one, >= 0
+   */
+  public record Supply(String supplierId, long costMinor) {
+
+    /** The host's own goods. */
+    public static final Supply OWN = new Supply("", 0);
+
+    public Supply {
+      if (costMinor < 0 || supplierId.isEmpty() && costMinor != 0) {
+        throw new IllegalArgumentException("supplier '" + supplierId + "' costs " + costMinor);
+      }
+    }
+  }
+
+  public Kept {
+    lines = List.copyOf(lines);
+    if (amountMinor < 0 || refundedMinor < 0 || refundedMinor > amountMinor || shippingMinor < 0
+        || shippingMinor > amountMinor) {
+      throw new IllegalArgumentException(
+          "amount " + amountMinor + ", refunded " + refundedMinor + ", shipping " + shippingMinor);
+    }
+  }
+
+  /** What the buyer's money amounts to after refunds. */
+  long baseMinor() {
+    return amountMinor - refundedMinor;
+  }
+
+  /** What the goods earned after refunds, without shipping; refunds take from the goods first. */
+  long goodsMinor() {
+    return Math.max(0, baseMinor() - shippingMinor);
+  }
+
+  /** What the platform owes for its coupons on the units that stayed; a part of a unit rounds down. */
+  long subsidyMinor() {
+    long subsidy = 0;
+    for (Line line : lines) {
+      subsidy = Math.addExact(subsidy,
+          Math.multiplyExact(line.platformOffMinor(), line.stayed()) / line.quantity());
+    }
+    return subsidy;
+  }
+
+  /** What each supplier gets for the units that stayed, by supplier. */
+  Map<String, Long> suppliesMinor() {
+    Map<String, Long> supplies = new TreeMap<>();
+    for (Line line : lines) {
+      long cost = Math.multiplyExact(line.supply().costMinor(), line.stayed());
+      if (cost != 0) {
+        supplies.merge(line.supply().supplierId(), cost, Math::addExact);
+      }
+    }
+    return supplies;
+  }
+}

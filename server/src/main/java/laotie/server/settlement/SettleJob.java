@@ -1,0 +1,101 @@
+package laotie.server.settlement;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import laotie.fact.Transfer;
+import laotie.server.log.Database;
+import laotie.server.log.DatabaseFault;
+import laotie.server.settlement.SettlementStore.Booked;
+import laotie.server.settlement.SettlementStore.Open;
+import laotie.server.trade.Trade;
+import laotie.server.trade.Trade.LineMoney;
+import laotie.server.trade.Trade.OrderMoney;
+import laotie.settlement.Kept;
+import laotie.settlement.Shares;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends the platform's hold of delivered orders whose day has come, and books the difference for settled
+ * ones that were refunded later. Ledger and row commit together, so each movement is booked once.
+ */
+@Singleton
+final class SettleJob {
+
+  /** Orders of one transaction. */
+  static final int BATCH_MAX = 200;
+
+  /** Batches of one turn; what is left waits for the next second. */
+  private static final int BATCHES_MAX = 20;
+
+  private static final Logger LOGGER = Logger.getLogger(SettleJob.class);
+
+  private final Database database;
+  private final Trade trade;
+  private final InstantSource clock;
+
+  SettleJob(Database database, Trade trade, InstantSource clock) {
+    this.database = database;
+    this.trade = trade;
+    this.clock = clock;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void settle() {
+    try {
+      for (int i = 0; i < BATCHES_MAX && step() == BATCH_MAX; i++) {
+        Thread.onSpinWait();
+      }
+    } catch (DatabaseFault away) {
+      LOGGER.warnf("settlements wait for the database: %s", away.getMessage());
+    }
+  }
+
+  /** Settles at most {@link #BATCH_MAX} orders; answers how many. */
+  int step() {
+    Instant now = clock.instant();
+    return database.write(connection -> {
+      List<Open> open = new ArrayList<>(SettlementStore.touched(connection, BATCH_MAX));
+      open.addAll(SettlementStore.due(connection, now, BATCH_MAX - open.size()));
+      if (!open.isEmpty()) {
+        book(connection, now, open);
+      }
+      return open.size();
+    });
+  }
+
+  private void book(Connection connection, Instant now, List<Open> open) throws SQLException {
+    Map<String, OrderMoney> money =
+        trade.money(connection, open.stream().map(Open::orderId).toList());
+    List<Transfer> transfers = new ArrayList<>(open.size());
+    List<Booked> booked = new ArrayList<>(open.size());
+    for (Open order : open) {
+      OrderMoney of = money.get(order.orderId());
+      Shares shares = Shares.of(kept(of), order.terms());
+      int revision = order.revision() + 1;
+      shares.since(order.shares(), new Shares.Subject(order.orderId(), order.hostId(),
+          "stl_" + order.orderId() + "_" + revision, of.amount().currency())).ifPresent(transfers::add);
+      booked.add(new Booked(order.orderId(), revision, shares));
+    }
+    trade.book(connection, now, transfers);
+    SettlementStore.settle(connection, now, booked);
+  }
+
+  private static Kept kept(OrderMoney order) {
+    List<Kept.Line> lines = new ArrayList<>(order.lines().size());
+    for (LineMoney line : order.lines()) {
+      lines.add(new Kept.Line(line.quantity(), line.refundedQuantity(),
+          order.isDiscountByPlatform() ? line.offMinor() : 0, Kept.Supply.OWN));
+    }
+    return new Kept(order.amount().minor(), order.refundedMinor(), order.shippingMinor(), lines);
+  }
+}
