@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import laotie.clips.Draft;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 
 /** The rows of clips and their cards. */
 final class ClipStore {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import laotie.clips.Explanation;
+import laotie.server.log.RowStore;
 
 /** The rows of what stood at the foot of shows. */
 final class ExplanationStore {

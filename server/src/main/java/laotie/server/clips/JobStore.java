@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import laotie.server.log.RowStore;
 
 /** The rows of clips as a queue: who is at which one, how far, and how it ended. */
 final class JobStore {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import laotie.clips.Upload;
+import laotie.server.log.RowStore;
 
 /** The rows of uploads. */
 final class UploadStore {

@@ -12,6 +12,7 @@ import laotie.fact.Channel;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 
 /** The rows of views. */
 final class ViewStore {

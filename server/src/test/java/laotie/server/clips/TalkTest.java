@@ -27,6 +27,7 @@ import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
+import laotie.server.log.RowStore;
 import laotie.server.log.Tail;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;

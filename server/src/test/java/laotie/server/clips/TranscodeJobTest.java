@@ -16,6 +16,7 @@ import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
+import laotie.server.log.RowStore;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
 

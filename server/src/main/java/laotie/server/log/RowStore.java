@@ -1,4 +1,4 @@
-package laotie.server.clips;
+package laotie.server.log;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -13,25 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How the stores of this area run a statement: parameters in their order, rows by a function. */
-final class RowStore {
+/** How stores run a statement: parameters in their order, rows by a function. */
+public final class RowStore {
 
   private RowStore() {}
 
   /** Makes something of the row a result stands on. */
-  interface Read<T> {
+  @FunctionalInterface
+  public interface Read<T> {
     T of(ResultSet row) throws SQLException;
   }
 
   /** Runs a change and answers how many rows it touched. */
-  static int change(Connection connection, String sql, Object... values) throws SQLException {
+  public static int change(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> list(Connection connection, String sql, Read<T> read, Object... values)
+  /** The rows of a query, in their order. */
+  public static <T> List<T> list(Connection connection, String sql, Read<T> read, Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
@@ -45,7 +47,8 @@ final class RowStore {
     }
   }
 
-  static <T> Optional<T> one(Connection connection, String sql, Read<T> read, Object... values)
+  /** The first row of a query, if there is one. */
+  public static <T> Optional<T> one(Connection connection, String sql, Read<T> read, Object... values)
       throws SQLException {
     return list(connection, sql, read, values).stream().findFirst();
   }
@@ -67,11 +70,11 @@ final class RowStore {
     }
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
