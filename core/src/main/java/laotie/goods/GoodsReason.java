@@ -12,6 +12,10 @@ public enum GoodsReason implements Reason {
   PICTURE_BROKEN(422),
   /** The product already has {@link Draft#PICTURES_MAX} pictures. */
   PICTURES_FULL(409),
+  /** An import of this host is being read or taken over. */
+  IMPORT_AT_WORK(409),
+  /** The import is not, or no longer, in the state for this. */
+  IMPORT_NOT_OPEN(409),
   /** More units would be taken from the shelf than are neither held nor sold. */
   SUPPLY_BELOW_PROMISED(409);
 

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import laotie.fact.Fact;
 import laotie.fact.GoodsFact.ProductDelisted;
@@ -43,21 +45,27 @@ final class Shelf {
   /** A product and the host who asks for it. */
   record Owned(String productId, String hostId) {}
 
+  /**
+   * A product as it is put on the shelf.
+   *
+   * @param draft each of its variants has an id
+   * @param fresh the ids of variants that are new
+   */
+  record Placed(Draft draft, Set<String> fresh, boolean isNew, boolean wasListed, boolean isListed) {}
+
   /** The new product's id. */
   String add(String hostId, Draft draft) {
     String productId = Ids.next("prd");
     Instant now = clock.instant();
-    return database.write(connection -> {
-      ProductStore.add(connection, productId, hostId, draft, now);
-      List<Fact> facts = new ArrayList<>();
-      facts.add(new ProductListed(productId, hostId, draft.category()));
-      for (int i = 0; i < draft.variants().size(); i++) {
-        if (!draft.variants().get(i).skuId().isEmpty()) {
-          throw Problem.field("/skus/" + i + "/skuId", "a new product has new variants only");
-        }
-        facts.addAll(addVariant(connection, new Owned(productId, hostId), i, draft.variants().get(i)));
+    for (int i = 0; i < draft.variants().size(); i++) {
+      if (!draft.variants().get(i).skuId().isEmpty()) {
+        throw Problem.field("/skus/" + i + "/skuId", "a new product has new variants only");
       }
-      log.append(connection, now, facts);
+    }
+    return database.write(connection -> {
+      Draft named = named(draft);
+      Placed placed = new Placed(named, newIds(draft, named), true, false, true);
+      log.append(connection, now, put(connection, new Owned(productId, hostId), placed, now));
       return productId;
     });
   }
@@ -66,19 +74,55 @@ final class Shelf {
     Instant now = clock.instant();
     List<String> skuIds = database.write(connection -> {
       boolean wasListed = lock(connection, owned).isListed();
-      ProductStore.edit(connection, owned.productId(), draft, isListed.orElse(wasListed), now);
-      List<Fact> facts = new ArrayList<>();
-      facts.add(new ProductEdited(owned.productId(), owned.hostId()));
-      if (isListed.isPresent() && isListed.get() != wasListed) {
-        facts.add(isListed.get()
-            ? new ProductListed(owned.productId(), owned.hostId(), draft.category())
-            : new ProductDelisted(owned.productId(), owned.hostId()));
-      }
-      facts.addAll(editVariants(connection, owned, draft));
-      log.append(connection, now, facts);
+      Draft named = named(draft);
+      Placed placed = new Placed(
+          named, newIds(draft, named), false, wasListed, isListed.orElse(wasListed));
+      log.append(connection, now, put(connection, owned, placed, now));
       return SkuStore.skuIds(connection, owned.productId());
     });
     goods.forget(skuIds);
+  }
+
+  /**
+   * Writes a product in the caller's transaction, which holds the lock of one that is not new, and answers
+   * what happened. Whoever calls it forgets the prices when the transaction is over.
+   */
+  List<Fact> put(Connection connection, Owned owned, Placed placed, Instant now) throws SQLException {
+    List<Fact> facts = new ArrayList<>();
+    Draft draft = placed.draft();
+    if (placed.isNew()) {
+      ProductStore.add(connection, owned.productId(), owned.hostId(), draft, now);
+      if (!placed.isListed()) {
+        ProductStore.delist(connection, owned.productId(), now);
+      }
+    } else {
+      ProductStore.edit(connection, owned.productId(), draft, placed.isListed(), now);
+      facts.add(new ProductEdited(owned.productId(), owned.hostId()));
+    }
+    if (placed.isListed() != placed.wasListed()) {
+      facts.add(placed.isListed()
+          ? new ProductListed(owned.productId(), owned.hostId(), draft.category())
+          : new ProductDelisted(owned.productId(), owned.hostId()));
+    }
+    facts.addAll(putVariants(connection, owned, placed));
+    return facts;
+  }
+
+  private static Draft named(Draft draft) {
+    return new Draft(draft.title(), draft.story(), draft.category(), draft.variants().stream()
+        .map(variant -> variant.skuId().isEmpty()
+            ? new Variant(Ids.next("sku"), variant.name(), variant.price(), variant.supply()) : variant)
+        .toList());
+  }
+
+  private static Set<String> newIds(Draft draft, Draft named) {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < draft.variants().size(); i++) {
+      if (draft.variants().get(i).skuId().isEmpty()) {
+        ids.add(named.variants().get(i).skuId());
+      }
+    }
+    return ids;
   }
 
   void delist(Owned owned) {
@@ -99,13 +143,13 @@ final class Shelf {
         .orElseThrow(() -> Problem.notFound("product", owned.productId()));
   }
 
-  private List<Fact> editVariants(Connection connection, Owned owned, Draft draft) throws SQLException {
-    List<Fact> facts = new ArrayList<>();
+  private List<Fact> putVariants(Connection connection, Owned owned, Placed placed) throws SQLException {
+    List<Variant> variants = placed.draft().variants();
     List<String> kept = new ArrayList<>();
     Map<String, Long> changes = new TreeMap<>();
-    for (int i = 0; i < draft.variants().size(); i++) {
-      Variant variant = draft.variants().get(i);
-      if (!variant.skuId().isEmpty()) {
+    for (int i = 0; i < variants.size(); i++) {
+      Variant variant = variants.get(i);
+      if (!placed.fresh().contains(variant.skuId())) {
         if (kept.contains(variant.skuId())
             || !SkuStore.edit(connection, owned.productId(), i, variant)) {
           throw Problem.field("/skus/" + i + "/skuId", "no variant of this product, or twice");
@@ -116,22 +160,22 @@ final class Shelf {
         }
       }
     }
-    SkuStore.dropOthers(connection, owned.productId(), kept);
-    for (int i = 0; i < draft.variants().size(); i++) {
-      if (draft.variants().get(i).skuId().isEmpty()) {
-        facts.addAll(addVariant(connection, owned, i, draft.variants().get(i)));
+    if (!placed.isNew()) {
+      SkuStore.dropOthers(connection, owned.productId(), kept);
+    }
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < variants.size(); i++) {
+      Variant variant = variants.get(i);
+      if (placed.fresh().contains(variant.skuId())) {
+        SkuStore.add(connection, owned.productId(), i, variant);
+        if (variant.supply() != 0) {
+          facts.add(new StockSupplied(variant.skuId(), owned.productId(), owned.hostId(),
+              variant.supply(), variant.supply()));
+        }
       }
     }
     facts.addAll(supply(connection, owned, changes));
     return facts;
-  }
-
-  private static List<Fact> addVariant(Connection connection, Owned owned, int position, Variant variant)
-      throws SQLException {
-    Variant named = new Variant(Ids.next("sku"), variant.name(), variant.price(), variant.supply());
-    SkuStore.add(connection, owned.productId(), position, named);
-    return variant.supply() == 0 ? List.of() : List.of(new StockSupplied(
-        named.skuId(), owned.productId(), owned.hostId(), named.supply(), named.supply()));
   }
 
   /** Locks in sku-id order, as the till does. */

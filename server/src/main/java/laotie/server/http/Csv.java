@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tables that come from and go to spreadsheets (CSV, RFC 4180 and what spreadsheets make of it). Reading is
@@ -14,6 +15,9 @@ import java.util.Optional;
  * whatever is wrong is a value with its row, never an exception.
  */
 public final class Csv {
+
+  private static final Set<String> ENDS = Set.of("http.csv.quoteOpen", "http.csv.quoteWrong",
+      "http.csv.cellEndless", "http.csv.tooManyRows");
 
   private Csv() {}
 
@@ -79,6 +83,11 @@ public final class Csv {
       Objects.requireNonNull(column);
       Objects.requireNonNull(detail);
       values = Map.copyOf(values);
+    }
+
+    /** True when no row behind this one can be read. */
+    public boolean isEnd() {
+      return ENDS.contains(key);
     }
 
     /** The same refusal for a door: {@code wrong} tells row and message. */

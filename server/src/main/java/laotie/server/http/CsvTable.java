@@ -251,7 +251,7 @@ public final class CsvTable implements Opened, Iterable<Line> {
     private Wrong broken(CsvParseException broken) {
       String words = broken.getMessage() + (broken.getCause() == null ? "" : broken.getCause().getMessage());
       return words.contains("buffer size")
-          ? Csv.wrong(rowsRead + 1, "cellTooLong", Map.of("max", String.valueOf(limits.cellMax())),
+          ? Csv.wrong(rowsRead + 1, "cellEndless", Map.of("max", String.valueOf(limits.cellMax())),
               "a cell has more than " + limits.cellMax() + " characters; is a quote missing?")
           : Csv.wrong(rowsRead + 1, "quoteWrong", Map.of(), "text stands behind a closing quote");
     }

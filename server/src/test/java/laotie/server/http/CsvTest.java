@@ -105,7 +105,7 @@ class CsvTest {
     assertThat(lines(table("a,b\n1,\"2\"x\n3,4\n", SMALL))).extracting(CsvTest::told)
         .containsExactly("2 http.csv.quoteWrong");
     assertThat(lines(table("a\n1\n\"" + "x".repeat(90_000), SMALL))).extracting(CsvTest::told)
-        .containsExactly("2 [1]", "3 http.csv.cellTooLong");
+        .containsExactly("2 [1]", "3 http.csv.cellEndless");
     assertThat(lines(table("a\n" + "1\n".repeat(9), SMALL))).hasSize(6).last().extracting(CsvTest::told)
         .isEqualTo("7 http.csv.tooManyRows");
   }
