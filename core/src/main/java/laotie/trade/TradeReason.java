@@ -35,9 +35,7 @@ public enum TradeReason implements Reason {
   /** Only a shipped order can arrive. */
   ORDER_NOT_SHIPPED(409),
   /** Only a delivered order can close. */
-  ORDER_NOT_DELIVERED(409),
-  /** A payment notice does not carry the gateway's signature. */
-  SIGNATURE_WRONG(401);
+  ORDER_NOT_DELIVERED(409);
 
   private final int status;
 

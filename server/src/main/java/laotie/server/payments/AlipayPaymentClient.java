@@ -253,8 +253,8 @@ final class AlipayPaymentClient implements PaymentClient {
   }
 
   @Override
-  public Answer answer(boolean isTaken) {
-    return new Answer(200, "text/plain", isTaken ? "success" : "failure");
+  public Answer taken() {
+    return new Answer(200, "text/plain", "success");
   }
 
   @Override

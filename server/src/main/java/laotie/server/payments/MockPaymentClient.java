@@ -48,6 +48,7 @@ final class MockPaymentClient implements PaymentClient {
   private static final Duration NOTICE_MAX = Duration.ofSeconds(10);
   private static final int TRIES_MAX = 3;
   private static final Duration LATE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   /** Late notices that wait at one time; more stay silent. */
   private static final int LATE_MAX = 1_000;
@@ -127,8 +128,8 @@ final class MockPaymentClient implements PaymentClient {
   }
 
   @Override
-  public Answer answer(boolean isTaken) {
-    return new Answer(isTaken ? 204 : 503, "text/plain", "");
+  public Answer taken() {
+    return new Answer(204, "text/plain", "");
   }
 
   /** The pretended money is back at once. */
@@ -137,11 +138,17 @@ final class MockPaymentClient implements PaymentClient {
     return new Refunded.Back();
   }
 
+  /** Nobody pays long after the hold; what was paid in silence is remembered while the server runs. */
   @Override
   public Optional<Notice> query(Asked asked) {
     synchronized (silent) {
-      return Optional.ofNullable(silent.get(asked.paymentId()));
+      Notice paid = silent.get(asked.paymentId());
+      if (paid != null) {
+        return Optional.of(paid);
+      }
     }
+    return clock.instant().isAfter(asked.until().plus(GRACE))
+        ? Optional.of(new Notice(asked.paymentId(), false, Money.cny(0))) : Optional.empty();
   }
 
   @Override

@@ -116,8 +116,8 @@ interface PaymentClient {
   /** What a gateway wants to hear from a hook. */
   record Answer(int status, String type, String body) {}
 
-  /** The answer that ends its repeating, or that asks for another try. */
-  Answer answer(boolean isTaken);
+  /** The answer to a notice that was taken and committed; anything else lets a gateway send it again. */
+  Answer taken();
 
   /**
    * Money to send back.

@@ -3,47 +3,64 @@ package laotie.server.trade;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import laotie.fact.Money;
+import laotie.fact.TradeFact.PaymentReturned;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Refund;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
+import laotie.server.log.Log;
+import laotie.server.trade.PaymentStore.Owed;
+import laotie.server.trade.Ticket.Answer;
+import laotie.server.trade.Trade.Attempt;
+import laotie.server.trade.Trade.Moved;
+import laotie.server.trade.Trade.OwedBack;
+import laotie.server.trade.Trade.Payable;
+import laotie.server.trade.Trade.Started;
+import laotie.server.trade.Trade.Unsettled;
+import laotie.server.trade.Trade.Wanted;
+import laotie.trade.Notice;
 import laotie.trade.Order;
-import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
 import laotie.trade.TradeReason;
 
-/** Writes down that a buyer wants to pay, before any gateway hears of it. */
+/** Orders and their money, as the area sees them that talks to gateways. */
 @Singleton
-final class Cashier {
+final class Cashier implements Trade.Payments {
+
+  /** Attempts to pay one order; whoever needs more has another trouble. */
+  private static final int ATTEMPTS_MAX = 20;
+
+  private static final int RETRY_AFTER_SECONDS = 60;
 
   private final Database database;
+  private final Till till;
+  private final Log log;
   private final InstantSource clock;
 
-  Cashier(Database database, InstantSource clock) {
+  Cashier(Database database, Till till, Log log, InstantSource clock) {
     this.database = database;
+    this.till = till;
+    this.log = log;
     this.clock = clock;
   }
 
-  /**
-   * A payment that was started.
-   *
-   * @param isFirst false for a repeat with the same key, which no gateway hears of again
-   */
-  record Started(Payment payment, Money amount, boolean isFirst) {}
-
-  /** Refuses an order that is not the buyer's, not open, or whose hold has ended. */
-  Started start(String buyerId, String orderId, String method, String key) {
+  @Override
+  public Started start(Wanted wanted) {
     Instant now = clock.instant();
+    String orderId = wanted.orderId();
     return database.write(connection -> {
       Order order = Optional.ofNullable(OrderStore.lock(connection, List.of(orderId)).get(orderId))
-          .map(OrderRow::order).filter(found -> found.deal().buyerId().equals(buyerId))
+          .map(OrderRow::order).filter(found -> found.deal().buyerId().equals(wanted.buyerId()))
           .orElseThrow(() -> Problem.notFound("order", orderId));
-      Optional<Payment> before = PaymentStore.byKey(connection, orderId, key);
+      Optional<Attempt> before = PaymentStore.byKey(connection, orderId, wanted.key());
       if (before.isPresent()) {
-        return new Started(before.get(), order.deal().amount(), false);
+        return new Started(before.get(), order.deal().amount(), order.heldUntil(), false);
       }
       if (!order.isOpen()) {
         throw Problem.of(TradeReason.ORDER_NOT_OPEN, "order " + orderId + " is " + order.status(),
@@ -52,9 +69,80 @@ final class Cashier {
       if (!now.isBefore(order.heldUntil())) {
         throw Problem.of(TradeReason.HOLD_ENDED, "held until " + order.heldUntil() + ", now " + now);
       }
-      Payment payment = new Payment(Ids.next("pay"), orderId, PaymentStatus.PENDING);
-      PaymentStore.start(connection, payment, method, key, now);
-      return new Started(payment, order.deal().amount(), true);
+      if (PaymentStore.ofOrder(connection, orderId, ATTEMPTS_MAX).size() == ATTEMPTS_MAX) {
+        throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "an order has at most " + ATTEMPTS_MAX + " payments",
+            Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
+      }
+      Attempt attempt =
+          new Attempt(Ids.next("pay"), orderId, wanted.method(), PaymentStatus.PENDING, now);
+      PaymentStore.start(connection, attempt, wanted.key());
+      return new Started(attempt, order.deal().amount(), order.heldUntil(), true);
     });
+  }
+
+  @Override
+  public boolean settle(Notice notice) {
+    return !(till.ask(new Command.Settle(notice)) instanceof Answer.Unknown);
+  }
+
+  @Override
+  public Payable payable(String buyerId, String orderId) {
+    return database.read(connection -> {
+      Order order = Optional.ofNullable(OrderStore.byId(connection, List.of(orderId)).get(orderId))
+          .map(OrderRow::order).filter(found -> found.deal().buyerId().equals(buyerId))
+          .orElseThrow(() -> Problem.notFound("order", orderId));
+      return new Payable(order.status(), order.deal().amount(), order.heldUntil(),
+          PaymentStore.ofOrder(connection, orderId, ATTEMPTS_MAX));
+    });
+  }
+
+  @Override
+  public List<Unsettled> unsettled(Instant from, Instant until, String afterId, int limit) {
+    return database.read(connection -> PaymentStore.unsettled(connection, from, until, afterId, limit));
+  }
+
+  @Override
+  public List<OwedBack> owed(Instant dueBy, int limit) {
+    return database.read(connection -> PaymentStore.owed(connection, dueBy, limit))
+        .stream().map(Owed::back).toList();
+  }
+
+  @Override
+  public void tried(String refundId, Optional<Instant> next, String why) {
+    database.write(connection -> PaymentStore.tried(connection, refundId, next, why));
+  }
+
+  @Override
+  public void dueNow(String refundId) {
+    database.write(connection -> PaymentStore.due(connection, refundId, clock.instant()));
+  }
+
+  /** The ledger closes with the row, once. */
+  @Override
+  public boolean returned(String refundId) {
+    Instant now = clock.instant();
+    return database.write(connection -> {
+      Optional<Owed> owed = PaymentStore.owed(connection, refundId);
+      boolean isFirst = owed.isPresent() && PaymentStore.returned(connection, now, refundId);
+      if (isFirst) {
+        Refund refund = owed.get().refund();
+        PaymentStore.book(connection, now, List.of(Transfer.returned(refund)));
+        if (owed.get().kind() == PaymentStore.Kind.STRAYED) {
+          log.append(connection, now, List.of(new PaymentReturned(refund.orderId(), refund.paymentId(),
+              refund.buyerId(), owed.get().hostId(), refund.amount())));
+        }
+      }
+      return isFirst;
+    });
+  }
+
+  @Override
+  public List<Moved> moved(String method, Instant from, Instant until, int limit) {
+    return database.read(connection -> PaymentStore.moved(connection, method, from, until, limit));
+  }
+
+  @Override
+  public List<Moved> movedBy(Collection<String> ids) {
+    return database.read(connection -> PaymentStore.movedBy(connection, ids));
   }
 }

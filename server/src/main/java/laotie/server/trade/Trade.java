@@ -37,7 +37,9 @@ import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
+import laotie.trade.Notice;
 import laotie.trade.OrderStatus;
+import laotie.trade.PaymentStatus;
 import laotie.trade.Standing;
 
 /** The door of trade for the program itself: buyers' standing, parcels in bulk, and the orders of a past. */
@@ -47,11 +49,80 @@ public final class Trade {
   private final Goods goods;
   private final BuyerStandings standings;
   private final Dispatch dispatch;
+  private final Cashier cashier;
 
-  Trade(Goods goods, BuyerStandings standings, Dispatch dispatch) {
+  Trade(Goods goods, BuyerStandings standings, Dispatch dispatch, Cashier cashier) {
     this.goods = goods;
     this.standings = standings;
     this.dispatch = dispatch;
+    this.cashier = cashier;
+  }
+
+  /** Orders and their money, for the area that talks to gateways. */
+  public Payments payments() {
+    return cashier;
+  }
+
+  /** One attempt to pay an order. */
+  public record Attempt(
+      String paymentId, String orderId, String method, PaymentStatus status, Instant startedAt) {}
+
+  /** A buyer's wish to pay; a repeat with the same key gets the first attempt. */
+  public record Wanted(String buyerId, String orderId, String method, String key) {}
+
+  /** An attempt that is written down; {@code isFirst} is false for a repeat. */
+  public record Started(Attempt attempt, Money amount, Instant heldUntil, boolean isFirst) {}
+
+  /** What there is to pay, and what was tried. */
+  public record Payable(OrderStatus status, Money amount, Instant heldUntil, List<Attempt> attempts) {}
+
+  /** A payment of which its gateway has said nothing. */
+  public record Unsettled(Attempt attempt, Money amount, Instant heldUntil) {}
+
+  /**
+   * Money that must go back to a buyer.
+   *
+   * @param total what the payment brought
+   * @param nextTryAt when the gateway is asked again; empty after it refused for good
+   */
+  public record OwedBack(
+      String refundId, String paymentId, String orderId, String method, Money amount, Money total,
+      Instant owedAt, int attempts, Optional<Instant> nextTryAt, String lastError) {}
+
+  /** Money the ledger says a gateway moved; {@code refundId} is empty for what came. */
+  public record Moved(String paymentId, String refundId, Money amount, Instant at) {}
+
+  /** What the area of payments may do with orders and their money. */
+  public interface Payments {
+    /** Writes an attempt down before any gateway hears of it; refuses what cannot be paid (any more). */
+    Started start(Wanted wanted);
+
+    /** Settles a gateway's verified word; false when there is no such payment. */
+    boolean settle(Notice notice);
+
+    /** Refuses an order that is not the buyer's as one that does not exist. */
+    Payable payable(String buyerId, String orderId);
+
+    /** Unsettled payments started in {@code [from, until)}, oldest first; {@code afterId} pages. */
+    List<Unsettled> unsettled(Instant from, Instant until, String afterId, int limit);
+
+    /** What is owed and whose gateway may be asked by {@code dueBy}, the longest due first. */
+    List<OwedBack> owed(Instant dueBy, int limit);
+
+    /** A gateway did not send a refund; empty: it is not asked again until a person says so. */
+    void tried(String refundId, Optional<Instant> next, String why);
+
+    /** Asks again at once. */
+    void dueNow(String refundId);
+
+    /** A gateway confirmed a refund; false when it did before. */
+    boolean returned(String refundId);
+
+    /** What the ledger says a gateway moved in {@code [from, until)}. */
+    List<Moved> moved(String method, Instant from, Instant until, int limit);
+
+    /** The same by ids of payments and refunds, of any day. */
+    List<Moved> movedBy(Collection<String> ids);
   }
 
   /** How good a buyer somebody is, on the whole square. */

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.Map;
+import laotie.server.payments.GatewaysSquare;
 
 /**
  * A fresh data folder with a real PostgreSQL for tests of the running server, started as the product starts
@@ -26,18 +28,21 @@ public final class TestSquare implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException(fault);
     }
     postgres = Postgres.start(dir);
-    return Map.of(
+    Map<String, String> settings = new HashMap<>(GatewaysSquare.start());
+    settings.putAll(Map.of(
         "laotie.data.dir", dir.toString(),
         "laotie.database.url", postgres.url(),
         "laotie.database.user", postgres.user(),
         "laotie.database.password", postgres.password(),
         "laotie.video.rtmp-port", "0",
         // The framework's tests never send: mails end in its mock mailbox.
-        "laotie.notices.mail-from", "square@example.test");
+        "laotie.notices.mail-from", "square@example.test"));
+    return settings;
   }
 
   @Override
   public void stop() {
+    GatewaysSquare.stop();
     try {
       postgres.close();
       erase(dir);

@@ -265,6 +265,11 @@ final class AlipayStandin implements Standin {
   }
 
   @Override
+  public String wantsToHear() {
+    return "success";
+  }
+
+  @Override
   public Optional<Duration> ageMax() {
     return Optional.empty();
   }

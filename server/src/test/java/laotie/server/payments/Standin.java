@@ -59,6 +59,9 @@ interface Standin extends AutoCloseable {
   /** The word that a refund moved; empty for a gateway that sends none. */
   Optional<Posted> refundMoved(String refundId, Instant at);
 
+  /** The body that ends its repeating of a notice, beside a status of 2xx. */
+  String wantsToHear();
+
   /** How old a notice may be; empty for one that signs no instant. */
   Optional<Duration> ageMax();
 

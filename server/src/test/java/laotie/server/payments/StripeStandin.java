@@ -265,6 +265,11 @@ final class StripeStandin implements Standin {
   }
 
   @Override
+  public String wantsToHear() {
+    return "";
+  }
+
+  @Override
   public Optional<Duration> ageMax() {
     return Optional.of(Duration.ofMinutes(5));
   }

@@ -306,6 +306,11 @@ final class WechatStandin implements Standin {
   }
 
   @Override
+  public String wantsToHear() {
+    return "{\"code\":\"SUCCESS\"}";
+  }
+
+  @Override
   public Optional<Duration> ageMax() {
     return Optional.of(Duration.ofMinutes(5));
   }

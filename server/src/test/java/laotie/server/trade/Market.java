@@ -23,7 +23,7 @@ import laotie.server.people.People.RoomRow;
 /** People and goods of the trade tests. Accounts are written as an import does, to spare the hashing. */
 public final class Market {
 
-  static final String ADDRESS = """
+  public static final String ADDRESS = """
       {"name":"李雷","phone":"13812345678","region":"黑龙江 哈尔滨","street":"中央大街 1 号"}""";
 
   private static final Map<String, String> COOKIES = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class Market {
   }
 
   /** The session cookie of an account, which is made at first. */
-  static String session(String accountId, boolean isHost) {
+  public static String session(String accountId, boolean isHost) {
     return COOKIES.computeIfAbsent(accountId, unknown -> {
       People people = CDI.current().select(People.class).get();
       Optional<RoomRow> room = isHost
@@ -52,7 +52,7 @@ public final class Market {
   }
 
   /** Sessions of so many fresh buyers. */
-  static List<String> sessions(int count) {
+  public static List<String> sessions(int count) {
     People people = CDI.current().select(People.class).get();
     List<AccountRow> accounts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -67,13 +67,13 @@ public final class Market {
     return accounts.stream().map(account -> people.openSession(account.accountId())).toList();
   }
 
-  static RequestSpecification with(String session) {
+  public static RequestSpecification with(String session) {
     return given().cookie("laotie_session", session).contentType(ContentType.JSON)
         .header("Idempotency-Key", UUID.randomUUID().toString());
   }
 
   /** A buyer's request without an Idempotency-Key. */
-  static RequestSpecification keyless(String accountId) {
+  public static RequestSpecification keyless(String accountId) {
     return given().cookie("laotie_session", session(accountId, false)).contentType(ContentType.JSON);
   }
 
@@ -85,7 +85,7 @@ public final class Market {
     return with(session(hostId, true));
   }
 
-  static RequestSpecification guest() {
+  public static RequestSpecification guest() {
     return with(given().contentType(ContentType.JSON).body("{\"name\":\"过客\"}").post("/api/v1/guests")
         .then().statusCode(201).extract().cookie("laotie_session"));
   }
@@ -103,14 +103,14 @@ public final class Market {
     return product(hostId, units).getString("skus[0].skuId");
   }
 
-  static JsonPath product(String hostId, int units) {
+  public static JsonPath product(String hostId, int units) {
     return host(hostId).body("""
         {"title":"红色连衣裙","story":"自家店里卖了十年","category":"服装",
          "skus":[{"name":"M","price":{"minor":8000,"currency":"CNY"},"supply":%d}]}""".formatted(units))
         .post("/api/v1/products").then().statusCode(201).extract().jsonPath();
   }
 
-  static String order(String skuId, int quantity) {
+  public static String order(String skuId, int quantity) {
     return """
         {"lines":[{"skuId":"%s","quantity":%d}],"address":%s}""".formatted(skuId, quantity, ADDRESS);
   }

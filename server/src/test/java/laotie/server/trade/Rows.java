@@ -15,7 +15,7 @@ public class Rows {
     this.database = database;
   }
 
-  long count(String sql, Object... values) {
+  public long count(String sql, Object... values) {
     return database.read(connection -> {
       try (PreparedStatement select = connection.prepareStatement(sql)) {
         for (int i = 0; i < values.length; i++) {
@@ -29,7 +29,7 @@ public class Rows {
     });
   }
 
-  void run(String sql, Object value) {
+  public void run(String sql, Object value) {
     database.write(connection -> {
       try (PreparedStatement change = connection.prepareStatement(sql)) {
         change.setObject(1, value);
@@ -51,7 +51,7 @@ public class Rows {
   }
 
   /** "available held sold". */
-  String stock(String skuId) {
+  public String stock(String skuId) {
     return database.read(connection -> {
       try (PreparedStatement select = connection.prepareStatement(
           "select available || ' ' || held || ' ' || sold from goods_stock where sku_id = ?")) {
@@ -64,7 +64,7 @@ public class Rows {
     });
   }
 
-  long ledgerSum() {
+  public long ledgerSum() {
     return count("select coalesce(sum(amount_minor), 0) from trade_ledger");
   }
 }

@@ -1,4 +1,4 @@
-package laotie.server.trade;
+package laotie.server.payments;
 
 import static io.restassured.RestAssured.given;
 import static laotie.server.trade.Market.buyer;
@@ -15,12 +15,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import laotie.fact.Money;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
+import laotie.server.trade.Rows;
+import laotie.server.trade.Trade;
 import laotie.trade.Notice;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +36,7 @@ class PaymentTest {
 
   @Inject Rows rows;
   @Inject MockPaymentClient gateway;
+  @Inject Trade trade;
 
   private final String host = id("host");
   private final String buyer = id("acc");
@@ -185,7 +192,7 @@ class PaymentTest {
     char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
     assertThat(notify(sealed.substring(0, middle) + other + sealed.substring(middle + 1))).isEqualTo(401);
     assertThat(notify("")).isEqualTo(401);
-    assertThat(notify("a".repeat(5_000))).isEqualTo(413);
+    assertThat(notify("a".repeat(70_000))).isEqualTo(413);
     assertThat(notifyPaid("pay_unknown", 8_000)).isEqualTo(404);
     assertThat(status(buyer, orderId)).isEqualTo("PLACED");
   }
@@ -227,5 +234,105 @@ class PaymentTest {
     assertThatThrownBy(
         () -> rows.run("delete from trade_ledger where order_id = ?", orderId))
         .hasMessageContaining("append-only");
+  }
+
+  @Test
+  void aHundredThousandShuffledNoticesHaveOneEffectEach() throws Exception {
+    String skuId = sku(host, 20);
+    List<Notice> notices = new ArrayList<>();
+    List<String> orders = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String orderId = placed(buyer, skuId, 1);
+      orders.add(orderId);
+      for (String paymentId : List.of(pay(orderId, "timeout"), pay(orderId, "timeout"))) {
+        for (int copy = 0; copy < 10_000; copy++) {
+          notices.add(copy % 2 == 0 ? new Notice(paymentId, true, Money.cny(8_000))
+              : new Notice(paymentId, false, Money.cny(0)));
+        }
+      }
+    }
+    Collections.shuffle(notices, new Random(100_000));
+    int taken = settleAll(notices);
+    assertThat(taken).isEqualTo(100_000);
+    for (String orderId : orders) {
+      assertThat(status(buyer, orderId)).isEqualTo("PAID");
+      assertThat(rows.count("select count(*) from trade_payments where order_id = ? and status = 'PAID'",
+          orderId)).isEqualTo(1);
+      assertThat(rows.count("select count(*) from trade_payments where order_id = ? and status = 'RETURNED'",
+          orderId)).isEqualTo(1);
+      assertThat(rows.count("select count(*) from log where type = 'OrderPaid' and key = ?", orderId))
+          .isEqualTo(1);
+    }
+    assertThat(rows.stock(skuId)).isEqualTo("15 0 5");
+    assertThat(rows.ledgerSum()).isZero();
+    Await.until("five second payments to be back", () -> rows.count(
+        "select count(*) from trade_refunds r join trade_orders o using (order_id) where o.host_id = ?"
+            + " and r.returned_at is not null", host) == 5);
+  }
+
+  /** Through the door of trade and the real till, as many at once as the till lets wait. */
+  private int settleAll(List<Notice> notices) throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    Semaphore waiting = new Semaphore(4_000);
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Notice notice : notices) {
+        waiting.acquire();
+        pool.submit(() -> {
+          try {
+            if (trade.payments().settle(notice)) {
+              taken.incrementAndGet();
+            }
+          } finally {
+            waiting.release();
+          }
+        });
+      }
+    }
+    return taken.get();
+  }
+
+  @Test
+  void everyPretendedOutcomeEndsAsItsNameSays() {
+    for (String outcome : List.of("success", "duplicate", "reordered")) {
+      String orderId = placed(buyer, sku(host, 5), 1);
+      String paymentId = pay(orderId, outcome);
+      Await.until(outcome, () -> status(buyer, orderId).equals("PAID"));
+      assertThat(ledgerRows(paymentId)).isEqualTo(2);
+    }
+    String wrong = placed(buyer, sku(host, 5), 1);
+    awaitReturned(pay(wrong, "wrong-amount"));
+    assertThat(status(buyer, wrong)).isEqualTo("PLACED");
+    String late = placed(buyer, sku(host, 5), 1);
+    String latePayment = pay(late, "late");
+    assertThat(status(buyer, late)).isEqualTo("PLACED");
+    assertThat(latePayment).isNotEmpty();
+  }
+
+  @Test
+  void aPaymentPaidInSilenceIsFoundByAsking() {
+    String orderId = placed(buyer, sku(host, 5), 1);
+    String paymentId = pay(orderId, "silent");
+    rows.run("update trade_payments set started_at = started_at - interval '1 minute' where payment_id = ?",
+        paymentId);
+    Await.until("the gateway to be asked", () -> status(buyer, orderId).equals("PAID"));
+  }
+
+  @Test
+  void anOrderHasNoEndlessAttempts() {
+    String orderId = placed(buyer, sku(host, 5), 1);
+    for (int i = 0; i < 20; i++) {
+      pay(orderId, "timeout");
+    }
+    buyer(buyer).body("{\"method\":\"mock\",\"outcome\":\"timeout\"}")
+        .post("/api/v1/orders/" + orderId + "/payments").then().statusCode(429);
+  }
+
+  @Test
+  void theCashierShowsAnOrderToItsBuyerOnly() {
+    String orderId = placed(buyer, sku(host, 5), 1);
+    buyer(buyer).get("/api/v1/orders/" + orderId + "/payments").then().statusCode(200)
+        .body("methods.method", equalTo(List.of("alipay", "mock", "stripe", "wechat")))
+        .body("payments.size()", equalTo(0));
+    buyer(id("acc")).get("/api/v1/orders/" + orderId + "/payments").then().statusCode(404);
   }
 }
