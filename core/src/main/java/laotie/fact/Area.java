@@ -15,7 +15,8 @@ public enum Area {
   GROWTH,
   CLIPS,
   INTENTS,
-  NOTICES;
+  NOTICES,
+  HOOKS;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

@@ -17,6 +17,7 @@ import laotie.server.clips.Clips;
 import laotie.server.fans.Fans;
 import laotie.server.feed.Feed;
 import laotie.server.growth.Growth;
+import laotie.server.hooks.Hooks;
 import laotie.server.intents.Intents;
 import laotie.server.live.Live;
 import laotie.server.log.Consumer;
@@ -57,7 +58,7 @@ final class Consumers {
   /** The areas that fold facts. */
   @Singleton
   record Doors(Growth growth, Feed feed, Fans fans, Live live, Intents intents, Clips clips,
-      Settlement settlement) {}
+      Settlement settlement, Hooks hooks) {}
 
   private List<Consumer> lines() {
     return List.of(
@@ -68,7 +69,8 @@ final class Consumers {
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
         new Consumer("intents", Set.of(Source.LOG), doors.intents().lifted()),
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()),
-        new Consumer("settlement", Set.of(Source.LOG), doors.settlement().deliveries()));
+        new Consumer("settlement", Set.of(Source.LOG), doors.settlement().deliveries()),
+        new Consumer("hooks", Set.of(Source.LOG), doors.hooks().messages()));
   }
 
   void start(@Observes StartupEvent event) {

@@ -41,6 +41,8 @@ public interface Settings {
 
   PaymentsSettings payments();
 
+  HooksSettings hooks();
+
   /**
    * Reads a path as an absolute one: programs that run in folders of their own must still find it.
    */
@@ -225,5 +227,12 @@ public interface Settings {
 
     @WithDefault("https://api.mch.weixin.qq.com")
     URI url();
+  }
+
+  /** Webhooks out. */
+  interface HooksSettings {
+    /** True also sends to addresses inside, by http and to any port: for development and tests only. */
+    @WithDefault("false")
+    boolean internal();
   }
 }

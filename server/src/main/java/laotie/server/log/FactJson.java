@@ -15,6 +15,7 @@ import laotie.fact.FansFact;
 import laotie.fact.FeedFact;
 import laotie.fact.GoodsFact;
 import laotie.fact.GuardFact;
+import laotie.fact.HooksFact;
 import laotie.fact.IntentsFact;
 import laotie.fact.LiveFact;
 import laotie.fact.PeopleFact;
@@ -65,7 +66,8 @@ final class FactJson {
     Map<String, Class<? extends Fact>> types = new HashMap<>();
     Class<?>[] areas = {
       PeopleFact.class, FansFact.class, GoodsFact.class, TradeFact.class, LiveFact.class,
-      VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class
+      VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class,
+      HooksFact.class
     };
     for (Class<?> area : areas) {
       for (Class<?> type : area.getPermittedSubclasses()) {

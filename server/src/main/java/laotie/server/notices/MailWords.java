@@ -50,6 +50,10 @@ final class MailWords {
       case COMMENT_ANSWERED -> throw new IllegalArgumentException("answers to comments are not mailed");
       case COMMENT_CHOSEN -> isChinese ? "您的评论获得了 " + host + " 的今日之星"
           : "Your comment is the comment of the day of " + host;
+      case HOOK_FAILING -> isChinese ? "Webhook “" + names.getOrDefault("name", "") + "” 已经失败一天了"
+          : "Your webhook " + names.getOrDefault("name", "") + " has been failing for a day";
+      case HOOK_OFF -> isChinese ? "Webhook “" + names.getOrDefault("name", "") + "” 已停用"
+          : "Your webhook " + names.getOrDefault("name", "") + " was switched off";
       case TIER_ROSE -> isChinese ? "您和 " + host + " 的关系升级了" : "You are closer to " + host + " now";
       case ORDER_SHIPPED -> isChinese ? host + " 发货了：" + title : host + " shipped " + title;
       case ORDER_CANCELLED -> isChinese ? "买家在发货前取消了订单：" + title

@@ -43,7 +43,11 @@ public final class Notices {
     /** For a buyer: something happened to his return. */
     RETURN_ANSWERED,
     /** What he waits for is back, and one is held for him. */
-    STOCK_BACK
+    STOCK_BACK,
+    /** A webhook of his failed for a day. */
+    HOOK_FAILING,
+    /** A webhook of his was switched off. */
+    HOOK_OFF
   }
 
   /**

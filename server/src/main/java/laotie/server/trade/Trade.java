@@ -35,6 +35,7 @@ import laotie.fact.Transfer.Purse;
 import laotie.server.goods.Goods;
 import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.goods.Goods.StockRow;
+import laotie.server.log.Database;
 import laotie.server.log.Log.Happened;
 import laotie.server.trade.Command.LineText;
 import laotie.trade.Notice;
@@ -50,12 +51,21 @@ public final class Trade {
   private final BuyerStandings standings;
   private final Dispatch dispatch;
   private final Cashier cashier;
+  private final Database database;
 
-  Trade(Goods goods, BuyerStandings standings, Dispatch dispatch, Cashier cashier) {
+  Trade(
+      Goods goods, BuyerStandings standings, Dispatch dispatch, Cashier cashier, Database database) {
     this.goods = goods;
     this.standings = standings;
     this.dispatch = dispatch;
     this.cashier = cashier;
+    this.database = database;
+  }
+
+  /** What was bought with these orders; unknown ids are missing. */
+  public Map<String, List<Line>> linesOf(Collection<String> orderIds) {
+    return orderIds.isEmpty() ? Map.of()
+        : database.read(connection -> LineStore.ofOrders(connection, orderIds));
   }
 
   /** Orders and their money, for the area that talks to gateways. */
