@@ -32,7 +32,7 @@ import laotie.settlement.Terms;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The ledger as operators see it: that it sums to zero, money kept back, and terms of hosts. */
-@Path("/api/v1/operator")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "settlement")
 public class LedgerApi {
@@ -86,7 +86,7 @@ public class LedgerApi {
   record TermsBody(int commissionBasisPoints, int afterDays) {}
 
   @GET
-  @Path("/ledger")
+  @Path("/operator/ledger")
   public LedgerView ledger() {
     who.require(Role.OPERATOR);
     return database.read(connection -> {
@@ -106,7 +106,7 @@ public class LedgerApi {
 
   /** Money kept back, the newest first. */
   @GET
-  @Path("/holds")
+  @Path("/operator/holds")
   public List<HoldRow> holds() {
     who.require(Role.OPERATOR);
     return database.read(connection -> HoldStore.all(connection, HOLDS_SHOWN));
@@ -114,7 +114,7 @@ public class LedgerApi {
 
   /** Keeps money of a payee back, for a case and a time; without an amount everything. */
   @POST
-  @Path("/holds")
+  @Path("/operator/holds")
   @Idempotent
   public Response hold(HoldBody body) {
     String operatorId = who.require(Role.OPERATOR).accountId();
@@ -144,14 +144,14 @@ public class LedgerApi {
 
   /** Releases it before its time; a repeat changes nothing. */
   @DELETE
-  @Path("/holds/{holdId}")
+  @Path("/operator/holds/{holdId}")
   public void release(@PathParam("holdId") String holdId) {
     String operatorId = who.require(Role.OPERATOR).accountId();
     database.write(connection -> HoldStore.release(connection, holdId, operatorId, clock.instant()));
   }
 
   @GET
-  @Path("/hosts/{hostId}/terms")
+  @Path("/operator/hosts/{hostId}/terms")
   public Terms terms(@PathParam("hostId") String hostId) {
     who.require(Role.OPERATOR);
     return agreements.of(hostId);
@@ -159,7 +159,7 @@ public class LedgerApi {
 
   /** Terms for what is delivered from now on; settled orders keep theirs. */
   @PUT
-  @Path("/hosts/{hostId}/terms")
+  @Path("/operator/hosts/{hostId}/terms")
   public Terms agree(@PathParam("hostId") String hostId, TermsBody body) {
     String operatorId = who.require(Role.OPERATOR).accountId();
     TermsBody wanted = Bodies.present(body);

@@ -31,7 +31,7 @@ import laotie.settlement.Terms;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A host's money: what is held, due and paid out, his statements, and where it goes. */
-@Path("/api/v1/hosts/{hostId}")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "settlement")
 public class MoneyApi {
@@ -76,7 +76,7 @@ public class MoneyApi {
   record StatementView(List<Money> opening, List<Money> closing, Page<StatementLine> lines) {}
 
   @GET
-  @Path("/money")
+  @Path("/hosts/{hostId}/money")
   public MoneyView money(@PathParam("hostId") String hostId) {
     require(hostId);
     return purses.of(hostId);
@@ -89,7 +89,7 @@ public class MoneyApi {
    * @param to last business day, included, or empty
    */
   @GET
-  @Path("/statement")
+  @Path("/hosts/{hostId}/statement")
   public StatementView statement(
       @PathParam("hostId") String hostId, @QueryParam("from") @DefaultValue("") String from,
       @QueryParam("to") @DefaultValue("") String to, @QueryParam("after") @DefaultValue("") String after,
@@ -107,7 +107,7 @@ public class MoneyApi {
 
   /** The same as a table. */
   @GET
-  @Path("/statement.csv")
+  @Path("/hosts/{hostId}/statement.csv")
   public Response table(
       @PathParam("hostId") String hostId, @QueryParam("from") @DefaultValue("") String from,
       @QueryParam("to") @DefaultValue("") String to,
@@ -134,7 +134,7 @@ public class MoneyApi {
 
   /** Where his money goes; shown masked ever after. */
   @PUT
-  @Path("/payout-account")
+  @Path("/hosts/{hostId}/payout-account")
   public PayoutAccount account(@PathParam("hostId") String hostId, PayoutAccount body) {
     Caller caller = who.require(Role.HOST);
     if (!caller.accountId().equals(hostId)) {

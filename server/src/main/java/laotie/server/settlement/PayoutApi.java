@@ -29,7 +29,7 @@ import laotie.server.settlement.PayoutStore.PayoutRow;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Payouts, for operators: gather a batch, take it to the bank, say what became of it. */
-@Path("/api/v1/operator")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "settlement")
 public class PayoutApi {
@@ -66,7 +66,7 @@ public class PayoutApi {
 
   /** Batches, the newest first. */
   @GET
-  @Path("/payout-batches")
+  @Path("/operator/payout-batches")
   public Page<BatchRow> batches(
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
@@ -81,7 +81,7 @@ public class PayoutApi {
 
   /** Gathers everything that can leave now. */
   @POST
-  @Path("/payout-batches")
+  @Path("/operator/payout-batches")
   @Idempotent
   public Response open() {
     String batchId = payouts.open(who.require(Role.OPERATOR).accountId());
@@ -89,7 +89,7 @@ public class PayoutApi {
   }
 
   @GET
-  @Path("/payout-batches/{batchId}")
+  @Path("/operator/payout-batches/{batchId}")
   public BatchView batch(@PathParam("batchId") String batchId) {
     who.require(Role.OPERATOR);
     return view(batchId);
@@ -97,7 +97,7 @@ public class PayoutApi {
 
   /** The file for the bank, with accounts in clear; who took it is noted. */
   @GET
-  @Path("/payout-batches/{batchId}.csv")
+  @Path("/operator/payout-batches/{batchId}.csv")
   public Response table(
       @PathParam("batchId") String batchId,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
@@ -119,7 +119,7 @@ public class PayoutApi {
 
   /** The bank has paid what is open in the batch. */
   @POST
-  @Path("/payout-batches/{batchId}/paid")
+  @Path("/operator/payout-batches/{batchId}/paid")
   public BatchView paid(@PathParam("batchId") String batchId) {
     payouts.paid(batchId, who.require(Role.OPERATOR).accountId());
     return view(batchId);
@@ -127,14 +127,14 @@ public class PayoutApi {
 
   /** The bank refused one. */
   @POST
-  @Path("/payouts/{payoutId}/failed")
+  @Path("/operator/payouts/{payoutId}/failed")
   public void failed(@PathParam("payoutId") String payoutId, WordsBody body) {
     payouts.failed(payoutId, words(body), who.require(Role.OPERATOR).accountId());
   }
 
   /** One was paid and came back. */
   @POST
-  @Path("/payouts/{payoutId}/bounced")
+  @Path("/operator/payouts/{payoutId}/bounced")
   public void bounced(@PathParam("payoutId") String payoutId, WordsBody body) {
     payouts.bounced(payoutId, words(body), who.require(Role.OPERATOR).accountId());
   }

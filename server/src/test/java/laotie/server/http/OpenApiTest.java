@@ -30,8 +30,8 @@ class OpenApiTest {
       "(?m)^  @(GET|POST|PUT|DELETE)\\n((?:  @.*\\n|    .*\\n)*?)  public ");
   private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(\"([^\"]+)\"\\)");
 
-  /** A door by its method and address, and the area whose folder it stands in. */
-  private record Door(String method, String path, String area) {}
+  /** A door by its method and address, the area whose folder it stands in, and the path of its class. */
+  private record Door(String method, String path, String area, String root) {}
 
   @Test
   void everyDoorIsInTheDocumentUnderItsArea() throws IOException {
@@ -44,6 +44,36 @@ class OpenApiTest {
       assertThat(paths.get(door.path()).get(door.method()).get("tags")).as(door + " is tagged")
           .isEqualTo(List.of(door.area()));
     }
+  }
+
+  /**
+   * The framework asks only the class whose path fits best: one at {@code /hosts/{hostId}} would hide every
+   * door below it that stands in another class.
+   */
+  @Test
+  void noClassHidesTheDoorsOfAnother() throws IOException {
+    assertThat(hidden(doors())).isEmpty();
+    assertThat(hidden(List.of(
+        new Door("get", "/api/v1/hosts/{hostId}/fans", "fans", "/api/v1"),
+        new Door("get", "/api/v1/hosts/{id}/money", "settlement", "/api/v1/hosts/{id}"))))
+        .as("planted").hasSize(1);
+  }
+
+  private static List<String> hidden(List<Door> doors) {
+    List<String> hidden = new ArrayList<>();
+    for (Door door : doors) {
+      for (Door other : doors) {
+        String root = nameless(other.root());
+        if (root.length() > nameless(door.root()).length() && nameless(door.path()).startsWith(root + "/")) {
+          hidden.add(door.path() + " is hidden by the class at " + other.root());
+        }
+      }
+    }
+    return hidden;
+  }
+
+  private static String nameless(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
   }
 
   @Test
@@ -68,7 +98,7 @@ class OpenApiTest {
             Matcher path = METHOD_PATH.matcher(door.group(2));
             doors.add(new Door(door.group(1).toLowerCase(Locale.ROOT),
                 joined(base.group(1), path.find() ? path.group(1) : ""),
-                file.getParent().getFileName().toString()));
+                file.getParent().getFileName().toString(), base.group(1)));
           }
         }
       }
