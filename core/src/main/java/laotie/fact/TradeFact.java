@@ -193,6 +193,10 @@ public sealed interface TradeFact extends Fact {
   record ReturnEscalated(String orderId, String returnId, String buyerId, String hostId)
       implements TradeFact {}
 
+  /** Goods that came back are on the shelf again. */
+  record GoodsRestocked(String orderId, String returnId, String buyerId, String hostId)
+      implements TradeFact {}
+
   /**
    * A return is over.
    *

@@ -107,6 +107,16 @@ public record Transfer(
         new Entry(Purse.BUYER_OWED, buyerId, amount.negated())));
   }
 
+  /**
+   * A refund of a paid order is promised, from what the platform holds for the host. Of a settled order
+   * nothing is held any more: the settlement then books the difference of the shares ({@code UNSETTLED}).
+   */
+  public static Transfer owed(Refund refund, String hostId) {
+    return new Transfer(Kind.OWED, refund.orderId(), refund.paymentId(), refund.refundId(), List.of(
+        new Entry(Purse.HOST_OWED, hostId, refund.amount()),
+        new Entry(Purse.BUYER_OWED, refund.buyerId(), refund.amount().negated())));
+  }
+
   /** What was owed to a buyer went back, as the gateway confirmed. */
   public static Transfer returned(Refund refund) {
     return new Transfer(Kind.RETURNED, refund.orderId(), refund.paymentId(), refund.refundId(), List.of(

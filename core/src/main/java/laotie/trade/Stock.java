@@ -41,6 +41,11 @@ public record Stock(String skuId, long available, long held, long sold, long sup
     return new Stock(skuId, available, held - units, sold + units, supplied);
   }
 
+  /** Sold units come back to the shelf. */
+  public Stock takeBack(int units) {
+    return new Stock(skuId, available + units, held, sold - units, supplied);
+  }
+
   /** Units are paid that were not promised any more. */
   public Stock sellAvailable(int units) {
     return new Stock(skuId, available - units, held, sold + units, supplied);

@@ -30,6 +30,8 @@ public enum TradeReason implements Reason {
   HOLD_ENDED(409),
   /** The promise of stock has not ended yet, so it cannot expire. */
   HOLD_RUNNING(409),
+  /** The goods left; what is sent back is a return. */
+  ORDER_LEFT(409),
   /** Only a paid order can be packed and shipped. */
   ORDER_NOT_PAID(409),
   /** Only a shipped order can arrive. */

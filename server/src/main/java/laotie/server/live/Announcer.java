@@ -96,6 +96,7 @@ final class Announcer {
       case TradeFact.OrderExpired fact -> keep(fact);
       case TradeFact.OrderCancelled fact -> keep(fact);
       case TradeFact.OrderRefunded fact -> keep(fact);
+      case TradeFact.GoodsRestocked fact -> keep(fact);
       case GoodsFact.StockSupplied fact -> keep(fact);
       case FansFact.Followed fact -> keep(fact);
       case GuardFact.AccountBanned fact -> keep(fact);
@@ -149,6 +150,7 @@ final class Announcer {
         case TradeFact.OrderExpired expired -> hostsWithTrade.add(expired.hostId());
         case TradeFact.OrderCancelled cancelled -> hostsWithTrade.add(cancelled.hostId());
         case TradeFact.OrderRefunded refunded -> hostsWithTrade.add(refunded.deal().hostId());
+        case TradeFact.GoodsRestocked restocked -> hostsWithTrade.add(restocked.hostId());
         case GoodsFact.StockSupplied supplied -> hostsWithTrade.add(supplied.hostId());
         case TradeFact.OrderPaid order ->
             paid.computeIfAbsent(order.deal().hostId(), host -> new ArrayList<>()).add(order);

@@ -30,6 +30,7 @@ import laotie.server.trade.Command.Key;
 import laotie.server.trade.OrderStore.Claimed;
 import laotie.server.trade.OrderStore.Placed;
 import laotie.server.trade.Ticket.Answer;
+import laotie.trade.Back;
 import laotie.trade.Checkout.Turn;
 import laotie.trade.Checkout;
 import laotie.trade.Holding;
@@ -164,7 +165,7 @@ final class Batch {
       case Refused<Moved> refused -> new Answer.No(refused);
       case Accepted<Moved>(Moved moved, List<Fact> told) -> {
         OrderRow row = new OrderRow(moved.order(), place.texts(), place.address(), now, Optional.empty(),
-            OrderRow.Shipment.NONE);
+            OrderRow.Shipment.NONE, Back.none(moved.order().lines().size()));
         moved.stock().forEach(this::put);
         placed.add(new Placed(place, moved.order()));
         facts.addAll(told);

@@ -111,6 +111,11 @@ final class Counter {
     return order(orderId, row -> row.order().deal().buyerId().equals(buyerId));
   }
 
+  /** A buyer's orders, newest first. */
+  List<OrderRow> ordersOf(String buyerId, OrderStore.Slice slice) {
+    return database.read(connection -> OrderStore.ofBuyer(connection, buyerId, slice));
+  }
+
   private OrderRow order(String orderId, Predicate<OrderRow> maySee) {
     return Optional.ofNullable(
             database.read(connection -> OrderStore.byId(connection, List.of(orderId))).get(orderId))

@@ -63,8 +63,10 @@ final class Dispatch {
     List<ToShipLine> lines = new ArrayList<>();
     for (int i = 0; i < row.order().lines().size(); i++) {
       Line line = row.order().lines().get(i);
-      lines.add(new ToShipLine(line.skuId(), line.productId(), row.texts().get(i).title(),
-          row.texts().get(i).skuName(), line.quantity()));
+      if (row.sold().unitsLeft(i) > 0) {
+        lines.add(new ToShipLine(line.skuId(), line.productId(), row.texts().get(i).title(),
+            row.texts().get(i).skuName(), row.sold().unitsLeft(i)));
+      }
     }
     return new ToShip(row.order().orderId(), row.order().sequence(), row.order().deal().buyerId(),
         row.order().status(), row.paid().orElse(row.placedAt()), lines);

@@ -48,10 +48,13 @@ public class LifeApi {
   /**
    * What happened to an order, in order.
    *
+   * @param refunds money that goes back, and when the gateway confirmed it
    * @param nextAt when it moves by itself: a shipped one counts as delivered, a delivered one closes
    * @param now the server's clock, for countdowns
    */
-  record LifeView(List<Timeline.Entry> steps, Optional<Instant> nextAt, Instant now) {}
+  record LifeView(
+      List<Timeline.Entry> steps, List<RefundStore.RefundView> refunds, Optional<Instant> nextAt,
+      Instant now) {}
 
   /** The steps, for buyer, host and operators. */
   @GET
@@ -59,6 +62,7 @@ public class LifeApi {
     OrderRow row = counter.orderFor(ask.who.requireMember(), orderId);
     return database.read(connection -> new LifeView(
         Timeline.of(row, LifeStore.changes(connection, orderId)),
+        RefundStore.ofOrder(connection, orderId),
         LifeStore.nextAt(connection, orderId), ask.clock.instant()));
   }
 

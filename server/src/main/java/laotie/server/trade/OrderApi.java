@@ -18,7 +18,6 @@ import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Repeats;
 import laotie.server.http.Who;
-import laotie.server.log.Database;
 import laotie.server.trade.Ticket.Answer;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,15 +27,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "trade")
 public class OrderApi {
 
-  private final Database database;
   private final Till till;
+  private final Cancels cancels;
   private final Counter counter;
   private final OrderViews views;
   private final Who who;
 
-  OrderApi(Database database, Till till, Counter counter, OrderViews views, Who who) {
-    this.database = database;
+  OrderApi(Till till, Cancels cancels, Counter counter, OrderViews views, Who who) {
     this.till = till;
+    this.cancels = cancels;
     this.counter = counter;
     this.views = views;
     this.who = who;
@@ -88,8 +87,8 @@ public class OrderApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     String buyerId = who.requireMember().accountId();
     int size = Page.limit(limit);
-    return views.page(database.read(connection ->
-        OrderStore.ofBuyer(connection, buyerId, OrderViews.before(after), size + 1)), size);
+    return views.page(
+        counter.ordersOf(buyerId, new OrderStore.Slice(OrderViews.before(after), size + 1)), size);
   }
 
   /** One order, for its buyer, its host and operators. */
@@ -100,13 +99,15 @@ public class OrderApi {
     return views.of(row);
   }
 
-  /** Takes an unpaid order back; its stock returns at once. */
+  /**
+   * Takes back an order that has not left; its stock returns at once, and what was paid goes back whole.
+   * A repeat changes nothing.
+   */
   @DELETE
   @Path("/{orderId}")
   public OrderView cancel(@PathParam("orderId") String orderId) {
     String buyerId = who.requireMember().accountId();
-    counter.orderOf(buyerId, orderId);
-    return views.of(done(till.ask(new Command.Cancel(orderId)), orderId));
+    return views.of(cancels.cancel(counter.orderOf(buyerId, orderId), buyerId));
   }
 
   static String requireKey(String header) {

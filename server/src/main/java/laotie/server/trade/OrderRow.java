@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import laotie.server.trade.Command.LineText;
+import laotie.trade.Back;
 import laotie.trade.Order;
 import laotie.trade.OrderStatus;
+import laotie.trade.Sold;
 
 /**
  * An order as it is stored.
@@ -13,10 +15,11 @@ import laotie.trade.OrderStatus;
  * @param texts how the lines were shown, in the order of {@code order.lines()}
  * @param address encrypted; empty once erased
  * @param paid when the money arrived, if it did
+ * @param back what of it was promised back
  */
 record OrderRow(
     Order order, List<LineText> texts, byte[] address, Instant placedAt, Optional<Instant> paid,
-    Shipment shipment) {
+    Shipment shipment, Back back) {
 
   /**
    * How the goods travel.
@@ -53,11 +56,21 @@ record OrderRow(
   OrderRow as(Order next, Instant now) {
     boolean becamePaid = paid.isEmpty() && next.status() == OrderStatus.PAID;
     return new OrderRow(next, texts, address, placedAt, becamePaid ? Optional.of(now) : paid,
-        next.status() == order.status() ? shipment : shipment.as(next.status(), now));
+        next.status() == order.status() ? shipment : shipment.as(next.status(), now), back);
   }
 
   OrderRow sentWith(String carrier, String trackingNumber) {
     return new OrderRow(order, texts, address, placedAt, paid, new Shipment(shipment.packed(),
-        shipment.at(), shipment.delivered(), shipment.closed(), carrier, trackingNumber));
+        shipment.at(), shipment.delivered(), shipment.closed(), carrier, trackingNumber), back);
+  }
+
+  OrderRow with(Sold sold, Instant now) {
+    OrderRow moved = as(sold.order(), now);
+    return new OrderRow(moved.order, texts, address, placedAt, moved.paid, moved.shipment, sold.back());
+  }
+
+  /** As the rules of refunds see it. */
+  Sold sold() {
+    return new Sold(order, back);
   }
 }

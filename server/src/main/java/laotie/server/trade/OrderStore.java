@@ -27,6 +27,7 @@ import laotie.server.log.Columns;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
 import laotie.server.trade.Command.Place;
+import laotie.trade.Back;
 import laotie.trade.Order;
 import laotie.trade.OrderStatus;
 
@@ -78,7 +79,7 @@ final class OrderStore {
       """
       select sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
              view_id, origin, address, placed_at, held_until, paid_at, shipped_at, carrier,
-             tracking_number, packed_at, delivered_at, closed_at, shipping_minor, discounts
+             tracking_number, packed_at, delivered_at, closed_at, shipping_minor, discounts, refunded_minor
         from trade_orders
       """;
 
@@ -260,12 +261,11 @@ final class OrderStore {
     return rows;
   }
 
-  static List<OrderRow> ofBuyer(Connection connection, String buyerId, long before, int limit)
-      throws SQLException {
+  static List<OrderRow> ofBuyer(Connection connection, String buyerId, Slice slice) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OF_BUYER)) {
       select.setString(1, buyerId);
-      select.setLong(2, before);
-      select.setInt(3, limit);
+      select.setLong(2, slice.before());
+      select.setInt(3, slice.limit());
       return rows(connection, select);
     }
   }
@@ -378,6 +378,7 @@ final class OrderStore {
     }
     Map<Long, List<Line>> lines = new HashMap<>();
     Map<Long, List<LineText>> texts = new HashMap<>();
+    Map<Long, List<Integer>> back = new HashMap<>();
     try (PreparedStatement of = connection.prepareStatement(LINES)) {
       of.setArray(1, connection.createArrayOf("bigint", heads.keySet().toArray()));
       try (ResultSet row = of.executeQuery()) {
@@ -386,6 +387,7 @@ final class OrderStore {
           lines.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new Line(row.getString("sku_id"),
               row.getString("product_id"), row.getInt("quantity"), row.getLong("price_minor"),
               stockId(row), row.getLong("off_minor")));
+          back.computeIfAbsent(sequence, key -> new ArrayList<>()).add(row.getInt("refunded_quantity"));
           texts.computeIfAbsent(sequence, key -> new ArrayList<>()).add(new LineText(
               row.getString("title"), row.getString("sku_name"), row.getString("picture_url"),
               new Command.Reduction(row.getLong("basis_minor"), row.getInt("discount_percent"),
@@ -401,7 +403,8 @@ final class OrderStore {
           new Order(order.orderId(), order.sequence(), order.status(), order.deal(),
               lines.getOrDefault(head.getKey(), List.of()), order.heldUntil()),
           texts.getOrDefault(head.getKey(), List.of()), row.address(), row.placedAt(), row.paid(),
-          row.shipment()));
+          row.shipment(),
+          new Back(back.getOrDefault(head.getKey(), List.of()), row.back().minor())));
     }
     return rows;
   }
@@ -423,7 +426,8 @@ final class OrderStore {
         row.getTimestamp("placed_at").toInstant(), instant(row, "paid_at"),
         new OrderRow.Shipment(instant(row, "packed_at"), instant(row, "shipped_at"),
             instant(row, "delivered_at"), instant(row, "closed_at"), row.getString("carrier"),
-            row.getString("tracking_number")));
+            row.getString("tracking_number")),
+        new Back(List.of(), row.getLong("refunded_minor")));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

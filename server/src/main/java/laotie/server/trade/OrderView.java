@@ -11,6 +11,7 @@ import laotie.trade.OrderStatus;
  *
  * @param sequence the public order of claims
  * @param heldUntil when the promise of stock ends unless paid
+ * @param refunded what was promised back so far
  * @param closedAt when it ended: closed, expired, cancelled or refunded
  */
 record OrderView(
@@ -18,11 +19,17 @@ record OrderView(
     Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> packedAt, Optional<Instant> shippedAt,
     Optional<Instant> deliveredAt, Optional<Instant> closedAt, Optional<String> carrier,
     Optional<String> trackingNumber, Address address, BuyerName buyer, HostName host,
-    Optional<String> showId) {
+    Optional<String> showId, Money refunded) {
 
+  /**
+   * What was ordered.
+   *
+   * @param net what the buyer paid for all its units, discounts taken off
+   * @param refundedQuantity units for which money was promised back
+   */
   record LineView(
       String skuId, String productId, String title, String skuName, String pictureUrl, int quantity,
-      Money price, Optional<Reduced> reduced) {}
+      Money price, Optional<Reduced> reduced, Money net, int refundedQuantity) {}
 
   /** Why one unit cost less: the price before, what was taken off, and whose benefit it was. */
   record Reduced(Money basis, int percent, String tier) {}

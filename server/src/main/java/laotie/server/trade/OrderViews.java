@@ -105,14 +105,16 @@ final class OrderViews {
       LineText text = row.texts().get(i);
       lines.add(new LineView(line.skuId(), line.productId(), text.title(), text.skuName(),
           text.pictureUrl(), line.quantity(), new Money(line.priceMinor(), deal.amount().currency()),
-          reduced(text.reduction(), deal.amount().currency())));
+          reduced(text.reduction(), deal.amount().currency()),
+          new Money(line.netMinor(), deal.amount().currency()), row.back().units().get(i)));
     }
     return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
         row.placedAt(), order.heldUntil(), row.paid(), row.shipment().packed(),
         row.shipment().at(), row.shipment().delivered(), row.shipment().closed(),
         present(row.shipment().carrier()), present(row.shipment().trackingNumber()), address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
-        new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()));
+        new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()),
+        new Money(row.back().minor(), deal.amount().currency()));
   }
 
   private static Optional<OrderView.Reduced> reduced(Command.Reduction one, Currency currency) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import laotie.fact.Decision;
 import laotie.fact.Money;
 import laotie.fact.TradeFact;
+import laotie.fact.TradeFact.GoodsRestocked;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
 import laotie.fact.TradeFact.OrderClosed;
@@ -296,6 +297,7 @@ public final class Trade {
       case ReturnAnswered answered -> row;
       case ReturnEscalated escalated -> row;
       case ReturnClosed closed -> row;
+      case GoodsRestocked restocked -> row;
     };
   }
 

@@ -121,6 +121,9 @@ export interface OrderLine {
   price: Money;
   /** Why one unit cost less: the price before, and whose benefit it was. */
   reduced?: {basis: Money; percent: number; tier: Tier};
+  /** What was paid for all its units, discounts taken off. */
+  net: Money;
+  refundedQuantity: number;
 }
 
 export interface Order {
@@ -143,6 +146,8 @@ export interface Order {
   buyer: {accountId: string; name: string};
   host: {hostId: string; name: string};
   showId?: string;
+  /** What was promised back so far. */
+  refunded: Money;
 }
 
 export interface Payment {

@@ -64,8 +64,9 @@ export class OrderScreen extends LightElement {
         <div><dt>${say("trade.sequence")}</dt>
           <dd class="code" data-test="sequence">#${order.sequence}</dd></div>
       </dl>
-      ${order.status === "PLACED" ? html`<button class="button danger" data-test="cancel-order"
-        @click=${this.#cancel}>${say("trade.cancelOrder")}</button>` : nothing}`;
+      ${["PLACED", "PAID", "PACKED"].includes(order.status)
+        ? html`<button class="button danger" data-test="cancel-order"
+          @click=${() => this.#cancel(order)}>${say("trade.cancelOrder")}</button>` : nothing}`;
   }
 
   #address(order: Order) {
@@ -114,10 +115,10 @@ export class OrderScreen extends LightElement {
     }
   };
 
-  readonly #cancel = async () => {
-    if (await ask({title: say("trade.cancelAsk"), detail: say("trade.cancelDetail"),
-      yes: say("trade.cancelOrder"),
-      isDanger: true})) {
+  async #cancel(order: Order): Promise<void> {
+    const detail = order.status === "PLACED" ? say("trade.cancelDetail")
+      : say("trade.cancelPaidDetail", {amount: money(order.amount)});
+    if (await ask({title: say("trade.cancelAsk"), detail, yes: say("trade.cancelOrder"), isDanger: true})) {
       try {
         await api.delete(`/orders/${this.orderId}`);
       } catch (thrown) {
@@ -125,7 +126,7 @@ export class OrderScreen extends LightElement {
       }
       void this.#load.run();
     }
-  };
+  }
 }
 
 customElements.define("lt-order", OrderScreen);

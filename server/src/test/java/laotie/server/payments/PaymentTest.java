@@ -80,8 +80,6 @@ class PaymentTest {
     assertThat(rows.ledgerSum()).isZero();
     assertThat(rows.count("select count(*) from log where type = 'OrderPaid' and key = ?", orderId))
         .isEqualTo(1);
-    buyer(buyer).delete("/api/v1/orders/" + orderId).then().statusCode(409)
-        .body("reason", equalTo("ORDER_NOT_OPEN"));
   }
 
   @Test

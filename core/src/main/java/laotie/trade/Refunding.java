@@ -1,0 +1,84 @@
+package laotie.trade;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import laotie.fact.Decision;
+import laotie.fact.Decision.Accepted;
+import laotie.fact.Decision.Refused;
+import laotie.fact.Fact;
+import laotie.fact.Money;
+import laotie.fact.TradeFact.Line;
+import laotie.fact.TradeFact.OrderRefunded;
+import laotie.trade.Back.Part;
+
+/** Gives money of a paid order back (退款), and units to the shelf where they never left it. */
+public final class Refunding {
+
+  private Refunding() {}
+
+  /**
+   * A promise of money.
+   *
+   * @param parts the units it is for
+   * @param amount >= 0; zero for goods that cost nothing
+   */
+  public record Refunded(Sold sold, List<Part> parts, Money amount, List<Stock> stock) {
+    public Refunded {
+      parts = List.copyOf(parts);
+      stock = List.copyOf(stock);
+    }
+
+    /** True when nothing of the order's amount is left. */
+    public boolean isWhole() {
+      return sold.minorLeft() == 0;
+    }
+  }
+
+  /**
+   * The buyer takes a paid order back before it left: all that is left of his money returns, shipping too,
+   * and all units are back on the shelf at once. A repeat changes nothing.
+   *
+   * @param paymentId the payment that paid it
+   * @param stock the locked rows of the order's units
+   */
+  public static Decision<Refunded> cancel(Sold sold, String paymentId, Map<String, Stock> stock) {
+    Order order = sold.order();
+    return switch (order.status()) {
+      case PAID, PACKED -> {
+        Money amount = new Money(sold.minorLeft(), order.deal().amount().currency());
+        List<Part> parts = sold.rest();
+        yield promised(sold, paymentId, new Refunded(
+            sold.after(order.as(OrderStatus.REFUNDED), parts, amount.minor()), parts, amount,
+            shelved(order, parts, stock)));
+      }
+      case REFUNDED -> new Accepted<>(new Refunded(sold, List.of(),
+          new Money(0, order.deal().amount().currency()), List.of()), List.of());
+      case SHIPPED, DELIVERED, CLOSED -> new Refused<>(TradeReason.ORDER_LEFT,
+          "order " + order.orderId() + " is " + order.status() + ", a return takes it back",
+          Map.of("orderStatus", order.status().name()));
+      case PLACED, EXPIRED, CANCELLED -> new Refused<>(TradeReason.ORDER_NOT_PAID,
+          "order " + order.orderId() + " is " + order.status() + ", nothing was paid",
+          Map.of("orderStatus", order.status().name()));
+    };
+  }
+
+  private static Accepted<Refunded> promised(Sold before, String paymentId, Refunded refunded) {
+    Order order = before.order();
+    return new Accepted<>(refunded, refunded.amount().minor() == 0 ? List.of() : List.<Fact>of(
+        new OrderRefunded(order.orderId(), paymentId, order.deal(), refunded.amount(),
+            refunded.isWhole())));
+  }
+
+  /** Units that were sold are on the shelf again; lines of one row of stock come together. */
+  static List<Stock> shelved(Order order, List<Part> parts, Map<String, Stock> stock) {
+    Map<String, Stock> after = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Line line = order.lines().get(part.line());
+      after.merge(line.stockId(), stock.get(line.stockId()).takeBack(part.quantity()),
+          (first, second) -> first.takeBack(part.quantity()));
+    }
+    return new ArrayList<>(after.values());
+  }
+}

@@ -1,0 +1,150 @@
+package laotie.trade;
+
+import static laotie.trade.Samples.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import laotie.fact.Decision.Accepted;
+import laotie.fact.Decision.Refused;
+import laotie.fact.Money;
+import laotie.fact.TradeFact.Bill;
+import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.Line;
+import laotie.fact.TradeFact.OrderRefunded;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Purse;
+import laotie.trade.Back.Part;
+import laotie.trade.Refunding.Refunded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefundingTest {
+
+  private static final List<Line> LINES = List.of(
+      new Line("a", "prd_1", 3, 1_000, "a", 100), new Line("b", "prd_1", 1, 500, "b", 0));
+
+  private static Sold sold(List<Line> lines, long shippingMinor, OrderStatus status) {
+    long amount = lines.stream().mapToLong(Line::netMinor).sum() + shippingMinor;
+    Deal deal = new Deal("acc_1", "host_1", "", "", "", Money.cny(amount), ORIGIN,
+        new Bill(shippingMinor, List.of()));
+    Order order = new Order("ord_1", 7, status, deal, lines, Instant.EPOCH);
+    return new Sold(order, Back.none(lines.size()));
+  }
+
+  private static Map<String, Stock> stock() {
+    return Map.of("a", new Stock("a", 0, 2, 3, 5), "b", new Stock("b", 1, 0, 1, 2));
+  }
+
+  private static Accepted<Refunded> cancelled(Sold sold) {
+    return (Accepted<Refunded>) Refunding.cancel(sold, "pay_1", stock());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = OrderStatus.class, names = {"PAID", "PACKED"})
+  void cancellingBeforeShippingGivesEverythingBackAndShelvesTheUnits(OrderStatus status) {
+    var accepted = cancelled(sold(LINES, 600, status));
+    assertThat(accepted.value().amount()).isEqualTo(Money.cny(2_900 + 500 + 600));
+    assertThat(accepted.value().sold().order().status()).isEqualTo(OrderStatus.REFUNDED);
+    assertThat(accepted.value().stock())
+        .containsExactly(new Stock("a", 3, 2, 0, 5), new Stock("b", 2, 0, 0, 2));
+    assertThat(accepted.facts()).singleElement().isInstanceOfSatisfying(OrderRefunded.class, fact -> {
+      assertThat(fact.isWhole()).isTrue();
+      assertThat(fact.refunded()).isEqualTo(Money.cny(4_000));
+    });
+  }
+
+  @Test
+  void cancellingAgainChangesNothing() {
+    Sold once = cancelled(sold(LINES, 0, OrderStatus.PAID)).value().sold();
+    var again = cancelled(once);
+    assertThat(again.facts()).isEmpty();
+    assertThat(again.value().stock()).isEmpty();
+    assertThat(again.value().sold()).isEqualTo(once);
+  }
+
+  @Test
+  void whatLeftIsNotCancelledAndWhatWasNotPaidHasNoMoney() {
+    for (OrderStatus status : List.of(OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.CLOSED)) {
+      assertThat(((Refused<Refunded>) Refunding.cancel(sold(LINES, 0, status), "pay_1", stock())).reason())
+          .isEqualTo(TradeReason.ORDER_LEFT);
+    }
+    for (OrderStatus status : List.of(OrderStatus.PLACED, OrderStatus.EXPIRED, OrderStatus.CANCELLED)) {
+      assertThat(((Refused<Refunded>) Refunding.cancel(sold(LINES, 0, status), "pay_1", stock())).reason())
+          .isEqualTo(TradeReason.ORDER_NOT_PAID);
+    }
+  }
+
+  @Test
+  void theFirstUnitsAreRoundedDownAndTheLastTakesTheRest() {
+    Sold sold = sold(List.of(new Line("a", "prd_1", 3, 1_000, "a", 100)), 0, OrderStatus.DELIVERED);
+    assertThat(sold.netMinor(List.of(new Part(0, 1)))).isEqualTo(966);
+    Sold one = sold.after(sold.order(), List.of(new Part(0, 1)), 966);
+    assertThat(one.netMinor(List.of(new Part(0, 1)))).isEqualTo(967);
+    Sold two = one.after(one.order(), List.of(new Part(0, 1)), 967);
+    assertThat(two.netMinor(List.of(new Part(0, 1)))).isEqualTo(967);
+    assertThat(966 + 967 + 967).isEqualTo(2_900);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+  void theSharesOfAnyPartsSumToWhatWasPaidForTheLines(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 300; round++) {
+      List<Line> lines = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        int quantity = 1 + random.nextInt(99);
+        long price = random.nextInt(10) == 0 ? Long.MAX_VALUE / 1_000 : random.nextInt(5_000);
+        lines.add(new Line("s" + i, "prd", quantity, price, "s" + i,
+            random.nextLong(price * quantity + 1)));
+      }
+      Sold sold = sold(lines, 1, OrderStatus.DELIVERED);
+      long sum = 0;
+      while (!sold.rest().isEmpty()) {
+        Part any = sold.rest().get(random.nextInt(sold.rest().size()));
+        List<Part> parts = List.of(new Part(any.line(), 1 + random.nextInt(any.quantity())));
+        long minor = sold.netMinor(parts);
+        assertThat(minor).isNotNegative();
+        sum += minor;
+        sold = sold.after(sold.order(), parts, minor);
+      }
+      assertThat(sum).isEqualTo(sold.order().deal().amount().minor() - 1);
+      assertThat(sold.minorLeft()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void moreThanWasPaidOrSoldCanNotBeHeld() {
+    Sold sold = sold(LINES, 0, OrderStatus.PAID);
+    assertThatThrownBy(() -> new Sold(sold.order(), new Back(List.of(4, 0), 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sold(sold.order(), new Back(List.of(0, 0), 3_401)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sold(sold.order(), new Back(List.of(0), 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void twoLinesOfOneRowOfStockComeBackTogether() {
+    List<Line> lines = List.of(new Line("a", "prd_1", 2, 10, "flash", 0),
+        new Line("b", "prd_1", 1, 10, "flash", 0));
+    var accepted = (Accepted<Refunded>) Refunding.cancel(sold(lines, 0, OrderStatus.PAID), "pay_1",
+        new HashMap<>(Map.of("flash", new Stock("flash", 0, 0, 3, 3))));
+    assertThat(accepted.value().stock()).containsExactly(new Stock("flash", 3, 0, 0, 3));
+  }
+
+  @Test
+  void aPromiseMovesMoneyFromTheHostsPurseToTheBuyers() {
+    var refund = new Transfer.Refund("rfd_1", "ord_1", "pay_1", "acc_1", Money.cny(500));
+    assertThat(Transfer.owed(refund, "host_1").entries()).containsExactly(
+        new Transfer.Entry(Purse.HOST_OWED, "host_1", Money.cny(500)),
+        new Transfer.Entry(Purse.BUYER_OWED, "acc_1", Money.cny(-500)));
+  }
+}
