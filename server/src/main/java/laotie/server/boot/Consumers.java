@@ -99,7 +99,8 @@ final class Consumers {
       try {
         int rows = job.step();
         folded.increment(rows);
-        if (rows == 0) {
+        if (rows < ConsumerJob.BATCH_ROWS_MAX) {
+          // Facts that come meanwhile are folded together, at the price of one commit.
           Thread.sleep(PAUSE);
         }
       } catch (InterruptedException stopped) {

@@ -17,7 +17,7 @@ public final class ConsumerJob {
 
   private final Database database;
   private final Consumer consumer;
-  private final int epoch;
+  private final Recent recent;
   private final Steps steps;
   private volatile Instant readUpTo = Instant.MAX;
 
@@ -30,12 +30,12 @@ public final class ConsumerJob {
   }
 
   public ConsumerJob(Database database, Log log, Consumer consumer) {
-    this(database, log.epoch(), consumer, Steps.NONE);
+    this(database, log.recent(), consumer, Steps.NONE);
   }
 
-  ConsumerJob(Database database, int epoch, Consumer consumer, Steps steps) {
+  ConsumerJob(Database database, Recent recent, Consumer consumer, Steps steps) {
     this.database = database;
-    this.epoch = epoch;
+    this.recent = recent;
     this.consumer = consumer;
     this.steps = steps;
     database.write(this::addCursors);
@@ -74,7 +74,7 @@ public final class ConsumerJob {
         continue;
       }
       LogStore.Batch batch =
-          LogStore.read(connection, placed.source(), placed.cursor(), epoch, BATCH_ROWS_MAX);
+          recent.read(connection, placed.source(), placed.cursor(), BATCH_ROWS_MAX);
       steps.reached("read");
       if (batch.rows() == 0) {
         continue;

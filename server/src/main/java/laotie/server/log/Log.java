@@ -16,14 +16,21 @@ import laotie.fact.Fact;
 public final class Log {
 
   private final int epoch;
+  private final Recent recent;
 
   Log(Database database) {
     this.epoch = database.write(LogStore::epoch);
+    this.recent = new Recent(epoch);
   }
 
   /** The epoch of this database cluster, from 1. */
   int epoch() {
     return epoch;
+  }
+
+  /** The end of the log as this process read it. */
+  Recent recent() {
+    return recent;
   }
 
   /**

@@ -63,15 +63,16 @@ public final class Tail {
     }
   }
 
+  /** False when all was read: the next facts are read together, after a pause. */
   private boolean readBatch() {
     LogStore.Batch batch =
         database.read(
-            connection -> LogStore.read(connection, Source.LOG, cursor, log.epoch(), BATCH_ROWS_MAX));
+            connection -> log.recent().read(connection, Source.LOG, cursor, BATCH_ROWS_MAX));
     for (Recorded recorded : batch.facts()) {
       tell(recorded);
     }
     cursor = batch.last();
-    return batch.rows() > 0;
+    return batch.rows() >= BATCH_ROWS_MAX;
   }
 
   private void tell(Recorded recorded) {

@@ -32,7 +32,7 @@ final class ConsumerChild {
     try (AgroalDataSource source = source(arguments[0], arguments[1], arguments[2])) {
       Consumer consumer = new Consumer("tally", Set.of(Source.LOG, Source.FLOOD), ConsumerChild::count);
       Database database = new Database(source);
-      ConsumerJob job = new ConsumerJob(database, 1, consumer, step -> await(step, orders));
+      ConsumerJob job = new ConsumerJob(database, new Recent(1), consumer, step -> await(step, orders));
       while (job.step() > 0) {
         // The log is finite: until nothing is left.
       }

@@ -78,7 +78,8 @@ class ConsumerKillTest {
   void leavesAConsumerAloneThatAnotherProcessHolds() throws Exception {
     try (Connection holder = source.getConnection()) {
       Consumer consumer = new Consumer("held", java.util.Set.of(Source.LOG), (c, facts) -> {});
-      ConsumerJob job = new ConsumerJob(new Database(source), 1, consumer, ConsumerJob.Steps.NONE);
+      ConsumerJob job =
+          new ConsumerJob(new Database(source), new Recent(1), consumer, ConsumerJob.Steps.NONE);
       holder.setAutoCommit(false);
       assertThat(LogStore.lockCursors(holder, "held")).hasSize(1);
 
@@ -119,7 +120,7 @@ class ConsumerKillTest {
   private static void runToTheEnd() {
     Consumer consumer =
         new Consumer("tally", java.util.Set.of(Source.LOG, Source.FLOOD), ConsumerChild::count);
-    ConsumerJob job = new ConsumerJob(new Database(source), 1, consumer, ConsumerJob.Steps.NONE);
+    ConsumerJob job = new ConsumerJob(new Database(source), new Recent(1), consumer, ConsumerJob.Steps.NONE);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CHILD_END_SECONDS);
     // The dead child's connection may hold the cursor for an instant: 0 rows means "not ours yet" then.
     int idle = 0;

@@ -107,6 +107,85 @@ class LogTest {
   }
 
   @Test
+  void whatOneReaderReadTheOthersTakeFromMemory() throws SQLException {
+    try (Connection connection = connect()) {
+      for (int i = 0; i < 5; i++) {
+        append(connection, new HostOpened("acc_" + i));
+      }
+      Recent recent = new Recent(1);
+      LogStore.Batch first = recent.read(connection, Source.LOG, Cursor.START, 100);
+      append(connection, new HostOpened("acc_5"));
+      truncate(connection);
+
+      LogStore.Batch some = recent.read(connection, Source.LOG, Cursor.START, 3);
+      LogStore.Batch rest = recent.read(connection, Source.LOG, some.last(), 3);
+
+      assertThat(keys(first)).containsExactly("acc_0", "acc_1", "acc_2", "acc_3", "acc_4");
+      assertThat(keys(some)).containsExactly("acc_0", "acc_1", "acc_2");
+      assertThat(keys(rest)).containsExactly("acc_3", "acc_4");
+      assertThat(rest.last()).isEqualTo(first.last());
+      assertThat(recent.read(connection, Source.LOG, rest.last(), 3).rows()).isZero();
+    }
+  }
+
+  @Test
+  void whoIsFarBehindReadsTheTable() throws SQLException {
+    try (Connection connection = connect()) {
+      for (int i = 0; i < 5; i++) {
+        append(connection, new HostOpened("acc_" + i));
+      }
+      Recent recent = new Recent(1, 3);
+      Cursor second = recent.read(connection, Source.LOG, Cursor.START, 2).last();
+      recent.read(connection, Source.LOG, second, 100);
+
+      assertThat(keys(recent.read(connection, Source.LOG, Cursor.START, 100))).hasSize(5);
+      truncate(connection);
+      assertThat(keys(recent.read(connection, Source.LOG, Cursor.START, 100))).as("the table").isEmpty();
+      assertThat(keys(recent.read(connection, Source.LOG, second, 100))).as("memory")
+          .containsExactly("acc_2", "acc_3", "acc_4");
+    }
+  }
+
+  @Test
+  void aReaderAheadOfMemoryMovesItOn() throws SQLException {
+    try (Connection connection = connect()) {
+      append(connection, new HostOpened("acc_0"));
+      Cursor ahead = LogStore.read(connection, Source.LOG, Cursor.START, 1, 100).last();
+      append(connection, new HostOpened("acc_1"));
+      Recent recent = new Recent(1);
+
+      assertThat(keys(recent.read(connection, Source.LOG, ahead, 100))).containsExactly("acc_1");
+      assertThat(keys(recent.read(connection, Source.LOG, Cursor.START, 100)))
+          .containsExactly("acc_0", "acc_1");
+    }
+  }
+
+  @Test
+  void memoryPassesOverAFactOfAnotherVersion() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      append(connection, new HostOpened("acc_0"));
+      statement.execute(
+          """
+          insert into log (epoch, type, area, key, at, body)
+          values (1, 'NotYetKnown', 'people', 'k', now(), '{}')
+          """);
+      Recent recent = new Recent(1);
+      Cursor end = recent.read(connection, Source.LOG, Cursor.START, 100).last();
+      LogStore.Batch known = recent.read(connection, Source.LOG, Cursor.START, 1);
+
+      assertThat(keys(known)).containsExactly("acc_0");
+      assertThat(known.last()).isEqualTo(end);
+    }
+  }
+
+  private static void truncate(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("truncate log");
+    }
+  }
+
+  @Test
   void readsFactsWrittenAfterADumpWasRestoredInAYoungerCluster() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {

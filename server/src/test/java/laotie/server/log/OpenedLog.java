@@ -31,7 +31,7 @@ public record OpenedLog(AgroalDataSource source, Database database, Log log) imp
   }
 
   public ConsumerJob job(Consumer consumer, ConsumerJob.Steps steps) {
-    return new ConsumerJob(database, log.epoch(), consumer, steps);
+    return new ConsumerJob(database, log.recent(), consumer, steps);
   }
 
   public Connection connection() throws SQLException {
