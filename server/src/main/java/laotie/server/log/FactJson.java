@@ -41,9 +41,10 @@ final class FactJson {
     return fact.getClass().getSimpleName();
   }
 
-  static String write(Fact fact) {
+  /** The body in UTF-8. */
+  static byte[] write(Fact fact) {
     try {
-      return MAPPER.writeValueAsString(fact);
+      return MAPPER.writeValueAsBytes(fact);
     } catch (JsonProcessingException bug) {
       throw new IllegalStateException("fact " + typeOf(fact) + " has no JSON form", bug);
     }

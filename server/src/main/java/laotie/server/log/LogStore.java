@@ -23,12 +23,7 @@ final class LogStore {
   static final Duration RECORDED_SLACK = Duration.ofHours(1);
 
   private static final String APPEND =
-      """
-      insert into %s (epoch, type, area, key, at, body)
-      select ?, type, area, key, at, body::jsonb
-        from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
-          as facts (type, area, key, at, body)
-      """;
+      "copy %s (epoch, type, area, key, at, body) from stdin (format binary)";
 
   // The order names the table's columns: a bare tx would be the number selected here, which no index has,
   // and every batch would sort all that is left.
@@ -98,20 +93,13 @@ final class LogStore {
 
   static void append(Connection connection, Source source, int epoch, List<Stamped> facts)
       throws SQLException {
-    if (facts.isEmpty()) {
-      return;
-    }
-    Columns columns = new Columns("text", "text", "text", "text", "text");
+    RowBytes rows = new RowBytes(6);
     for (Stamped stamped : facts) {
       Fact fact = stamped.fact();
-      columns.add(FactJson.typeOf(fact), fact.area().word(), fact.key(), stamped.at().toString(),
-          FactJson.write(fact));
+      rows.row().integer(epoch).text(FactJson.typeOf(fact)).text(fact.area().word()).text(fact.key())
+          .instant(stamped.at()).json(FactJson.write(fact));
     }
-    try (PreparedStatement insert = connection.prepareStatement(APPEND.formatted(source.table()))) {
-      insert.setInt(1, epoch);
-      columns.bind(insert, 2);
-      insert.executeUpdate();
-    }
+    rows.write(connection, APPEND.formatted(source.table()));
   }
 
   /** What follows the cursor and can no longer be overtaken, with the last cursor seen. */

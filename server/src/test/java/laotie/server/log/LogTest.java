@@ -1,6 +1,7 @@
 package laotie.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,6 +238,62 @@ class LogTest {
             assertThat(recorded.fact()).isEqualTo(fact);
             assertThat(recorded.at()).isEqualTo(NOON);
           });
+    }
+  }
+
+  @Test
+  void rowBytesArriveAsTheyWereGiven() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create temp table every_type "
+          + "(a text, b bigint, c int, d bytea, e timestamptz, f jsonb)");
+      RowBytes rows = new RowBytes(6);
+      String word = "红色连衣裙 👗".repeat(2_000);
+      rows.row().text(word).bigint(Long.MIN_VALUE + 7).integer(-3).bytes(new byte[] {0, -1, 9})
+          .instant(Instant.parse("1999-12-31T23:59:59.123456789Z")).json("{\"a\": [1, \"é\"]}");
+      rows.row().text("").bigint(0).integer(Integer.MAX_VALUE).bytes(new byte[0])
+          .instant(NOON).json("{}");
+      rows.write(connection, "copy every_type (a, b, c, d, e, f) from stdin (format binary)");
+
+      try (ResultSet row = statement.executeQuery("select a, b, c, d, e, f from every_type order by c")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString("a")).isEqualTo(word);
+        assertThat(row.getLong("b")).isEqualTo(Long.MIN_VALUE + 7);
+        assertThat(row.getInt("c")).isEqualTo(-3);
+        assertThat(row.getBytes("d")).containsExactly(0, -1, 9);
+        assertThat(row.getTimestamp("e").toInstant()).isEqualTo("1999-12-31T23:59:59.123456Z");
+        assertThat(row.getString("f")).isEqualTo("{\"a\": [1, \"é\"]}");
+        assertThat(row.next()).isTrue();
+        assertThat(row.getTimestamp("e").toInstant()).isEqualTo(NOON);
+        assertThat(row.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void rowBytesRefuseRowsOfAnotherLength() throws SQLException {
+    try (Connection connection = connect()) {
+      RowBytes few = new RowBytes(2);
+      few.row().text("a");
+      assertThatThrownBy(few::row).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> few.write(connection, "copy log from stdin (format binary)"))
+          .isInstanceOf(IllegalStateException.class);
+      RowBytes many = new RowBytes(1).row().text("a");
+      assertThatThrownBy(() -> many.text("b")).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aRowTheTableRefusesLeavesTheConnectionUsable() throws SQLException {
+    try (Connection connection = connect()) {
+      RowBytes wrong = new RowBytes(2);
+      wrong.row().integer(1).text("the second column is no number");
+      assertThatThrownBy(() -> wrong.write(
+          connection, "copy log_epochs (epoch, began_at) from stdin (format binary)"))
+          .isInstanceOf(SQLException.class);
+      append(connection, new HostOpened("acc_after"));
+      assertThat(keys(LogStore.read(connection, Source.LOG, Cursor.START, 1, 100)))
+          .containsExactly("acc_after");
     }
   }
 
