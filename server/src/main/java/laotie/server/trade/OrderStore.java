@@ -23,7 +23,7 @@ import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Discount;
 import laotie.fact.TradeFact.Line;
-import laotie.server.log.Columns;
+import laotie.server.log.RowBytes;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
 import laotie.server.trade.Command.Place;
@@ -41,31 +41,18 @@ final class OrderStore {
 
   private static final String ADD_ORDERS =
       """
-      insert into trade_orders
+      copy trade_orders
              (sequence, order_id, buyer_id, host_id, status, amount_minor, currency, show_id, clip_id,
               view_id, origin, address, idempotency_key, request_hash, placed_at, held_until,
               shipping_minor, discounts)
-      select n.sequence, n.order_id, n.buyer_id, n.host_id, 'PLACED', n.amount_minor, n.currency,
-             n.show_id, n.clip_id, n.view_id, n.origin::jsonb, n.address, n.key, n.request_hash, ?,
-             n.held_until, n.shipping_minor, n.discounts::jsonb
-        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[],
-                    ?::bigint[], ?::text[])
-          as n (sequence, order_id, buyer_id, host_id, amount_minor, currency, show_id, clip_id,
-                view_id, origin, address, key, request_hash, held_until, shipping_minor, discounts)
+      from stdin (format binary)
       """;
 
   private static final String ADD_LINES =
       """
-      insert into trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
-                               quantity, price_minor, basis_minor, discount_percent, tier, stock_id,
-                               off_minor)
-      select sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity, price_minor,
-             basis_minor, discount_percent, tier, stock_id, off_minor
-        from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[])
-          as n (sequence, position, sku_id, product_id, title, sku_name, picture_url, quantity,
-                price_minor, basis_minor, discount_percent, tier, stock_id, off_minor)
+      copy trade_lines (sequence, position, sku_id, product_id, title, sku_name, picture_url,
+                        quantity, price_minor, basis_minor, discount_percent, tier, stock_id, off_minor)
+      from stdin (format binary)
       """;
 
   private static final String CLAIMED =
@@ -170,56 +157,50 @@ final class OrderStore {
   }
 
   static void add(Connection connection, Instant now, List<Placed> placed) throws SQLException {
-    Columns columns = new Columns(
-        "bigint", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "bytea", "text",
-        "text", "text", "bigint", "text");
+    RowBytes rows = new RowBytes(18);
     for (Placed one : placed) {
       Order order = one.order();
       Place place = one.place();
       Deal deal = order.deal();
-      columns.add(
-          order.sequence(), order.orderId(), deal.buyerId(), deal.hostId(), deal.amount().minor(),
-          deal.amount().currency().getCurrencyCode(), deal.showId(), deal.clipId(), deal.viewId(),
-          place.originJson(), place.address(), place.claim().key().key(), place.claim().bodyHash(),
-          order.heldUntil().toString(), deal.bill().shippingMinor(), discountsJson(deal.bill().discounts()));
+      rows.row().bigint(order.sequence()).text(order.orderId()).text(deal.buyerId()).text(deal.hostId())
+          .text(order.status().name()).bigint(deal.amount().minor())
+          .text(deal.amount().currency().getCurrencyCode())
+          .text(deal.showId()).text(deal.clipId()).text(deal.viewId())
+          .json(place.originJson()).bytes(place.address())
+          .text(place.claim().key().key()).text(place.claim().bodyHash())
+          .instant(now).instant(order.heldUntil()).bigint(deal.bill().shippingMinor())
+          .json(discountsJson(deal.bill().discounts()));
     }
-    try (PreparedStatement insert = connection.prepareStatement(ADD_ORDERS)) {
-      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      columns.bind(insert, 2);
-      insert.executeUpdate();
-    }
+    rows.write(connection, ADD_ORDERS);
     addLines(connection, placed);
   }
 
   private static void addLines(Connection connection, List<Placed> placed) throws SQLException {
-    Columns columns = lineColumns();
+    RowBytes lines = noLines();
     for (Placed one : placed) {
       for (int position = 0; position < one.order().lines().size(); position++) {
-        addLine(columns, one.order().sequence(), position, one.order().lines().get(position),
+        addLine(lines, one.order().sequence(), position, one.order().lines().get(position),
             one.place().texts().get(position));
       }
     }
-    writeLines(connection, columns);
+    writeLines(connection, lines);
   }
 
   /** No lines yet; {@link #addLine} adds one. */
-  static Columns lineColumns() {
-    return new Columns("bigint", "int", "text", "text", "text", "text", "text", "int", "bigint", "bigint",
-        "int", "text", "text", "bigint");
+  static RowBytes noLines() {
+    return new RowBytes(14);
   }
 
-  static void addLine(Columns lines, long sequence, int position, Line line, LineText text) {
-    lines.add(sequence, position, line.skuId(), line.productId(), text.title(), text.skuName(),
-        text.pictureUrl(), line.quantity(), line.priceMinor(), text.reduction().basisMinor(),
-        text.reduction().percent(), text.reduction().tier(),
-        line.stockId().equals(line.skuId()) ? "" : line.stockId(), line.offMinor());
+  static void addLine(RowBytes lines, long sequence, int position, Line line, LineText text) {
+    lines.row().bigint(sequence).integer(position).text(line.skuId()).text(line.productId())
+        .text(text.title()).text(text.skuName()).text(text.pictureUrl())
+        .integer(line.quantity()).bigint(line.priceMinor()).bigint(text.reduction().basisMinor())
+        .integer(text.reduction().percent()).text(text.reduction().tier())
+        .text(line.stockId().equals(line.skuId()) ? "" : line.stockId()).bigint(line.offMinor());
   }
 
-  static void writeLines(Connection connection, Columns lines) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ADD_LINES)) {
-      lines.bind(insert, 1);
-      insert.executeUpdate();
-    }
+  static void writeLines(Connection connection, RowBytes lines) throws SQLException {
+    lines.write(connection, ADD_LINES);
   }
 
   static Map<Key, Claimed> claimed(Connection connection, Collection<Key> keys) throws SQLException {

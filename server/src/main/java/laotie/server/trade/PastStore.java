@@ -12,6 +12,7 @@ import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderPlaced;
 import laotie.fact.Transfer;
 import laotie.server.log.Columns;
+import laotie.server.log.RowBytes;
 import laotie.server.trade.Command.LineText;
 
 /** Writes rows of an imported past; orders that exist stay as they are. */
@@ -114,7 +115,7 @@ final class PastStore {
     Columns orders = new Columns(
         "bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text", "text",
         "text", "text", "text", "text", "text", "bigint", "text");
-    Columns lines = OrderStore.lineColumns();
+    RowBytes lines = OrderStore.noLines();
     Columns payments = new Columns("text", "text", "text");
     Columns entries =
         new Columns("text", "text", "text", "text", "text", "text", "bigint", "text", "text");
@@ -153,7 +154,7 @@ final class PastStore {
         OrderStore.discountsJson(deal.bill().discounts()));
   }
 
-  private static void addLines(Columns lines, PastRow row, Map<String, LineText> texts) {
+  private static void addLines(RowBytes lines, PastRow row, Map<String, LineText> texts) {
     for (int position = 0; position < row.placed().lines().size(); position++) {
       Line line = row.placed().lines().get(position);
       OrderStore.addLine(lines, row.placed().sequence(), position, line, texts.get(line.skuId()));
