@@ -16,5 +16,6 @@ import "./trade";
 import "./studio";
 import "./clips";
 import "./intents";
+import "./settlement";
 import "./operator";
 import "./shell/app";

@@ -9,7 +9,7 @@ import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
-  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "stream" | "persona";
+  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "money" | "stream" | "persona";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -19,6 +19,7 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
   {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},
   {place: "relation", path: "/studio/relation", icon: "rings", isForOwner: false},
+  {place: "money", path: "/studio/money", icon: "chart", isForOwner: true},
   {place: "stream", path: "/studio/stream", icon: "volume", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},
 ];
