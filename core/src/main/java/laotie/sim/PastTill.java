@@ -3,6 +3,7 @@ package laotie.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,8 @@ import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderCancelled;
+import laotie.fact.TradeFact.OrderClosed;
+import laotie.fact.TradeFact.OrderDelivered;
 import laotie.fact.TradeFact.OrderExpired;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.OrderPlaced;
@@ -25,6 +28,9 @@ final class PastTill {
 
   /** The time a promise of stock lasts. */
   static final Duration HOLD = Duration.ofMinutes(15);
+
+  /** The time after arrival in which goods may go back. */
+  static final Duration RETURNS = Duration.ofDays(7);
 
   // Shares of orders, invented: what a calm small shop may see.
   private static final double CANCELLED = 0.025;
@@ -125,8 +131,27 @@ final class PastTill {
     steps.add(new PastRow.Step(then, paid));
     Instant shipped = then.plus(Duration.ofMinutes(11 * 60 + random.nextInt(14 * 60)));
     steps.add(new PastRow.Step(shipped, new OrderShipped(orderId, buyerId, hostId)));
-    if (Chance.is(random, REFUNDED)) {
-      steps.add(refund(shipped, paid));
+    Optional<PastRow.Step> refund =
+        Chance.is(random, REFUNDED) ? Optional.of(refund(shipped, paid)) : Optional.empty();
+    refund.ifPresent(steps::add);
+    steps.addAll(arrival(shipped, paid, refund));
+    steps.sort(Comparator.comparing(PastRow.Step::at));
+    return steps;
+  }
+
+  /** Parcels take one to three days; a week later nothing is open, but of what went back whole. */
+  private static List<PastRow.Step> arrival(Instant shipped, OrderPaid paid, Optional<PastRow.Step> refund) {
+    Instant arrives = shipped.plus(Duration.ofMinutes(24 * 60 + shipped.getEpochSecond() % (48 * 60)));
+    Optional<Instant> wentBack = refund
+        .filter(step -> step.fact() instanceof OrderRefunded back && back.isWhole()).map(PastRow.Step::at);
+    List<PastRow.Step> steps = new ArrayList<>();
+    if (wentBack.isEmpty() || arrives.isBefore(wentBack.get())) {
+      steps.add(new PastRow.Step(
+          arrives, new OrderDelivered(paid.orderId(), paid.deal().buyerId(), paid.deal().hostId())));
+    }
+    if (wentBack.isEmpty()) {
+      steps.add(new PastRow.Step(arrives.plus(RETURNS),
+          new OrderClosed(paid.orderId(), paid.deal().buyerId(), paid.deal().hostId())));
     }
     return steps;
   }
