@@ -155,14 +155,15 @@ public final class Sheet {
     Map<String, Integer> codes = new TreeMap<>();
     variants.forEach(row -> codes.merge(row.cell(SheetField.CODE), 1, Integer::sum));
     List<SheetProduct.Item> items = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Set<Optional<String>> names = new HashSet<>();
     for (SheetRow row : variants) {
       // A number that stands at two variants tells them not apart.
       boolean isCoded = codes.get(row.cell(SheetField.CODE)) == 1;
       String code = isCoded ? cut(row.cell(SheetField.CODE), HANDLE_MAX) : "";
-      String name = name(row, variants.size() > 1);
+      Optional<String> name = name(row, variants.size() > 1);
       if (!names.add(name)) {
-        issues.add(new SheetIssue(row.row(), SheetField.OPTION1, Kind.VARIANT_TWICE, Map.of("cell", name)));
+        issues.add(new SheetIssue(row.row(), SheetField.OPTION1, Kind.VARIANT_TWICE,
+            Map.of("cell", name.orElse(rules.plainName()))));
       }
       items.add(new SheetProduct.Item(row.row(), code, options(row), name, price(row), stock(row)));
     }
@@ -180,16 +181,14 @@ public final class Sheet {
     return cut(String.join(BETWEEN_OPTIONS, options), HANDLE_MAX);
   }
 
-  /** The options, else the number where it must tell variants apart, else the host's plain name. */
-  private String name(SheetRow row, boolean isOneOfMany) {
+  /** The options, else the number where it must tell variants apart. */
+  private Optional<String> name(SheetRow row, boolean isOneOfMany) {
     String options = options(row);
-    String code = row.cell(SheetField.CODE);
-    String name = !options.isEmpty() ? options
-        : isOneOfMany && !code.isBlank() ? code : rules.plainName();
+    String name = !options.isEmpty() ? options : isOneOfMany ? row.cell(SheetField.CODE) : "";
     if (name.length() > Draft.NAME_MAX) {
       issues.add(SheetIssue.limited(row.row(), SheetField.OPTION1, Kind.VARIANT_NAME_CUT, Draft.NAME_MAX));
     }
-    return cut(name, Draft.NAME_MAX);
+    return name.isBlank() ? Optional.empty() : Optional.of(cut(name, Draft.NAME_MAX));
   }
 
   private OptionalLong price(SheetRow row) {
@@ -234,7 +233,7 @@ public final class Sheet {
   }
 
   /** The first {@code max} characters, and no half of a pair of surrogates. */
-  private static String cut(String text, int max) {
+  public static String cut(String text, int max) {
     if (text.length() <= max) {
       return text;
     }

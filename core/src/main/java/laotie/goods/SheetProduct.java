@@ -21,11 +21,12 @@ public record SheetProduct(
    *
    * @param code the other shop's number of it, or empty
    * @param options its options joined, such as {@code 红 / L}; empty when it has none
-   * @param name what it is called here
+   * @param name what it is called here; absent when the table gives it none, as an only variant has
    * @param stock units, not below zero
    */
   public record Item(
-      long row, String code, String options, String name, OptionalLong priceMinor, OptionalLong stock) {}
+      long row, String code, String options, Optional<String> name, OptionalLong priceMinor,
+      OptionalLong stock) {}
 
   public SheetProduct {
     items = List.copyOf(items);

@@ -46,6 +46,7 @@ public final class Takeover {
   /**
    * What was last taken over of one variant.
    *
+   * @param name empty when the table gave it none
    * @param priceMinor below zero when the table did not say it
    * @param stock units of the table, 0 when it did not say them
    */
@@ -220,22 +221,23 @@ public final class Takeover {
     String skuId = skuIds.get();
     fresh.add(skuId);
     isChanged = true;
-    variants.add(new Variant(skuId, item.name(), new Money(item.priceMinor().orElse(0), rules.currency()),
+    String name = item.name().orElse(rules.plainName());
+    variants.add(new Variant(skuId, name, new Money(item.priceMinor().orElse(0), rules.currency()),
         item.stock().orElse(0)));
-    taken.add(new TakenItem(skuId, item.code(), item.options(), item.name(), item.priceMinor().orElse(-1),
-        rules.currency().getCurrencyCode(), item.stock().orElse(0)));
+    taken.add(new TakenItem(skuId, item.code(), item.options(), item.name().orElse(""),
+        item.priceMinor().orElse(-1), rules.currency().getCurrencyCode(), item.stock().orElse(0)));
   }
 
   private void edit(SheetProduct.Item item, TakenItem before, ShelvedItem now) {
     long stock = item.stock().orElse(before.stock());
     taken.add(new TakenItem(before.skuId(), item.code().isEmpty() ? before.code() : item.code(),
-        item.options(), item.name(), item.priceMinor().orElse(before.priceMinor()),
+        item.options(), item.name().orElse(before.name()), item.priceMinor().orElse(before.priceMinor()),
         item.priceMinor().isPresent() ? rules.currency().getCurrencyCode() : before.currency(), stock));
     if (!now.isOffered()) {
       return;
     }
     String name = picked(
-        Optional.of(item.name()), Optional.of(before.name()), Optional.of(now.name()), "");
+        item.name(), Optional.of(before.name()), Optional.of(now.name()), "");
     Money price = picked(money(item.priceMinor()), money(before), Optional.of(now.price()), now.price());
     long change = Math.subtractExact(stock, before.stock());
     if (now.available() + change < 0) {

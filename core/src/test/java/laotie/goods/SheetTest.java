@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import laotie.goods.SheetIssue.Kind;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,10 @@ class SheetTest {
     assertThat(product.category()).contains("Shirts");
     assertThat(product.isListed()).isEmpty();
     assertThat(product.items()).containsExactly(
-        new SheetProduct.Item(2, "T-1", "Red / S", "Red / S", OptionalLong.of(1_990), OptionalLong.of(3)),
-        new SheetProduct.Item(3, "T-2", "Red / M", "Red / M", OptionalLong.of(2_100), OptionalLong.of(0)));
+        new SheetProduct.Item(2, "T-1", "Red / S", Optional.of("Red / S"),
+            OptionalLong.of(1_990), OptionalLong.of(3)),
+        new SheetProduct.Item(3, "T-2", "Red / M", Optional.of("Red / M"),
+            OptionalLong.of(2_100), OptionalLong.of(0)));
     assertThat(product.pictureUrls()).containsExactly("http://a/1", "http://a/2", "http://a/3");
   }
 
@@ -60,13 +63,13 @@ class SheetTest {
     SheetProduct product =
         read("TITLE=Mug|OPTION1=Default Title|PRICE=9", "PICTURE=http://a/2").product().orElseThrow();
     assertThat(product.items()).containsExactly(
-        new SheetProduct.Item(2, "", "", "标准", OptionalLong.of(900), OptionalLong.empty()));
+        new SheetProduct.Item(2, "", "", Optional.empty(), OptionalLong.of(900), OptionalLong.empty()));
   }
 
   @Test
   void variantsWithoutOptionsAreToldByTheirNumbers() {
     assertThat(read("TITLE=Rice|CODE=5kg|PRICE=1", "CODE=10kg|PRICE=2").product().orElseThrow().items())
-        .extracting(SheetProduct.Item::name).containsExactly("5kg", "10kg");
+        .extracting(item -> item.name().orElseThrow()).containsExactly("5kg", "10kg");
     assertThat(kinds(read("TITLE=Rice|PRICE=1", "PRICE=2"))).containsExactly(Kind.VARIANT_TWICE);
     assertThat(read("TITLE=A|OPTION1=a|CODE=1|PRICE=1", "OPTION1=b|CODE=1|PRICE=1").product().orElseThrow()
         .items()).extracting(SheetProduct.Item::code).containsExactly("", "");
@@ -103,7 +106,7 @@ class SheetTest {
         .containsExactlyInAnyOrder(Kind.TITLE_CUT, Kind.STORY_CUT, Kind.VARIANT_NAME_CUT);
     SheetProduct product = reading.product().orElseThrow();
     assertThat(product.title().orElseThrow()).isEqualTo("😀".repeat(40));
-    assertThat(product.items().getFirst().name()).hasSize(40);
+    assertThat(product.items().getFirst().name().orElseThrow()).hasSize(40);
     assertThat(kinds(read("TITLE=A|OPTION1=" + "y".repeat(50) + "1|PRICE=1",
         "OPTION1=" + "y".repeat(50) + "2|PRICE=1"))).contains(Kind.VARIANT_TWICE);
   }

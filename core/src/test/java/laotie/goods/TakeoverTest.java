@@ -152,6 +152,16 @@ class TakeoverTest {
   }
 
   @Test
+  void theHostsWordForAnOnlyVariantIsNoNews() {
+    Known known = listed("TITLE=Mug|PRICE=9|STOCK=1");
+    assertThat(known.shelved().items()).extracting(ShelvedItem::name).containsExactly("标准");
+    Sheet.Rules english = new Sheet.Rules(SheetTest.CNY, "Other", "Standard", false);
+    SheetProduct product =
+        Sheet.read("tee", SheetTest.rows("TITLE=Mug|PRICE=9|STOCK=1"), english).product().orElseThrow();
+    assertThat(Takeover.decide(product, english, Optional.of(known), ids)).isInstanceOf(Outcome.Same.class);
+  }
+
+  @Test
   void oneProductHasOneCurrency() {
     Known known = listed(RED);
     Shelved withOwn = new Shelved("Tee", "Soft", "Shirts", true, List.of(

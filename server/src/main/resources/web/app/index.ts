@@ -14,6 +14,7 @@ import "./growth";
 import "./goods";
 import "./trade";
 import "./studio";
+import "./imports";
 import "./clips";
 import "./intents";
 import "./settlement";

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import laotie.fact.Money;
 import laotie.goods.Draft;
+import laotie.goods.Sheet;
 import laotie.goods.SheetField;
 import laotie.goods.SheetProduct;
 import laotie.goods.Takeover;
@@ -81,11 +82,20 @@ public class ImportApi {
       Map<SheetField, Integer> places, String currency, String category, String plainName,
       boolean isHeldBack, Optional<String> encoding) {
     SettingsBody {
-      places = places == null ? Map.of() : places;
+      places = present(places);
       currency = Objects.requireNonNullElse(currency, "");
       category = Objects.requireNonNullElse(category, "").strip();
       plainName = Objects.requireNonNullElse(plainName, "").strip();
       encoding = encoding == null ? Optional.empty() : encoding.filter(name -> !name.isEmpty());
+    }
+
+    private static Map<SheetField, Integer> present(Map<SheetField, Integer> placesOrNull) {
+      Map<SheetField, Integer> present = new EnumMap<>(SheetField.class);
+      if (placesOrNull != null) {
+        present.putAll(placesOrNull);
+        present.values().removeIf(Objects::isNull);
+      }
+      return present;
     }
   }
 
@@ -195,9 +205,9 @@ public class ImportApi {
   @Path("/product-imports/{importId}/samples")
   public SampleList samples(@PathParam("importId") String importId) {
     Row row = found(importId);
-    Currency currency = json.settings(row.settings()).rules().currency();
+    Sheet.Rules rules = json.settings(row.settings()).rules();
     return new SampleList(
-        imports.samples(row).stream().map(looked -> sample(looked, currency)).toList());
+        imports.samples(row).stream().map(looked -> sample(looked, rules)).toList());
   }
 
   /** What is wrong, and what is worth knowing; at most 10,000 of an import are kept. */
@@ -313,14 +323,14 @@ public class ImportApi {
   }
 
   /** A known product shows what it will be, another what the table says of it. */
-  private static SampleView sample(Takeovers.Looked looked, Currency currency) {
+  private static SampleView sample(Takeovers.Looked looked, Sheet.Rules rules) {
     Optional<SheetProduct> product = looked.product();
     Optional<Takeover.Outcome.Put> put = looked.outcome()
         .filter(Takeover.Outcome.Put.class::isInstance).map(Takeover.Outcome.Put.class::cast);
     List<ItemView> items = product.map(SheetProduct::items).orElse(List.of()).stream()
-        .map(item -> new ItemView(item.name(), item.code(),
+        .map(item -> new ItemView(item.name().orElse(rules.plainName()), item.code(),
             item.priceMinor().isPresent()
-                ? Optional.of(new Money(item.priceMinor().getAsLong(), currency)) : Optional.empty(),
+                ? Optional.of(new Money(item.priceMinor().getAsLong(), rules.currency())) : Optional.empty(),
             item.stock().isPresent() ? Optional.of(item.stock().getAsLong()) : Optional.empty()))
         .toList();
     return new SampleView(looked.staged().number(), looked.staged().handle(),

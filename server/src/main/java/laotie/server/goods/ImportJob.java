@@ -129,11 +129,29 @@ final class ImportJob {
     Instant now = now();
     Optional<Row> turn = database.write(connection ->
         ImportStore.takeTurn(connection, Ids.next("trn"), now.plus(Staging.LEASE), now));
-    turn.ifPresent(row -> {
-      means.staging.read(row);
-      meters.counter("laotie.imports.read").increment();
-    });
+    turn.ifPresent(this::read);
     return turn.isPresent();
+  }
+
+  private void read(Row turn) {
+    try {
+      means.staging.read(turn);
+      meters.counter("laotie.imports.read").increment();
+    } catch (DatabaseFault fault) {
+      if (isAway(fault)) {
+        throw fault;
+      }
+      giveUp(turn, fault);
+    } catch (RuntimeException bug) {
+      giveUp(turn, bug);
+    }
+  }
+
+  private void giveUp(Row turn, RuntimeException fault) {
+    if (!isStopping) {
+      LOGGER.errorf(fault, "import %s cannot be read", turn.importId());
+      means.staging.giveUp(turn);
+    }
   }
 
   /** Takes the next products over; false when none waits. */

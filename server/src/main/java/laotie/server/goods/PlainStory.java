@@ -1,6 +1,7 @@
 package laotie.server.goods;
 
 import java.util.Set;
+import laotie.goods.Sheet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -87,8 +88,8 @@ final class PlainStory {
 
   /** No spaces at the ends of lines, no more than one blank line, no control characters. */
   private static String tidy(StringBuilder text) {
-    String whole = text.length() > CHARACTERS_MAX ? text.substring(0, CHARACTERS_MAX) : text.toString();
-    return whole.replace("\r\n", "\n").replace('\r', '\n').replace('\u00A0', ' ')
+    return Sheet.cut(text.toString(), CHARACTERS_MAX)
+        .replace("\r\n", "\n").replace('\r', '\n').replace('\u00A0', ' ')
         .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
         .replaceAll("[ \u3000]*\n[ \u3000]*", "\n").replaceAll("\n{3,}", "\n\n").strip();
   }

@@ -87,6 +87,13 @@ final class Staging {
     }
   }
 
+  /** Ends an import whose reading failed for no fault of the database: it would fail again. */
+  void giveUp(ImportStore.Row turn) {
+    Reading reading = new Reading(turn, json.settings(turn.settings()));
+    reading.end(List.of(new Csv.Wrong(
+        0, "", "imports.issue." + Kind.FAULT.name(), Map.of(), Kind.FAULT.words())));
+  }
+
   /** Somebody else's reading counts now. */
   private static final class Overtaken extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -178,7 +185,7 @@ final class Staging {
         String cell = row.cell(place);
         if (!cell.isEmpty()) {
           cells.put(field, field == SheetField.STORY ? PlainStory.of(cell)
-              : cell.substring(0, Math.min(cell.length(), CELL_MAX)));
+              : Sheet.cut(cell, CELL_MAX));
         }
       });
       boolean isFollowing = !cells.containsKey(SheetField.HANDLE) && !cells.containsKey(SheetField.TITLE);

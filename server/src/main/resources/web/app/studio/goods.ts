@@ -29,8 +29,10 @@ export class GoodsPage extends LightElement {
     return html`<div class="stack loose" data-test="goods-page">
       <header class="row between wrap">
         <h1 class="title">${say("studio.place.goods")}</h1>
-        <a class="button primary" href="/studio/goods/new" data-test="product-new">${icon("plus")}
-          ${say("studio.newProduct")}</a>
+        <span class="row wrap"><a class="button" href="/studio/imports" data-test="goods-import">${icon("up")}
+            ${say("imports.title")}</a>
+          <a class="button primary" href="/studio/goods/new" data-test="product-new">${icon("plus")}
+            ${say("studio.newProduct")}</a></span>
       </header>
       ${this.#list()}
     </div>`;

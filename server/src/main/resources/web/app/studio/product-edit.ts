@@ -77,6 +77,7 @@ export class ProductEdit extends LightElement {
         <h2 class="subheading">${say("studio.pictures")}</h2>
         <lt-product-pictures .productId=${isNew ? "" : this.productId} .shots=${this.shots}
           @shots=${(event: CustomEvent<Shot[]>) => (this.shots = event.detail)}></lt-product-pictures>
+        ${isNew ? nothing : html`<lt-product-source .productId=${this.productId}></lt-product-source>`}
       </section>
       <section class="card padded stack">
         ${field("title", say("studio.productTitle"), {

@@ -302,6 +302,28 @@ class ImportTest {
   }
 
   @Test
+  void faultsOfTheServerRefuseOneProductOrOneTable() {
+    String importId = desk.preview(HEAD + "a,A,T,,1,5,1\nb,B,T,,2,5,1\nc,C,T,,3,5,1\n");
+    // What no table can make: staged rows that are not what was written.
+    database.write(connection -> RowStore.change(connection,
+        "update goods_import_rows set cells = '{\"PRICE\": [1]}' where import_id = ? and handle = 'b'",
+        importId));
+    assertThat(desk.finish(importId).getMap("counts.products"))
+        .isEqualTo(Map.of("CREATED", 2, "REFUSED", 1));
+    assertThat(desk.issues(importId)).containsExactly("3 FAULT");
+  }
+
+  @Test
+  void halfACharacterIsNeverKept() {
+    String emoji = "😀".repeat(3_000);
+    for (String shift : List.of("", "x")) {
+      String importId = desk.preview("Title,Description,Type,Option1 value,Price,SKU\n" + shift + emoji + ","
+          + shift + emoji + "," + shift + emoji + "," + shift + emoji + ",1," + shift + emoji + "\n");
+      assertThat(desk.finish(importId).getMap("counts.products")).isEqualTo(Map.of("CREATED", 1));
+    }
+  }
+
+  @Test
   void rowsOfAProductMayStandApart() {
     desk.all(HEAD + "a,A,T,x,1,5,1\nb,B,T,,2,5,1\na,,,y,3,5,1\n");
     assertThat(desk.product("A").getList("skus.name")).containsExactly("x", "y");
