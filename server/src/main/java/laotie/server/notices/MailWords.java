@@ -62,6 +62,7 @@ final class MailWords {
       case RETURN_ANSWERED -> isChinese ? "您的退款申请有新进展：" + title : "News of your return: " + title;
       case STOCK_BACK -> isChinese ? "您等的到货了，已为您留一件：" + title
           : "Back in stock, and one is held for you: " + title;
+      case BOOKS_DIFFER -> isChinese ? "对账有差异：" + title : "The books differ: " + title;
     };
   }
 

@@ -47,7 +47,9 @@ public final class Notices {
     /** A webhook of his failed for a day. */
     HOOK_FAILING,
     /** A webhook of his was switched off. */
-    HOOK_OFF
+    HOOK_OFF,
+    /** For an operator: a gateway's statement and our books do not agree, or it cannot be read. */
+    BOOKS_DIFFER
   }
 
   /**

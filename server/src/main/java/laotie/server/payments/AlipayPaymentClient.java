@@ -305,7 +305,12 @@ final class AlipayPaymentClient implements PaymentClient {
   }
 
   @Override
-  public Optional<List<Movement>> statement(LocalDate day) {
+  public Optional<ZoneId> statementZone() {
+    return Optional.of(BEIJING);
+  }
+
+  @Override
+  public List<Movement> statement(LocalDate day) {
     AlipayDataDataserviceBillDownloadurlQueryModel model =
         new AlipayDataDataserviceBillDownloadurlQueryModel();
     model.setBillType("trade");
@@ -315,12 +320,12 @@ final class AlipayPaymentClient implements PaymentClient {
     request.setBizModel(model);
     var answer = answered(request);
     if ("isp.bill_not_exist".equals(answer.getSubCode())) {
-      return Optional.of(List.of());
+      return List.of();
     }
     if (!answer.isSuccess()) {
       throw new GatewayFault("alipay: " + answer.getSubCode());
     }
-    return Optional.of(AlipayBill.read(bills.load(URI.create(answer.getBillDownloadUrl()))));
+    return AlipayBill.read(bills.load(URI.create(answer.getBillDownloadUrl())));
   }
 
   private <T extends AlipayResponse> T answered(AlipayRequest<T> request) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,8 +153,13 @@ final class MockPaymentClient implements PaymentClient {
   }
 
   @Override
-  public Optional<List<Movement>> statement(LocalDate day) {
+  public Optional<ZoneId> statementZone() {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Movement> statement(LocalDate day) {
+    return List.of();
   }
 
   /** The body a notice travels in. */

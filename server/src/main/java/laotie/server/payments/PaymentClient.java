@@ -3,6 +3,7 @@ package laotie.server.payments;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,9 @@ interface PaymentClient {
   /** What became of it; empty while the gateway does not know either. */
   Optional<Notice> query(Asked asked);
 
-  /** What it moved on a day of the shop; empty for a gateway that gives no statements. */
-  Optional<List<Movement>> statement(LocalDate day);
+  /** The zone its statements' days are those of; empty for a gateway that gives no statements. */
+  Optional<ZoneId> statementZone();
+
+  /** What it moved on such a day, which must be over for some hours. */
+  List<Movement> statement(LocalDate day);
 }

@@ -267,7 +267,12 @@ final class StripePaymentClient implements PaymentClient {
   }
 
   @Override
-  public Optional<List<Movement>> statement(LocalDate day) {
+  public Optional<ZoneId> statementZone() {
+    return Optional.of(zone);
+  }
+
+  @Override
+  public List<Movement> statement(LocalDate day) {
     BalanceTransactionListParams.Builder page = BalanceTransactionListParams.builder()
         .setLimit(STATEMENT_PAGE).addExpand("data.source")
         .setCreated(BalanceTransactionListParams.Created.builder()
@@ -279,7 +284,7 @@ final class StripePaymentClient implements PaymentClient {
           asking(() -> stripe.v1().balanceTransactions().list(page.build()));
       rows.getData().forEach(row -> movement(row).ifPresent(movements::add));
       if (!Boolean.TRUE.equals(rows.getHasMore()) || rows.getData().isEmpty()) {
-        return Optional.of(movements);
+        return movements;
       }
       if (movements.size() > STATEMENT_MAX) {
         throw new GatewayFault("stripe: " + day + " has more than " + STATEMENT_MAX + " movements");

@@ -330,7 +330,12 @@ final class WechatPaymentClient implements PaymentClient {
   }
 
   @Override
-  public Optional<List<Movement>> statement(LocalDate day) {
+  public Optional<ZoneId> statementZone() {
+    return Optional.of(BEIJING);
+  }
+
+  @Override
+  public List<Movement> statement(LocalDate day) {
     BillDownloadService service =
         new BillDownloadService.Builder().httpClient(wire).decryptor(opener).build();
     GetTradeBillRequest request = new GetTradeBillRequest();
@@ -341,14 +346,14 @@ final class WechatPaymentClient implements PaymentClient {
       bill = service.getTradeBill(request);
     } catch (ServiceException none) {
       if ("NO_STATEMENT_EXIST".equals(none.getErrorCode())) {
-        return Optional.of(List.of());
+        return List.of();
       }
       throw fault(none);
     } catch (RuntimeException fault) {
       throw fault(fault);
     }
     try (InputStream body = asking(() -> wire.download(bill.getDownloadUrl()))) {
-      return Optional.of(WechatBill.read(BillClient.bounded(body), bill.getHashValue()));
+      return WechatBill.read(BillClient.bounded(body), bill.getHashValue());
     } catch (IOException away) {
       throw fault(away);
     }

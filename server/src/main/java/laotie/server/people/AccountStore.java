@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 import laotie.server.people.People.AccountRow;
 
 /** Accounts as rows. */
@@ -78,6 +79,9 @@ final class AccountStore {
       "update people_accounts set is_simulated = true where account_id = ?";
 
   private static final String OPERATORS = "select 1 from people_accounts where is_operator limit 1";
+
+  private static final String ALL_OPERATORS =
+      "select account_id from people_accounts where is_operator order by account_id limit ?";
 
   private static final String IMPORT =
       """
@@ -262,6 +266,10 @@ final class AccountStore {
         ResultSet rows = statement.executeQuery()) {
       return rows.next();
     }
+  }
+
+  static List<String> operators(Connection connection, int limit) throws SQLException {
+    return RowStore.list(connection, ALL_OPERATORS, row -> row.getString("account_id"), limit);
   }
 
   static void importAll(Connection connection, List<AccountRow> accounts) throws SQLException {

@@ -263,6 +263,11 @@ public final class People implements Callers {
     return accounts.ensure(wanted);
   }
 
+  /** The accounts of operators, at most {@code limit}, for what all of them must know. */
+  public List<String> operators(Connection connection, int limit) throws SQLException {
+    return AccountStore.operators(connection, limit);
+  }
+
   /** Labels an account as simulated. No door for browsers does this. */
   public void markSimulated(String accountId) {
     database.write(connection -> {

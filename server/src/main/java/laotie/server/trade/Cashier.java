@@ -113,8 +113,8 @@ final class Cashier implements Trade.Payments {
   }
 
   @Override
-  public void dueNow(String refundId) {
-    database.write(connection -> PaymentStore.due(connection, refundId, clock.instant()));
+  public boolean dueNow(String refundId) {
+    return database.write(connection -> PaymentStore.due(connection, refundId, clock.instant())) == 1;
   }
 
   /** The ledger closes with the row, once. */

@@ -123,8 +123,8 @@ public final class Trade {
     /** A gateway did not send a refund; empty: it is not asked again until a person says so. */
     void tried(String refundId, Optional<Instant> next, String why);
 
-    /** Asks again at once. */
-    void dueNow(String refundId);
+    /** Asks again at once; false when nothing is owed under that id. */
+    boolean dueNow(String refundId);
 
     /** A gateway confirmed a refund; false when it did before. */
     boolean returned(String refundId);

@@ -55,6 +55,7 @@ final class WechatStandin implements Standin {
   private final List<ObjectNode> refunds = new ArrayList<>();
   private final boolean isByCertificate;
   private boolean isSlow;
+  private byte[] named = {};
 
   /** With the platform's key, or with its certificate as older merchants have it. */
   WechatStandin(boolean isByCertificate) {
@@ -112,15 +113,20 @@ final class WechatStandin implements Standin {
       }
       return switch (path) {
         case "/v3/bill/tradebill" -> signed(200, json.createObjectNode().put("hash_type", "SHA1")
-            .put("hash_value", sha1(bill()))
+            .put("hash_value", sha1(named()))
             .put("download_url", "https://api.mch.weixin.qq.com/v3/billdownload/file?token=t1"));
-        case "/v3/billdownload/file" -> new Told(200, "text/plain", Map.of(), bill());
+        case "/v3/billdownload/file" -> new Told(200, "text/plain", Map.of(), named);
         default -> path.startsWith("/v3/refund/") ? known(refundOf(last(path))) : known(trade(last(path)));
       };
     } catch (JsonProcessingException wrong) {
       server.complain("body of " + path);
       return Told.json(400, "{\"code\":\"PARAM_ERROR\"}");
     }
+  }
+
+  private byte[] named() {
+    named = bill();
+    return named;
   }
 
   private static String last(String path) {
