@@ -116,6 +116,26 @@ class DoorsTest {
     }
   }
 
+  /** A body of HTTP/2 may come without its length, and bounds go by what is said before it. */
+  @Test
+  void speaksNoHttp2() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+      socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(settings);
+      socket.setSoTimeout(5_000);
+      // In words, and no frames: whoever wrote "HTTP/2.0" is told so in his own line.
+      assertThat(answerOf(socket)).endsWith(" 400 Bad Request");
+    }
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\n"
+          + "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(5_000);
+      assertThat(answerOf(socket)).startsWith("HTTP/1.1 200");
+    }
+  }
+
   @Test
   void takesLargeBodiesOfCallersOnlyAndFewOfANetwork() throws IOException {
     Somebody host = Somebody.host();
