@@ -1,5 +1,6 @@
 package laotie.server.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import laotie.live.Allowance;
+import laotie.server.http.Frames;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.ProblemEdge;
@@ -36,12 +38,14 @@ final class RoomSocket {
   private final Reception reception;
   private final InstantSource clock;
   private final Conversation.Means means;
+  private final Counter hungUp;
 
   RoomSocket(
       Reception reception, Speech speech, Taps taps, InstantSource clock, MeterRegistry registry) {
     this.reception = reception;
     this.clock = clock;
     this.means = new Conversation.Means(speech, taps, clock, registry);
+    this.hungUp = registry.counter("laotie.room.sockets.hung.up");
   }
 
   void routes(@Observes Router router) {
@@ -75,7 +79,10 @@ final class RoomSocket {
     ChannelHandlerContext channel =
         ((ConnectionBase) context.request().connection()).channelHandlerContext();
     context.request().toWebSocket()
-        .onSuccess(socket -> seat(new Seat(socket, channel, guest, clock.instant()), socket, guest.room()))
+        .onSuccess(socket -> {
+          Frames.watch(channel, hungUp::increment);
+          seat(new Seat(socket, channel, guest, clock.instant()), socket, guest.room());
+        })
         .onFailure(wrong -> LOGGER.debugf("no handshake: %s", wrong.getMessage()));
   }
 

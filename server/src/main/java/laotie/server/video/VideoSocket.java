@@ -8,12 +8,14 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import laotie.server.http.Frames;
 import laotie.server.http.Problem;
 import laotie.video.Credit;
 import laotie.video.VideoReason;
@@ -84,6 +86,8 @@ final class VideoSocket {
   private void open(RoutingContext context, Optional<Rooms.ViewRef> view) {
     HttpConnection connection = context.request().connection();
     context.request().toWebSocket().onSuccess(socket -> {
+      Frames.watch(((ConnectionBase) connection).channelHandlerContext(),
+          () -> meters.refused("viewer-frames"));
       sockets.incrementAndGet();
       Hub hub = hubs.hubOf(context.pathParam("roomId"));
       Optional<Watches.Watch> watch = view.map(each -> watches.watchOf(each.viewId()));

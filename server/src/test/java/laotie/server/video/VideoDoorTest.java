@@ -15,11 +15,13 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import laotie.fact.GuardFact;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
+import laotie.server.http.Frames;
 import laotie.server.log.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,6 +308,37 @@ class VideoDoorTest {
         + ":" + home.getPort() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
         + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     return socket;
+  }
+
+  /** A frame of a client: the bit of its end, what it is, 100 bytes under a mask of zeros. */
+  private static byte[] frame(int kind) {
+    byte[] frame = new byte[2 + 4 + 100];
+    frame[0] = (byte) kind;
+    frame[1] = (byte) (0x80 | 100);
+    Arrays.fill(frame, 6, frame.length, (byte) ' ');
+    return frame;
+  }
+
+  private void assertHungUpOn(String name, byte[] first, byte[] then) throws Exception {
+    rooms.room(name);
+    try (Socket socket = deaf(name)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(first);
+      for (int i = 0; i < 2 * Frames.OF_SECOND_MAX; i++) {
+        socket.getOutputStream().write(then);
+      }
+      socket.getOutputStream().flush();
+      assertThat(socket.getInputStream().readAllBytes()).isNotNull();
+    } catch (SocketException reset) {
+      // Hung up on before everything was sent.
+    }
+    Await.until("he is gone", () -> hubs.hubOf("rm_" + name).viewerCount() == 0);
+  }
+
+  @Test
+  void whoPingsAllTheTimeOrNeverEndsAMessageIsHungUpOn() throws Exception {
+    assertHungUpOn("pings", frame(0x89), frame(0x89));
+    assertHungUpOn("pieces", frame(0x01), frame(0x00));
   }
 
   @Test
