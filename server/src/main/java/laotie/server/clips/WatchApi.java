@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import laotie.server.http.Bodies;
+import laotie.server.http.Bounded;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Input;
@@ -69,6 +70,7 @@ public class WatchApi {
   /** A view begins once the clip plays; called again soon, the same view goes on. */
   @POST
   @Path("/clips/{clipId}/views")
+  @Bounded
   public Opened open(@PathParam("clipId") String clipId, From fromOrNull) {
     Caller caller = who.require();
     From from = fromOrNull == null ? new From("", "") : fromOrNull;
@@ -97,6 +99,7 @@ public class WatchApi {
 
   @PUT
   @Path("/clips/{clipId}/like")
+  @Bounded
   public Liked like(@PathParam("clipId") String clipId, InView viewOrNull) {
     String viewerId = who.require().accountId();
     ClipStore.Row clip = watching.shown(clipId);
@@ -105,6 +108,7 @@ public class WatchApi {
 
   @DELETE
   @Path("/clips/{clipId}/like")
+  @Bounded
   public Liked unlike(@PathParam("clipId") String clipId) {
     String viewerId = who.require().accountId();
     return new Liked(false, hearts.takeBack(watching.shown(clipId), viewerId));
@@ -113,6 +117,7 @@ public class WatchApi {
   /** A link to hand on; it says that whoever comes by it came by a share. */
   @POST
   @Path("/clips/{clipId}/shares")
+  @Bounded
   @Idempotent
   public Shared share(
       @PathParam("clipId") String clipId, InView viewOrNull, @Context UriInfo address) {

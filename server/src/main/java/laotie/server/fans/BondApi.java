@@ -12,6 +12,7 @@ import java.util.Objects;
 import laotie.fact.Relation;
 import laotie.server.fans.Bonds.BondView;
 import laotie.server.http.Bodies;
+import laotie.server.http.Bounded;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -81,6 +82,7 @@ public class BondApi {
 
   @PUT
   @Path("/hosts/{hostId}/consent")
+  @Bounded
   public Consent give(@PathParam("hostId") String hostId) {
     consents.give(who.requireMember().accountId(), hosts.host(hostId).hostId());
     return new Consent(true);
@@ -88,6 +90,7 @@ public class BondApi {
 
   @DELETE
   @Path("/hosts/{hostId}/consent")
+  @Bounded
   public Consent revoke(@PathParam("hostId") String hostId) {
     consents.revoke(who.requireMember().accountId(), hosts.host(hostId).hostId());
     return new Consent(false);

@@ -14,6 +14,7 @@ import laotie.fact.Relation;
 import laotie.fans.Following;
 import laotie.live.Entrance;
 import laotie.server.http.Arrivals;
+import laotie.server.http.Bounded;
 import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -60,6 +61,7 @@ public class FansApi {
 
   @PUT
   @Path("hosts/{hostId}/follow")
+  @Bounded
   public Followed follow(
       @PathParam("hostId") String hostId, Source body, @Context RoutingContext context) {
     String viewerId = who.requireMember().accountId();
@@ -77,6 +79,7 @@ public class FansApi {
 
   @DELETE
   @Path("hosts/{hostId}/follow")
+  @Bounded
   public Followed unfollow(@PathParam("hostId") String hostId) {
     String viewerId = who.requireMember().accountId();
     requireHost(hostId);

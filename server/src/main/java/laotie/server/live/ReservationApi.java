@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import laotie.server.http.Bodies;
+import laotie.server.http.Bounded;
 import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Who;
@@ -58,6 +59,7 @@ public class ReservationApi {
 
   @PUT
   @Path("/shows/{showId}/reservation")
+  @Bounded
   public State reserve(@PathParam("showId") String showId, From fromOrNull) {
     String viewerId = who.requireMember().accountId();
     From from = fromOrNull == null ? new From("", "") : fromOrNull;
@@ -67,6 +69,7 @@ public class ReservationApi {
 
   @DELETE
   @Path("/shows/{showId}/reservation")
+  @Bounded
   public State cancel(@PathParam("showId") String showId) {
     String viewerId = who.requireMember().accountId();
     return reservations.cancel(viewerId, Input.id("show", showId));

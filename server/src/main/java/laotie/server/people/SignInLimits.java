@@ -1,17 +1,12 @@
 package laotie.server.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 import laotie.people.Attempts;
+import laotie.server.http.Buckets;
 import laotie.server.http.HttpReason;
-import laotie.server.http.Problem;
 
 /**
  * How often somebody may try. A login is guarded twice: strictly against one network, and more widely
@@ -36,16 +31,12 @@ final class SignInLimits {
   /** New guests of one network. */
   static final Attempts.Allowance GUESTS = new Attempts.Allowance(2_000, Duration.ofMillis(50));
 
-  private static final int BUCKETS_MAX = 200_000;
-
-  private final InstantSource clock;
   private final MeterRegistry meters;
-  private final Cache<String, Attempts> buckets =
-      Caffeine.newBuilder().maximumSize(BUCKETS_MAX).expireAfterWrite(LOGIN_OF_NETWORK.whole()).build();
+  private final Buckets buckets;
 
   SignInLimits(InstantSource clock, MeterRegistry meters) {
-    this.clock = clock;
     this.meters = meters;
+    this.buckets = new Buckets(clock, LOGIN_OF_NETWORK.whole());
   }
 
   /** One try to sign in; refuses {@link HttpReason#TOO_MANY_REQUESTS}. */
@@ -57,7 +48,7 @@ final class SignInLimits {
 
   /** The owner came: his mistypings from here are forgotten. */
   void succeeded(String login, String network) {
-    buckets.invalidate(loginOfNetwork(login, network));
+    buckets.forget(loginOfNetwork(login, network));
   }
 
   /** One new member; refuses {@link HttpReason#TOO_MANY_REQUESTS}. */
@@ -75,23 +66,10 @@ final class SignInLimits {
   }
 
   private void take(String by, String bucket, Attempts.Allowance allowance) {
-    Instant now = clock.instant();
-    Duration[] wait = {Duration.ZERO};
-    buckets.asMap().compute(bucket, (key, held) ->
-        switch (Optional.ofNullable(held).orElse(Attempts.NONE).attempt(allowance, now)) {
-          case Attempts.Answer.Go go -> go.after();
-          case Attempts.Answer.Wait refused -> {
-            wait[0] = refused.retryAfter();
-            yield held;
-          }
-        });
-    if (wait[0].isPositive()) {
+    Duration wait = buckets.take(bucket, allowance);
+    if (wait.isPositive()) {
       meters.counter("laotie.people.tries.refused", "by", by).increment();
-      long seconds = wait[0].plusMillis(999).toSeconds();
-      throw Problem.of(
-          HttpReason.TOO_MANY_REQUESTS,
-          "too many tries of one " + by + "; come back in " + seconds + " s",
-          Map.of("retryAfterSeconds", seconds));
+      throw Buckets.tooMany("tries of one " + by, wait);
     }
   }
 }

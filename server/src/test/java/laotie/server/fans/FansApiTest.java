@@ -3,6 +3,7 @@ package laotie.server.fans;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +79,21 @@ class FansApiTest {
     assertThat(facts(host)).hasSize(3).allMatch(fact -> fact.contains("\"STRANGER_SHARE\""));
     Somebody.registered().calls().body(Map.of("channel", "SEARCH")).put(follow(host)).then().statusCode(200);
     assertThat(facts(host)).filteredOn(fact -> fact.contains("\"SEARCH\"")).hasSize(1);
+  }
+
+  @Test
+  void nobodyFillsTheLogByFollowingAndUnfollowing() {
+    Somebody host = Somebody.host();
+    Somebody viewer = Somebody.registered();
+    int refusals = 0;
+    for (int i = 0; i < 200 && refusals == 0; i++) {
+      viewer.calls().put(follow(host));
+      refusals += viewer.calls().delete(follow(host)).statusCode() == 429 ? 1 : 0;
+    }
+    assertThat(refusals).as("a tap was refused").isPositive();
+    viewer.calls().put(follow(host)).then().statusCode(429).header("Retry-After", notNullValue())
+        .body("reason", equalTo("TOO_MANY_REQUESTS"));
+    Somebody.registered().calls().put(follow(host)).then().statusCode(200);
   }
 
   @Test
