@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LetterApi {
 
   private static final int WORDS_CHARACTERS_MAX = 300;
-  private static final Pattern INSIDE = Pattern.compile("/(?!/)[A-Za-z0-9_/?=&.-]{0,200}");
+  private static final Pattern INSIDE = Pattern.compile("(?!.*(//|/\\.))/[A-Za-z0-9_/?=&.-]{0,200}");
 
   private final Who who;
   private final Hosts hosts;

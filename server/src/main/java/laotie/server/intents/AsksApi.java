@@ -178,13 +178,19 @@ public class AsksApi {
   }
 
   private static Map.Entry<Instant, String> before(String after) {
+    if (after.isEmpty()) {
+      return Map.entry(FAR, "");
+    }
     int point = after.lastIndexOf('.');
     try {
-      return after.isEmpty() ? Map.entry(FAR, "")
-          : Map.entry(Instant.parse(after.substring(0, point)), after.substring(point + 1));
-    } catch (DateTimeException | StringIndexOutOfBoundsException wrong) {
-      throw Problem.field("/after", "the next of a page before");
+      Instant at = Instant.parse(after.substring(0, Math.max(0, point)));
+      if (at.isAfter(Instant.EPOCH) && at.isBefore(FAR)) {
+        return Map.entry(at, after.substring(point + 1));
+      }
+    } catch (DateTimeException wrong) {
+      // Said below, as for an instant that no calendar of ours has.
     }
+    throw Problem.field("/after", "the next of a page before");
   }
 
   /** For the badge of the studio. */

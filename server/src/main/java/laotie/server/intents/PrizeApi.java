@@ -27,6 +27,7 @@ public class PrizeApi {
   /** Characters of a prize's name. */
   static final int PRIZE_MAX = 80;
 
+  private static final LocalDate EVER = LocalDate.EPOCH;
   private static final LocalDate FAR = LocalDate.of(9999, 1, 1);
 
   private final Neighbours neighbours;
@@ -96,10 +97,17 @@ public class PrizeApi {
   }
 
   private static LocalDate before(String after) {
-    try {
-      return after.isEmpty() ? FAR : LocalDate.parse(after);
-    } catch (DateTimeException wrong) {
-      throw Problem.field("/after", "the next of a page before");
+    if (after.isEmpty()) {
+      return FAR;
     }
+    try {
+      LocalDate day = LocalDate.parse(after);
+      if (day.isAfter(EVER) && day.isBefore(FAR)) {
+        return day;
+      }
+    } catch (DateTimeException wrong) {
+      // Said below, as for a day that no calendar of ours has.
+    }
+    throw Problem.field("/after", "the next of a page before");
   }
 }

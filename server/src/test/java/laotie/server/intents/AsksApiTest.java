@@ -296,6 +296,17 @@ class AsksApiTest {
     answer(asking, ask).then().statusCode(200).body("answered", equalTo(0));
   }
 
+  @Test
+  void refusesAPlaceNoPageEnded() {
+    Asking asking = new Asking(Somebody.host());
+    for (String place : List.of("soon", "2026-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z.ans_1",
+        "-1000000000-01-01T00:00:00Z.ans_1")) {
+      asking.host().calls().urlEncodingEnabled(false)
+          .get(asking.asks("?state=answered&after=" + place)).then().statusCode(422)
+          .body("errors[0].pointer", equalTo("/after"));
+    }
+  }
+
   private static Response answer(Asking asking, Intents.Heard ask) {
     return asking.host().calls().header("Idempotency-Key", UUID.randomUUID().toString())
         .body(Map.of("commentIds", List.of(ask.commentId()), "words", "yes"))

@@ -93,6 +93,10 @@ class PrizeTest {
     set(asking.host(), asking, false, "").statusCode(200);
     RestAssured.given().get("/api/v1/hosts/nobody/comment-of-the-day").then().statusCode(404);
     RestAssured.given().get(path(asking) + "/winners?after=soon").then().statusCode(422);
+    for (String day : List.of("-999999999-01-01", "%2B999999999-12-31", "1969-12-31")) {
+      RestAssured.given().urlEncodingEnabled(false).get(path(asking) + "/winners?after=" + day).then()
+          .statusCode(422);
+    }
   }
 
   private static io.restassured.response.ValidatableResponse set(
