@@ -28,9 +28,9 @@ import laotie.server.log.Source;
 import org.jboss.logging.Logger;
 
 /**
- * Writes showings (曝光) down, then seals their ids. Pages of the same moment share one commit. What is
- * sealed is in the log: a page whose showings cannot be written in time is served without ids, so nothing
- * later can refer to a showing that is not there.
+ * Writes showings (曝光) down among the floods, then seals their ids. Pages of the same moment share one
+ * commit. What is sealed is written: a page whose showings cannot be written in time is served without ids,
+ * so nothing later can refer to a showing that was not there.
  */
 @Singleton
 final class Exposures {
@@ -154,7 +154,7 @@ final class Exposures {
       batch.forEach(shown -> shown.items().forEach(item -> hosts.put(item.itemId(), item.hostId())));
       store.addClips(connection, clips, hosts);
     }
-    log.appendAll(connection, Source.LOG, batch.stream()
+    log.appendAll(connection, Source.FLOOD, batch.stream()
         .flatMap(shown -> shown.items().stream().map(item -> new Log.Happened(shown.at(), item)))
         .toList());
     return batch.size();
