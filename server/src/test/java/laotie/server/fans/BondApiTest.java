@@ -92,7 +92,11 @@ class BondApiTest {
     crowd().watches(viewer, host, then, 60);
     crowd().comes(viewer, host, then);
     Await.until("he was a fan", () -> changes(viewer).size() == 1);
-    job.letFall();
+    // A bond that is folded at this moment is passed over and looked at again.
+    Await.until("it fell", () -> {
+      job.letFall();
+      return changes(viewer).size() > 1;
+    });
     job.letFall();
     assertThat(changes(viewer)).containsExactly("FAN", "FOLLOWER");
     assertThat(database.<Instant>read(connection -> TierRows.lastChange(connection, viewer.id())))
