@@ -18,5 +18,6 @@ import "./imports";
 import "./clips";
 import "./intents";
 import "./settlement";
+import "./hooks";
 import "./operator";
 import "./shell/app";
