@@ -56,7 +56,8 @@ final class ServerChild implements AutoCloseable {
         "-XX:MaxHeapFreeRatio=40", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
         "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED", "-Djava.awt.headless=true",
         "-Djava.net.preferIPv4Stack=true", "-Dlaotie.data.dir=" + dir, "-Dlaotie.http.host=127.0.0.1",
-        "-Dlaotie.http.port=" + port, "-Dlaotie.video.rtmp-port=0"));
+        "-Dlaotie.http.port=" + port, "-Dlaotie.video.rtmp-port=0",
+        "-Dlaotie.trade.unpaid-orders-max=0"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-jar", JAR.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true)

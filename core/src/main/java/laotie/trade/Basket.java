@@ -1,5 +1,6 @@
 package laotie.trade;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import laotie.fact.Origin;
@@ -23,6 +24,18 @@ public record Basket(
     Objects.requireNonNull(clipId);
     Objects.requireNonNull(viewId);
     Objects.requireNonNull(origin);
+  }
+
+  /** The same with so many units of each line; lines of 0 are dropped. */
+  public Basket shortened(List<Integer> units) {
+    List<Wanted> kept = new ArrayList<>(wanted.size());
+    for (int line = 0; line < wanted.size(); line++) {
+      if (units.get(line) > 0) {
+        Wanted one = wanted.get(line);
+        kept.add(new Wanted(one.offer(), units.get(line), one.stockId(), one.buyerMax()));
+      }
+    }
+    return new Basket(orderId, buyerId, kept, showId, clipId, viewId, origin);
   }
 
   /**

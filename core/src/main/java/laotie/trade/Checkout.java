@@ -208,7 +208,7 @@ public final class Checkout {
         Map.of("buyerMax", wanted.buyerMax(), "buyerLeft", left, "skuId", skuId));
   }
 
-  private static Refused<Moved> outOfStock(Wanted wanted, long available) {
+  static <T> Refused<T> outOfStock(Wanted wanted, long available) {
     String skuId = wanted.offer().skuId();
     return new Refused<>(TradeReason.OUT_OF_STOCK,
         "stock " + available + " < wanted " + wanted.quantity() + ", sku " + skuId,

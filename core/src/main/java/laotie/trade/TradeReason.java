@@ -20,9 +20,11 @@ public enum TradeReason implements Reason {
   NOT_FOR_SALE(409),
   /** Fans of the host buy first; the answer carries {@code opensAt}. */
   NOT_OPEN_YET(409),
+  /** So many of the buyer's orders wait for their payment that he must pay or cancel one first. */
+  TOO_MANY_UNPAID(409),
   /** Fewer units can be promised than are wanted; the answer carries {@code available}. */
   OUT_OF_STOCK(409),
-  /** The buyer would have more of limited stock than one buyer may; the answer carries {@code buyerLeft}. */
+  /** The buyer would have more of limited goods than one buyer may; the answer carries {@code buyerLeft}. */
   BUYER_LIMIT(409),
   /** The order is no longer waiting for its payment. */
   ORDER_NOT_OPEN(409),

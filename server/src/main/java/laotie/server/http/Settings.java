@@ -120,6 +120,11 @@ public interface Settings {
     /** How long stock is promised to an unpaid order. */
     @WithDefault("PT15M")
     Duration hold();
+
+    /** Orders of one buyer that may wait for their payment at one time; 0 for any number. */
+    @WithDefault("20")
+    @WithName("unpaid-orders-max")
+    int unpaidOrdersMax();
   }
 
   /** What the platform takes, and when hosts get theirs. */

@@ -61,6 +61,7 @@ final class Batch {
   private final Map<String, Payment> payments = new HashMap<>();
   private final Map<Key, Claimed> claimed = new HashMap<>();
   private final Map<Key, Integer> firstOfKey = new HashMap<>();
+  private final Rations rations;
   private long[] sequences = {};
   private int sequencesUsed;
 
@@ -79,6 +80,7 @@ final class Batch {
     this.hold = with.hold();
     // As the rows keep it: a repeat reads the same instants.
     this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    this.rations = new Rations(with.unpaid(), now);
     this.answers = new Answer[tickets.size()];
   }
 
@@ -137,7 +139,14 @@ final class Batch {
       orders.putAll(OrderStore.byId(
           connection, claimed.values().stream().map(Claimed::orderId).distinct().toList()));
     }
-    sequences = OrderStore.drawSequences(connection, firstOfKey.size() - claimed.size());
+    List<Command.Place> fresh = new ArrayList<>(firstOfKey.size());
+    firstOfKey.forEach((key, i) -> {
+      if (!claimed.containsKey(key)) {
+        fresh.add((Command.Place) tickets.get(i).command());
+      }
+    });
+    rations.read(connection, fresh);
+    sequences = OrderStore.drawSequences(connection, fresh.size());
   }
 
   private Answer decide(int i) {
@@ -160,6 +169,14 @@ final class Batch {
       Command.Place earlier = (Command.Place) tickets.get(first).command();
       return earlier.claim().equals(place.claim()) ? answers[first] : keyReused();
     }
+    return switch (rations.decide(place, stock)) {
+      case Refused<Command.Place> refused -> new Answer.No(refused);
+      case Accepted<Command.Place>(Command.Place granted, var none) -> place(place, granted);
+    };
+  }
+
+  /** Places as much of it as was granted. */
+  private Answer place(Command.Place wanted, Command.Place place) {
     Turn turn = new Turn(sequences[sequencesUsed++], now, hold);
     return switch (Checkout.decide(place.basket(), stock, turn)) {
       case Refused<Moved> refused -> new Answer.No(refused);
@@ -168,6 +185,7 @@ final class Batch {
             OrderRow.Shipment.NONE, Back.none(moved.order().lines().size()));
         moved.stock().forEach(this::put);
         placed.add(new Placed(place, moved.order()));
+        rations.placed(wanted, moved.order());
         facts.addAll(told);
         yield new Answer.Done(row);
       }
@@ -248,6 +266,7 @@ final class Batch {
     }
     if (!placed.isEmpty()) {
       OrderStore.add(connection, now, placed);
+      rations.write(connection);
     }
     if (!ordersMoved.isEmpty()) {
       OrderStore.move(connection, now, ordersMoved.values());

@@ -15,9 +15,11 @@ final class Batches {
   private final Goods goods;
   private final Log log;
   private final Duration hold;
+  private final Unpaid unpaid;
   private final InstantSource clock;
 
-  Batches(Goods goods, Log log, Settings settings, InstantSource clock) {
+  Batches(Goods goods, Log log, Settings settings, Unpaid unpaid, InstantSource clock) {
+    this.unpaid = unpaid;
     this.goods = goods;
     this.log = log;
     this.hold = settings.trade().hold();
@@ -34,6 +36,10 @@ final class Batches {
 
   Log log() {
     return log;
+  }
+
+  Unpaid unpaid() {
+    return unpaid;
   }
 
   Duration hold() {

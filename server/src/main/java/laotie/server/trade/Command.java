@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import laotie.trade.Basket;
 import laotie.trade.Notice;
+import laotie.trade.Wish;
 
 /** What the till is asked to do. */
 sealed interface Command {
@@ -15,11 +16,18 @@ sealed interface Command {
    * @param texts how the lines were shown, in the order of the basket
    * @param originJson where the buyer came from, as it is stored
    * @param address encrypted
+   * @param wish what goes beside the basket: partial availability, limits of its products
    */
-  record Place(Claim claim, Basket basket, List<LineText> texts, String originJson, byte[] address)
+  record Place(
+      Claim claim, Basket basket, List<LineText> texts, String originJson, byte[] address, Wish wish)
       implements Command {
     public Place {
       texts = List.copyOf(texts);
+    }
+
+    /** The same with as much of it as its buyer may have. */
+    Place with(Basket granted, List<LineText> shown) {
+      return new Place(claim, granted, shown, originJson, address, wish);
     }
   }
 

@@ -23,7 +23,9 @@ import laotie.server.trade.OrderApi.OrderBody;
 import laotie.trade.Basket;
 import laotie.trade.Basket.Wanted;
 import laotie.trade.Checkout;
+import laotie.trade.Limit;
 import laotie.trade.Offer;
+import laotie.trade.Wish;
 
 /** Prepares what goes to the till, without a trip to the database, and says who may see an order. */
 @Singleton
@@ -33,17 +35,23 @@ final class Counter {
   private final Goods goods;
   private final Sources sources;
   private final Favours favours;
+  private final Limits limits;
   private final Seal seal;
   private final People people;
 
-  Counter(Database database, Goods goods, Sources sources, Favours favours, Trust trust) {
+  Counter(Database database, Goods goods, Sources sources, Given given, Trust trust) {
     this.database = database;
     this.goods = goods;
     this.sources = sources;
-    this.favours = favours;
+    this.favours = given.favours();
+    this.limits = given.limits();
     this.seal = trust.seal();
     this.people = trust.people();
   }
+
+  /** What buyers are given, and how much. */
+  @Singleton
+  record Given(Favours favours, Limits limits) {}
 
   /** What keeps secrets, and who may see what. */
   @Singleton
@@ -80,7 +88,12 @@ final class Counter {
         source.viewId().isEmpty() ? favours.known(source.origin(), buyerId, hostId) : source.origin());
     Claim claim = new Claim(new Key(buyerId, asking.key()), hash(body));
     return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
-        address(buyerId, body));
+        address(buyerId, body), wish(body, basket));
+  }
+
+  private Wish wish(OrderBody body, Basket basket) {
+    List<Limit> found = limits.of(basket.wanted().stream().map(one -> one.offer().productId()).toList());
+    return body.partial() || !found.isEmpty() ? new Wish(body.partial(), found) : Wish.PLAIN;
   }
 
   private byte[] address(String buyerId, OrderBody body) {
@@ -109,6 +122,12 @@ final class Counter {
 
   OrderRow orderOf(String buyerId, String orderId) {
     return order(orderId, row -> row.order().deal().buyerId().equals(buyerId));
+  }
+
+  /** The same with what it did not get. */
+  OrderView withMissing(OrderView view) {
+    return view.with(
+        database.read(connection -> LimitStore.shortages(connection, view.sequence())));
   }
 
   /** A buyer's orders, newest first. */

@@ -46,10 +46,11 @@ public class OrderApi {
    *
    * @param address absent takes the saved one, as {@code addressId} does
    * @param viewId the view it comes from, if any
+   * @param partial true takes what is there: lines are shortened or left out, and the answer says so
    */
   record OrderBody(
       List<LineBody> lines, Optional<Address> address, Optional<String> addressId,
-      Optional<String> viewId) {
+      Optional<String> viewId, boolean partial) {
     OrderBody {
       lines = lines == null ? List.of() : lines.stream().filter(Objects::nonNull).toList();
       address = address == null ? Optional.empty() : address;
@@ -77,7 +78,9 @@ public class OrderApi {
     }
     Command.Place place = counter.place(new Counter.Asking(buyerId, key, who.request()), body);
     OrderViews.Shown shown = views.shown(place, body.address());
-    return Response.status(201).entity(views.of(done(till.ask(place), ""), shown)).build();
+    OrderRow row = done(till.ask(place), "");
+    OrderView view = views.of(row, shown);
+    return Response.status(201).entity(body.partial() ? counter.withMissing(view) : view).build();
   }
 
   /** The caller's orders, newest first. */
@@ -95,8 +98,7 @@ public class OrderApi {
   @GET
   @Path("/{orderId}")
   public OrderView read(@PathParam("orderId") String orderId) {
-    OrderRow row = counter.orderFor(who.requireMember(), orderId);
-    return views.of(row);
+    return counter.withMissing(views.of(counter.orderFor(who.requireMember(), orderId)));
   }
 
   /**

@@ -57,7 +57,7 @@ final class OrderText {
       }
     }
     require(json.currentToken() == JsonToken.END_OBJECT);
-    return new OrderBody(lines.orElse(List.of()), address, addressId, viewId);
+    return new OrderBody(lines.orElse(List.of()), address, addressId, viewId, false);
   }
 
   private static List<LineBody> lines(JsonParser json) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.Money;
+import laotie.server.trade.LimitStore.Shortage;
 import laotie.trade.OrderStatus;
 
 /**
@@ -11,6 +12,7 @@ import laotie.trade.OrderStatus;
  *
  * @param sequence the public order of claims
  * @param heldUntil when the promise of stock ends unless paid
+ * @param missing what was wanted and not there, when the buyer took what is there; of single orders only
  * @param refunded what was promised back so far
  * @param closedAt when it ended: closed, expired, cancelled or refunded
  */
@@ -19,7 +21,7 @@ record OrderView(
     Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> packedAt, Optional<Instant> shippedAt,
     Optional<Instant> deliveredAt, Optional<Instant> closedAt, Optional<String> carrier,
     Optional<String> trackingNumber, Address address, BuyerName buyer, HostName host,
-    Optional<String> showId, Money refunded) {
+    Optional<String> showId, Money refunded, List<Shortage> missing) {
 
   /**
    * What was ordered.
@@ -33,6 +35,12 @@ record OrderView(
 
   /** Why one unit cost less: the price before, what was taken off, and whose benefit it was. */
   record Reduced(Money basis, int percent, String tier) {}
+
+  OrderView with(List<Shortage> shortages) {
+    return new OrderView(orderId, sequence, status, lines, amount, placedAt, heldUntil, paidAt, packedAt,
+        shippedAt, deliveredAt, closedAt, carrier, trackingNumber, address, buyer, host, showId, refunded,
+        shortages);
+  }
 
   record BuyerName(String accountId, String name) {}
 

@@ -114,7 +114,7 @@ final class OrderViews {
         present(row.shipment().carrier()), present(row.shipment().trackingNumber()), address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()),
-        new Money(row.back().minor(), deal.amount().currency()));
+        new Money(row.back().minor(), deal.amount().currency()), List.of());
   }
 
   private static Optional<OrderView.Reduced> reduced(Command.Reduction one, Currency currency) {
