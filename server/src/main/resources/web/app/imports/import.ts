@@ -72,7 +72,7 @@ export class ImportPage extends LightElement {
       ${keyed(this.reading, html`
         <lt-import-issues .importId=${table.importId} .count=${table.counts.issues}></lt-import-issues>
         <lt-import-samples .importId=${table.importId}></lt-import-samples>`)}
-      <div class="row wrap edit-foot">
+      <div class="row wrap ${ready > 0 ? "edit-foot" : ""}">
         <button class="button" ?disabled=${this.isBusy} data-test="import-cancel" @click=${this.#cancel}>
           ${say("imports.cancel")}</button>
         <button class="button primary large grow" data-test="import-start" @click=${this.#start}

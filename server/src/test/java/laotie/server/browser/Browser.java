@@ -196,6 +196,18 @@ public final class Browser implements AutoCloseable {
     field.sendKeys(text);
   }
 
+  /** Chooses a file of this machine; the field itself may be hidden under its label. */
+  public void choose(String test, Path file) {
+    await("to choose a file in " + test, () -> {
+      List<WebElement> fields = driver.findElements(By.cssSelector("input[data-test='" + test + "']"));
+      if (fields.isEmpty()) {
+        return false;
+      }
+      fields.getFirst().sendKeys(file.toAbsolutePath().toString());
+      return true;
+    });
+  }
+
   public void press(String test, Keys key) {
     find(test).sendKeys(key);
   }
