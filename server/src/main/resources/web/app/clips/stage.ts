@@ -131,8 +131,6 @@ export class ClipStage extends LightElement {
       {bubbles: true, detail: {clip: this.clip, viewId: this.viewId, ...detail}}));
   }
 
-  // ---- the picture
-
   async #play(): Promise<void> {
     const {video} = this;
     if (!video || !this.isActive || document.hidden) {
@@ -196,8 +194,6 @@ export class ClipStage extends LightElement {
     }
   };
 
-  // ---- taps
-
   readonly #onTap = (event: MouseEvent) => {
     const isKeyboard = event.detail === 0;
     if (isKeyboard) {
@@ -240,8 +236,6 @@ export class ClipStage extends LightElement {
       }
     }
   };
-
-  // ---- what is drawn
 
   protected override render() {
     const {clip} = this;

@@ -69,8 +69,6 @@ export class ClipStream extends LightElement {
     cancelAnimationFrame(this.#frame);
   }
 
-  // ---- what is fetched
-
   async #begin(): Promise<void> {
     this.isWaiting = true;
     this.problem = undefined;
@@ -127,8 +125,6 @@ export class ClipStream extends LightElement {
     void this.#begin();
   };
 
-  // ---- moving
-
   readonly #onScroll = () => {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
@@ -181,8 +177,6 @@ export class ClipStream extends LightElement {
       act();
     }
   };
-
-  // ---- what is drawn
 
   protected override render() {
     return html`<div class="clips night ${this.clipId ? "is-single" : ""}" data-test="clips">

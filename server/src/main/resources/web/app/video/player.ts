@@ -110,8 +110,6 @@ export class LivePlayer extends EventTarget {
     this.emit("state", next);
   }
 
-  // ---- the socket
-
   private static sourceType(): typeof MediaSource | undefined {
     const all = window as unknown as Record<string, typeof MediaSource | undefined>;
     return all["ManagedMediaSource"] ?? all["MediaSource"];
@@ -181,8 +179,6 @@ export class LivePlayer extends EventTarget {
         break;
     }
   }
-
-  // ---- Media Source
 
   private take(chunk: Chunk): void {
     if (this.queue.length >= QUEUE_MAX) {
@@ -264,8 +260,6 @@ export class LivePlayer extends EventTarget {
     });
   }
 
-  // ---- staying near the newest picture
-
   private tick(): void {
     const video = this.video;
     if (!video) return;
@@ -307,8 +301,6 @@ export class LivePlayer extends EventTarget {
     }
   }
 
-  // ---- HLS, where there is no Media Source
-
   private async playHls(): Promise<void> {
     const video = this.video;
     if (!video) return;
@@ -336,8 +328,6 @@ export class LivePlayer extends EventTarget {
     }
     this.play();
   }
-
-  // ---- beats
 
   private speak(now: number): void {
     if (this.playedMs >= this.beatAtMs) {
