@@ -26,6 +26,9 @@ public final class Shelf {
 
   static final int HAN_MAX = 6;
 
+  /** The title and the variants of a product beside their words, in pieces of 30 bytes. */
+  private static final int ITEM_WEIGHT = 16;
+
   /** Letters by which a longer Latin word is known when the rest is typed wrong. */
   static final int PREFIX = 5;
 
@@ -37,8 +40,7 @@ public final class Shelf {
           + "乳笔膜灯炉帐杖车枕被席帘毯垫床桌椅书帖花兰苗盆土砂粮绳链镯戒坠扣玉珠环簪扇篮瓶罐盒箱套菇蜜鲍螺贝";
   private static final Set<String> LATIN_STOPS = Set.of(
       "the", "and", "for", "with", "of", "in", "on", "to", "a", "an", "set", "pack", "new", "by", "or",
-      "from",
-      "size", "free", "made", "style", "pcs", "pc", "per", "non", "long", "high", "one", "no", "all");
+      "from", "size", "free", "made", "style", "pcs", "pc", "per", "non", "long", "high", "one", "no", "all");
 
   private static final List<String> SIZES = List.of("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl");
   private static final Set<String> MEASURES = Set.of(
@@ -109,6 +111,11 @@ public final class Shelf {
   /** What stands on it, in order. */
   public List<Item> items() {
     return items;
+  }
+
+  /** What it takes of the memory, in pieces of about 30 bytes: at least two a word, and some a product. */
+  public int weight() {
+    return keys.length + ITEM_WEIGHT * items.size();
   }
 
   /** The place of {@code productId}, or -1. */

@@ -25,8 +25,11 @@ import laotie.server.log.Database;
 @Singleton
 final class Desks {
 
-  /** Hosts in memory; one that is pushed out is read again. */
-  static final int HOSTS_MAX = 5_000;
+  /** Products of all hosts in memory, some 500 bytes each; a host who is pushed out is read again. */
+  static final int PRODUCTS_MAX = 40_000;
+
+  /** All shelves kept ready, see {@link Shelf#weight}: about 30 MB, eight of the wordiest. */
+  static final int WEIGHT_MAX = 1_000_000;
 
   /** How long a change that another process's log did not tell may stay unseen. */
   static final Duration AGE_MAX = Duration.ofMinutes(10);
@@ -34,14 +37,16 @@ final class Desks {
   /** Hosts whose taught reader is kept; each has weights of its own, about 1.4 MB. */
   static final int TAUGHT_MAX = 40;
 
-  /** Queues of cards of one host whose shelves are kept ready. */
-  private static final int SHELVES_MAX = 16;
-
   private final Goods goods;
   private final Database database;
   private final Reader standard = Reader.standard();
   private final Cache<String, Desk> desks =
-      Caffeine.newBuilder().maximumSize(HOSTS_MAX).expireAfterWrite(AGE_MAX).build();
+      Caffeine.newBuilder().maximumWeight(PRODUCTS_MAX)
+          .weigher((String hostId, Desk desk) -> 1 + desk.items.size())
+          .expireAfterWrite(AGE_MAX).build();
+  private final Cache<Queue, Shelf> shelves =
+      Caffeine.newBuilder().maximumWeight(WEIGHT_MAX)
+          .weigher((Queue queue, Shelf shelf) -> shelf.weight()).expireAfterAccess(AGE_MAX).build();
   private final Cache<Desk, Reader> taught = Caffeine.newBuilder().maximumSize(TAUGHT_MAX).build();
 
   Desks(Goods goods, Database database) {
@@ -49,31 +54,40 @@ final class Desks {
     this.database = database;
   }
 
+  /** The cards of a show or a clip, before everything else that its host sells. */
+  private record Queue(Desk desk, List<String> productIds) {}
+
   /** One host's shelf and corrections. */
   static final class Desk {
 
-    private final List<Correction> lessons;
+    private final List<CorrectionStore.Taught> lessons;
     private final Map<String, Shelf.Item> items;
-    private final Cache<List<String>, Shelf> shelves =
-        Caffeine.newBuilder().maximumSize(SHELVES_MAX).build();
 
-    Desk(List<Correction> lessons, Map<String, Shelf.Item> items) {
+    Desk(List<CorrectionStore.Taught> lessons, Map<String, Shelf.Item> items) {
       this.lessons = lessons;
       this.items = items;
     }
 
-    Scene scene(Intents.Scene scene) {
-      return new Scene(shelves.get(scene.shelfProductIds(), this::shelf),
-          scene.pinnedProductId().filter(items::containsKey),
+    Scene scene(Intents.Scene scene, Shelf shelf) {
+      return new Scene(shelf, scene.pinnedProductId().filter(items::containsKey),
           scene.explainedProductId().filter(items::containsKey));
     }
 
     /** The cards in the order their numbers are called out, then what else the host sells. */
-    private Shelf shelf(List<String> cards) {
+    Shelf shelf(List<String> cards) {
       Set<String> first = Set.copyOf(cards);
       return Shelf.of(Stream.concat(
           cards.stream().distinct().filter(items::containsKey).map(items::get),
           items.values().stream().filter(item -> !first.contains(item.productId()))).toList());
+    }
+
+    /** What the host taught, on his shelf as it is without any cards. */
+    List<Correction> corrections() {
+      Scene scene = new Scene(shelf(List.of()), Optional.empty(), Optional.empty());
+      return lessons.stream()
+          .map(line -> new Correction(line.text(), scene, line.label(),
+              line.productId().filter(items::containsKey)))
+          .toList();
     }
   }
 
@@ -81,8 +95,10 @@ final class Desks {
   Reading read(String text, Intents.Scene scene) {
     Desk desk = desks.get(scene.hostId(), this::load);
     Reader reader = desk.lessons.isEmpty() ? standard
-        : taught.get(desk, one -> standard.with(one.lessons));
-    return reader.read(text, desk.scene(scene));
+        : taught.get(desk, one -> standard.with(one.corrections()));
+    Shelf shelf = shelves.get(
+        new Queue(desk, scene.shelfProductIds()), queue -> desk.shelf(queue.productIds()));
+    return reader.read(text, desk.scene(scene, shelf));
   }
 
   private Desk load(String hostId) {
@@ -91,14 +107,8 @@ final class Desks {
       items.put(product.productId(), new Shelf.Item(product.productId(), product.title(),
           product.skus().stream().map(Goods.SkuView::name).toList()));
     }
-    Scene scene = new Scene(
-        Shelf.of(List.copyOf(items.values())), Optional.empty(), Optional.empty());
-    List<Correction> lessons = database.read(connection ->
-        CorrectionStore.ofHost(connection, hostId, Reader.CORRECTIONS_MAX)).stream()
-        .map(line -> new Correction(line.text(), scene, line.label(),
-            line.productId().filter(items::containsKey)))
-        .toList();
-    return new Desk(lessons, items);
+    return new Desk(database.read(connection ->
+        CorrectionStore.ofHost(connection, hostId, Reader.CORRECTIONS_MAX)), items);
   }
 
   void forget(String hostId) {
