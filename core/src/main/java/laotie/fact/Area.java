@@ -16,7 +16,8 @@ public enum Area {
   CLIPS,
   INTENTS,
   NOTICES,
-  HOOKS;
+  HOOKS,
+  PRICES;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

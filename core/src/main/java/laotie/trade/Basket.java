@@ -38,6 +38,11 @@ public record Basket(
     return new Basket(orderId, buyerId, kept, showId, clipId, viewId, origin);
   }
 
+  /** The same with lines from other stock. */
+  public Basket with(List<Wanted> other) {
+    return new Basket(orderId, buyerId, other, showId, clipId, viewId, origin);
+  }
+
   /**
    * One variant and how many of it.
    *

@@ -18,8 +18,6 @@ public enum TradeReason implements Reason {
   OWN_GOODS(409),
   /** The product was taken off the shelf. */
   NOT_FOR_SALE(409),
-  /** Fans of the host buy first; the answer carries {@code opensAt}. */
-  NOT_OPEN_YET(409),
   /** So many of the buyer's orders wait for their payment that he must pay or cancel one first. */
   TOO_MANY_UNPAID(409),
   /** Fewer units can be promised than are wanted; the answer carries {@code available}. */

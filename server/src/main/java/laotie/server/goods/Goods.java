@@ -142,6 +142,12 @@ public final class Goods {
         : product).toList();
   }
 
+  /** Rows of stock as they stand, without a lock. */
+  public Map<String, StockRow> stock(List<String> stockIds) {
+    return stockIds.isEmpty() ? Map.of()
+        : database.read(connection -> SkuStore.stock(connection, stockIds));
+  }
+
   /** Locks stock rows in the caller's transaction. {@code skuIds} must be sorted, against deadlocks. */
   public Map<String, StockRow> lockStock(Connection connection, List<String> skuIds) throws SQLException {
     return SkuStore.lockStock(connection, skuIds);
@@ -150,6 +156,14 @@ public final class Goods {
   /** Writes rows that {@link #lockStock} locked in the same transaction. */
   public void saveStock(Connection connection, Collection<StockRow> rows) throws SQLException {
     SkuStore.saveStock(connection, rows);
+  }
+
+  /**
+   * Makes an empty row of stock for units of a variant that are set aside, in the caller's transaction. Units
+   * come and go by {@link #lockStock} and {@link #saveStock}; {@link #available} knows the row by its id.
+   */
+  public void addSetAside(Connection connection, String stockId, String skuId) throws SQLException {
+    SkuStore.addSetAside(connection, stockId, skuId);
   }
 
   /** A variant of an imported product; {@code supply} units are available. */

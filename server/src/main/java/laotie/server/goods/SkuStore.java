@@ -34,14 +34,10 @@ final class SkuStore {
   private static final String AVAILABLE =
       "select sku_id, available from goods_stock where sku_id = any(?)";
 
-  private static final String LOCK_STOCK =
-      """
-      select sku_id, available, held, sold, supplied
-        from goods_stock
-       where sku_id = any(?)
-       order by sku_id
-         for update
-      """;
+  private static final String STOCK =
+      "select sku_id, available, held, sold, supplied from goods_stock where sku_id = any(?) order by sku_id";
+
+  private static final String LOCK_STOCK = STOCK + " for update";
 
   private static final String SAVE_STOCK =
       """
@@ -60,6 +56,9 @@ final class SkuStore {
 
   private static final String ADD_STOCK =
       "insert into goods_stock (sku_id, available, supplied) values (?, ?, ?)";
+
+  private static final String ADD_SET_ASIDE =
+      "insert into goods_stock (sku_id, available, supplied, flash_of) values (?, 0, 0, ?)";
 
   private static final String EDIT_SKU =
       """
@@ -110,8 +109,17 @@ final class SkuStore {
   }
 
   static Map<String, StockRow> lockStock(Connection connection, List<String> skuIds) throws SQLException {
+    return stock(connection, LOCK_STOCK, skuIds);
+  }
+
+  static Map<String, StockRow> stock(Connection connection, List<String> skuIds) throws SQLException {
+    return stock(connection, STOCK, skuIds);
+  }
+
+  private static Map<String, StockRow> stock(Connection connection, String sql, List<String> skuIds)
+      throws SQLException {
     Map<String, StockRow> rows = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(LOCK_STOCK)) {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setArray(1, connection.createArrayOf("text", skuIds.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -148,6 +156,15 @@ final class SkuStore {
       insert.setString(1, variant.skuId());
       insert.setLong(2, variant.supply());
       insert.setLong(3, variant.supply());
+      insert.executeUpdate();
+    }
+  }
+
+  /** An empty row for units of a variant that are set aside. */
+  static void addSetAside(Connection connection, String stockId, String skuId) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_SET_ASIDE)) {
+      insert.setString(1, stockId);
+      insert.setString(2, skuId);
       insert.executeUpdate();
     }
   }

@@ -121,6 +121,11 @@ public final class Live {
         shows.onAir(roomId).map(show -> show.head().showId())));
   }
 
+  /** True while this show is on the air in this room; from memory. */
+  public boolean isOnAir(String roomId, String showId) {
+    return shows.onAir(roomId).filter(show -> show.head().showId().equals(showId)).isPresent();
+  }
+
   public Optional<ViewRef> viewOf(String viewId) {
     return views.view(viewId);
   }

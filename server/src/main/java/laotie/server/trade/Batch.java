@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +26,11 @@ import laotie.server.goods.Goods;
 import laotie.server.http.HttpReason;
 import laotie.server.log.Log;
 import laotie.server.trade.Command.Key;
+import laotie.server.trade.Command.LineText;
 import laotie.server.trade.OrderStore.Claimed;
 import laotie.server.trade.OrderStore.Placed;
 import laotie.server.trade.Ticket.Answer;
+import laotie.trade.Allowance;
 import laotie.trade.Back;
 import laotie.trade.Checkout.Turn;
 import laotie.trade.Checkout;
@@ -45,7 +46,7 @@ import laotie.trade.Stock;
 
 /**
  * One transaction of the till: locks, then looks up, then decides in order of arrival, then writes all rows
- * and facts at once. Always locks stock, then orders, then payments, each in the order of their ids.
+ * and facts at once. Always locks stock, then coupons, orders, payments, each in the order of their ids.
  */
 final class Batch {
 
@@ -56,6 +57,7 @@ final class Batch {
   private final Instant now;
   private final Answer[] answers;
 
+  private final PriceBook book;
   private final Map<String, Stock> stock = new HashMap<>();
   private final Map<String, OrderRow> orders = new HashMap<>();
   private final Map<String, Payment> payments = new HashMap<>();
@@ -82,6 +84,7 @@ final class Batch {
     this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
     this.rations = new Rations(with.unpaid(), now);
     this.answers = new Answer[tickets.size()];
+    this.book = new PriceBook(with.prices(), now, stock);
   }
 
   /** The answers in the order of the tickets; valid once the transaction has committed. */
@@ -106,7 +109,10 @@ final class Batch {
     Set<String> skuIds = new TreeSet<>();
     for (Ticket ticket : tickets) {
       switch (ticket.command()) {
-        case Command.Place place -> place.basket().wanted().forEach(line -> skuIds.add(line.stockId()));
+        case Command.Place place -> {
+          place.basket().wanted().forEach(line -> skuIds.add(line.stockId()));
+          skuIds.addAll(book.want(place));
+        }
         case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
         case Command.Expire expire -> orderIds.add(expire.orderId());
         case Command.Cancel cancel -> orderIds.add(cancel.orderId());
@@ -115,11 +121,13 @@ final class Batch {
     PaymentStore.byId(connection, paymentIds).values().forEach(one -> orderIds.add(one.orderId()));
     for (OrderRow row : OrderStore.byId(connection, orderIds).values()) {
       row.order().lines().forEach(line -> skuIds.add(line.stockId()));
+      book.want(row.order());
     }
     for (StockRow row : goods.lockStock(connection, List.copyOf(skuIds)).values()) {
       stock.put(row.skuId(),
           new Stock(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
     }
+    book.read(connection);
     orders.putAll(OrderStore.lock(connection, orderIds));
     payments.putAll(PaymentStore.lock(connection, paymentIds));
     readClaims(connection);
@@ -136,8 +144,9 @@ final class Batch {
     }
     claimed.putAll(OrderStore.claimed(connection, firstOfKey.keySet()));
     if (!claimed.isEmpty()) {
-      orders.putAll(OrderStore.byId(
-          connection, claimed.values().stream().map(Claimed::orderId).distinct().toList()));
+      OrderStore.byId(connection, claimed.values().stream().map(Claimed::orderId).distinct().toList())
+          .forEach((id, row) -> orders.putIfAbsent(id, row));
+      book.readExplanations(connection, orders);
     }
     List<Command.Place> fresh = new ArrayList<>(firstOfKey.size());
     firstOfKey.forEach((key, i) -> {
@@ -169,7 +178,8 @@ final class Batch {
       Command.Place earlier = (Command.Place) tickets.get(first).command();
       return earlier.claim().equals(place.claim()) ? answers[first] : keyReused();
     }
-    return switch (rations.decide(place, stock)) {
+    Command.Place chosen = place.with(book.chosen(place), place.texts());
+    return switch (rations.decide(chosen, stock)) {
       case Refused<Command.Place> refused -> new Answer.No(refused);
       case Accepted<Command.Place>(Command.Place granted, var none) -> place(place, granted);
     };
@@ -178,13 +188,15 @@ final class Batch {
   /** Places as much of it as was granted. */
   private Answer place(Command.Place wanted, Command.Place place) {
     Turn turn = new Turn(sequences[sequencesUsed++], now, hold);
-    return switch (Checkout.decide(place.basket(), stock, turn)) {
+    return switch (Checkout.decide(place.basket(), stock, turn, book.pricer(place))) {
       case Refused<Moved> refused -> new Answer.No(refused);
       case Accepted<Moved>(Moved moved, List<Fact> told) -> {
-        OrderRow row = new OrderRow(moved.order(), place.texts(), place.address(), now, Optional.empty(),
-            OrderRow.Shipment.NONE, Back.none(moved.order().lines().size()));
+        List<LineText> texts = book.accepted(place, moved.order());
+        OrderRow row = new OrderRow(moved.order(), texts, place.address(), now, Optional.empty(),
+            OrderRow.Shipment.NONE, Back.none(moved.order().lines().size()),
+            book.explanation(moved.order().orderId()));
         moved.stock().forEach(this::put);
-        placed.add(new Placed(place, moved.order()));
+        placed.add(new Placed(place, moved.order(), texts));
         rations.placed(wanted, moved.order());
         facts.addAll(told);
         yield new Answer.Done(row);
@@ -261,9 +273,11 @@ final class Batch {
   }
 
   private void write(Connection connection) throws SQLException {
-    if (!stockMoved.isEmpty()) {
-      goods.saveStock(connection, rows(stockMoved));
+    List<StockRow> rows = shelfRows();
+    if (!rows.isEmpty()) {
+      goods.saveStock(connection, rows);
     }
+    book.write(connection, stockMoved);
     if (!placed.isEmpty()) {
       OrderStore.add(connection, now, placed);
       rations.write(connection);
@@ -285,11 +299,14 @@ final class Batch {
     }
   }
 
-  private List<StockRow> rows(Collection<String> skuIds) {
-    List<StockRow> rows = new ArrayList<>(skuIds.size());
-    for (String skuId : skuIds) {
-      Stock row = stock.get(skuId);
-      rows.add(new StockRow(skuId, row.available(), row.held(), row.sold(), row.supplied()));
+  /** The rows that moved and stand on shelves; allowances are the book's. */
+  private List<StockRow> shelfRows() {
+    List<StockRow> rows = new ArrayList<>(stockMoved.size());
+    for (String id : stockMoved) {
+      if (!Allowance.isId(id)) {
+        Stock row = stock.get(id);
+        rows.add(new StockRow(id, row.available(), row.held(), row.sold(), row.supplied()));
+      }
     }
     return rows;
   }

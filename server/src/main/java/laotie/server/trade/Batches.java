@@ -7,6 +7,7 @@ import java.util.List;
 import laotie.server.goods.Goods;
 import laotie.server.http.Settings;
 import laotie.server.log.Log;
+import laotie.server.prices.Prices;
 
 /** What every batch of the till works with. */
 @Singleton
@@ -14,17 +15,23 @@ final class Batches {
 
   private final Goods goods;
   private final Log log;
+  private final Prices prices;
   private final Duration hold;
   private final Unpaid unpaid;
   private final InstantSource clock;
 
-  Batches(Goods goods, Log log, Settings settings, Unpaid unpaid, InstantSource clock) {
+  Batches(Offering offering, Log log, Settings settings, Unpaid unpaid, InstantSource clock) {
     this.unpaid = unpaid;
-    this.goods = goods;
+    this.goods = offering.goods();
+    this.prices = offering.prices();
     this.log = log;
     this.hold = settings.trade().hold();
     this.clock = clock;
   }
+
+  /** What is sold, and for what. */
+  @Singleton
+  record Offering(Goods goods, Prices prices) {}
 
   Batch of(List<Ticket> tickets) {
     return new Batch(tickets, this);
@@ -32,6 +39,10 @@ final class Batches {
 
   Goods goods() {
     return goods;
+  }
+
+  Prices prices() {
+    return prices;
   }
 
   Log log() {

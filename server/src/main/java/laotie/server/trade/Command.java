@@ -17,9 +17,11 @@ sealed interface Command {
    * @param originJson where the buyer came from, as it is stored
    * @param address encrypted
    * @param wish what goes beside the basket: partial availability, limits of its products
+   * @param terms what the price depends on
    */
   record Place(
-      Claim claim, Basket basket, List<LineText> texts, String originJson, byte[] address, Wish wish)
+      Claim claim, Basket basket, List<LineText> texts, String originJson, byte[] address, Wish wish,
+      Terms terms)
       implements Command {
     public Place {
       texts = List.copyOf(texts);
@@ -27,7 +29,7 @@ sealed interface Command {
 
     /** The same with as much of it as its buyer may have. */
     Place with(Basket granted, List<LineText> shown) {
-      return new Place(claim, granted, shown, originJson, address, wish);
+      return new Place(claim, granted, shown, originJson, address, wish, terms);
     }
   }
 
@@ -55,7 +57,7 @@ sealed interface Command {
    */
   record Claim(Key key, String bodyHash) {}
 
-  /** How a line was shown when it was ordered, and what a tier took off its price. */
+  /** How a line was shown when it was ordered, and what was taken off its list price. */
   record LineText(String title, String skuName, String pictureUrl, Reduction reduction) {
     LineText(String title, String skuName, String pictureUrl) {
       this(title, skuName, pictureUrl, Reduction.NONE);
@@ -63,9 +65,10 @@ sealed interface Command {
   }
 
   /**
-   * Why a line costs less than its variant.
+   * Why a line costs less than its variant; {@link Explanations} say it step by step.
    *
-   * @param basisMinor minor units for one before it; 0 when nothing was taken off
+   * @param basisMinor minor units for one on the shelf; 0 when nothing was taken off
+   * @param percent what the tier took off, 0 for none
    * @param tier the buyer's tier at the host that gives it, or empty
    */
   record Reduction(long basisMinor, int percent, String tier) {

@@ -2,12 +2,10 @@ package laotie.server.trade;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
-import laotie.server.goods.Goods;
-import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.http.Caller;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
@@ -18,13 +16,10 @@ import laotie.server.people.People;
 import laotie.server.trade.Command.Claim;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
-import laotie.server.trade.OrderApi.LineBody;
 import laotie.server.trade.OrderApi.OrderBody;
 import laotie.trade.Basket;
 import laotie.trade.Basket.Wanted;
-import laotie.trade.Checkout;
 import laotie.trade.Limit;
-import laotie.trade.Offer;
 import laotie.trade.Wish;
 
 /** Prepares what goes to the till, without a trip to the database, and says who may see an order. */
@@ -32,26 +27,26 @@ import laotie.trade.Wish;
 final class Counter {
 
   private final Database database;
-  private final Goods goods;
   private final Sources sources;
   private final Favours favours;
+  private final Appraisal appraisal;
   private final Limits limits;
   private final Seal seal;
   private final People people;
 
-  Counter(Database database, Goods goods, Sources sources, Given given, Trust trust) {
+  Counter(Database database, Sources sources, Given given, Trust trust) {
     this.database = database;
-    this.goods = goods;
     this.sources = sources;
     this.favours = given.favours();
+    this.appraisal = given.appraisal();
     this.limits = given.limits();
     this.seal = trust.seal();
     this.people = trust.people();
   }
 
-  /** What buyers are given, and how much. */
+  /** What buyers are given: buying before others, how much, and a price of their own. */
   @Singleton
-  record Given(Favours favours, Limits limits) {}
+  record Given(Favours favours, Limits limits, Appraisal appraisal) {}
 
   /** What keeps secrets, and who may see what. */
   @Singleton
@@ -63,32 +58,24 @@ final class Counter {
   /** The command of a checked body; refuses fields that name nothing. */
   Command.Place place(Asking asking, OrderBody body) {
     String buyerId = asking.buyerId();
-    if (body.lines().isEmpty()) {
-      throw Problem.field("/lines", "an order has lines");
-    }
-    if (body.lines().size() > Checkout.LINES_MAX) {
-      throw Problem.field("/lines", "at most " + Checkout.LINES_MAX + " lines");
-    }
-    List<Wanted> wanted = new ArrayList<>(body.lines().size());
-    List<LineText> texts = new ArrayList<>(body.lines().size());
-    for (int i = 0; i < body.lines().size(); i++) {
-      LineBody line = body.lines().get(i);
-      int at = i;
-      SkuForSale sku = goods.sku(line.skuId())
-          .orElseThrow(() -> Problem.field("/lines/" + at + "/skuId", "no such variant"));
-      Favours.Given given = favours.of(buyerId, sku);
-      wanted.add(new Wanted(new Offer(sku.skuId(), sku.productId(), sku.hostId(), given.price(),
-          sku.isListed()), line.quantity()));
-      texts.add(new LineText(sku.title(), sku.name(), sku.pictureUrl(), given.reduction()));
-    }
+    List<Appraisal.Want> wants = appraisal.wants(body.lines());
+    wants.forEach(want -> favours.requireOpen(buyerId, want.sku()));
+    List<Wanted> wanted = Appraisal.wanted(wants);
+    List<LineText> texts = wants.stream().map(Appraisal.Want::sku)
+        .map(sku -> new LineText(sku.title(), sku.name(), sku.pictureUrl())).toList();
     String hostId = wanted.getFirst().offer().hostId();
     Sources.Source source = sources.of(asking, hostId, body.viewId().orElse(""));
     Basket basket = new Basket(
         Ids.next("ord"), buyerId, wanted, source.showId(), source.clipId(), source.viewId(),
         source.viewId().isEmpty() ? favours.known(source.origin(), buyerId, hostId) : source.origin());
     Claim claim = new Claim(new Key(buyerId, asking.key()), hash(body));
-    return new Command.Place(claim, basket, texts, OrderStore.originJson(source.origin()),
-        address(buyerId, body), wish(body, basket));
+    byte[] address = address(buyerId, body);
+    Terms terms = appraisal.terms(wants, new Appraisal.Bidding(buyerId, source.isInRoom(),
+        () -> body.address().orElseGet(() -> Address.opened(seal, address)).region(),
+        body.couponId().orElse(""), body.couponCode().orElse(""),
+        body.expectedMinor().map(OptionalLong::of).orElse(OptionalLong.empty())));
+    return new Command.Place(
+        claim, basket, texts, OrderStore.originJson(source.origin()), address, wish(body, basket), terms);
   }
 
   private Wish wish(OrderBody body, Basket basket) {

@@ -5,18 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import laotie.fact.Decision;
-import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
+import laotie.prices.Favour;
 import laotie.server.fans.Fans;
 import laotie.server.goods.Goods.SkuForSale;
 import laotie.server.http.Problem;
 import laotie.server.live.Live;
-import laotie.server.trade.Command.Reduction;
-import laotie.trade.Favour;
 import laotie.trade.Standing;
 
-/** What a buyer is given at a host: the price of his tier, and buying before others. */
+/** Who buys before others at a host, and what a buyer is to him. */
 @Singleton
 final class Favours {
 
@@ -32,20 +30,9 @@ final class Favours {
     this.clock = clock;
   }
 
-  /** The price of one unit, and why it is lower than the variant's. */
-  record Given(Money price, Reduction reduction) {}
-
-  /** The price for this buyer; refuses {@code NOT_OPEN_YET} while fans of a higher tier buy first. */
-  Given of(String buyerId, SkuForSale sku) {
-    Fans.Benefit benefit = fans.benefit(buyerId, sku.hostId());
-    requireOpen(buyerId, sku, benefit);
-    if (benefit.discountPercent() == 0) {
-      return new Given(sku.price(), Reduction.NONE);
-    }
-    Favour favour = new Favour(
-        fans.relation(buyerId, sku.hostId()).name(), benefit.discountPercent(), benefit.earlyMinutes());
-    return new Given(favour.priceOf(sku.price()),
-        new Reduction(sku.price().minor(), favour.discountPercent(), favour.tier()));
+  /** Refuses {@code NOT_OPEN_YET} while fans of a higher tier buy first. */
+  void requireOpen(String buyerId, SkuForSale sku) {
+    requireOpen(buyerId, sku, fans.benefit(buyerId, sku.hostId()));
   }
 
   /** Only a host who gives such an advantage costs a trip to the database. */

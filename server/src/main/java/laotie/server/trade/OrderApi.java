@@ -47,15 +47,22 @@ public class OrderApi {
    * @param address absent takes the saved one, as {@code addressId} does
    * @param viewId the view it comes from, if any
    * @param partial true takes what is there: lines are shortened or left out, and the answer says so
+   * @param couponId a coupon to use, if any
+   * @param couponCode the same by its code
+   * @param expectedMinor what the buyer was shown; when the order costs more it is refused PRICE_CHANGED
    */
   record OrderBody(
       List<LineBody> lines, Optional<Address> address, Optional<String> addressId,
-      Optional<String> viewId, boolean partial) {
+      Optional<String> viewId, boolean partial, Optional<String> couponId, Optional<String> couponCode,
+      Optional<Long> expectedMinor) {
     OrderBody {
       lines = lines == null ? List.of() : lines.stream().filter(Objects::nonNull).toList();
       address = address == null ? Optional.empty() : address;
       addressId = addressId == null ? Optional.empty() : addressId;
       viewId = viewId == null ? Optional.empty() : viewId;
+      couponId = couponId == null ? Optional.empty() : couponId;
+      couponCode = couponCode == null ? Optional.empty() : couponCode;
+      expectedMinor = expectedMinor == null ? Optional.empty() : expectedMinor;
     }
   }
 

@@ -133,8 +133,8 @@ final class OrderStore {
   /** An order that holds a key, and the hash of the body it came with. */
   record Claimed(String orderId, String bodyHash) {}
 
-  /** An accepted order and what is stored beside it. */
-  record Placed(Place place, Order order) {}
+  /** An accepted order and what is stored beside it; the texts are those of its lines. */
+  record Placed(Place place, Order order, List<LineText> texts) {}
 
   /** Statements stay planned while tables grow from empty; an index is right for them at any size. */
   static void planByIndex(Connection connection) throws SQLException {
@@ -180,7 +180,7 @@ final class OrderStore {
     for (Placed one : placed) {
       for (int position = 0; position < one.order().lines().size(); position++) {
         addLine(lines, one.order().sequence(), position, one.order().lines().get(position),
-            one.place().texts().get(position));
+            one.texts().get(position));
       }
     }
     writeLines(connection, lines);

@@ -47,17 +47,24 @@ final class OrderText {
     Optional<Address> address = Optional.empty();
     Optional<String> addressId = Optional.empty();
     Optional<String> viewId = Optional.empty();
+    Optional<String> couponId = Optional.empty();
+    Optional<String> couponCode = Optional.empty();
+    Optional<Long> expectedMinor = Optional.empty();
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       switch (name) {
         case "lines" -> lines = first(lines, lines(json));
         case "address" -> address = first(address, address(json));
         case "addressId" -> addressId = first(addressId, text(json));
         case "viewId" -> viewId = first(viewId, text(json));
+        case "couponId" -> couponId = first(couponId, text(json));
+        case "couponCode" -> couponCode = first(couponCode, text(json));
+        case "expectedMinor" -> expectedMinor = first(expectedMinor, minor(json));
         default -> throw new Unusual();
       }
     }
     require(json.currentToken() == JsonToken.END_OBJECT);
-    return new OrderBody(lines.orElse(List.of()), address, addressId, viewId, false);
+    return new OrderBody(
+        lines.orElse(List.of()), address, addressId, viewId, false, couponId, couponCode, expectedMinor);
   }
 
   private static List<LineBody> lines(JsonParser json) throws IOException {
@@ -118,6 +125,12 @@ final class OrderText {
     require(json.nextToken() == JsonToken.VALUE_NUMBER_INT
         && json.getNumberType() == JsonParser.NumberType.INT);
     return json.getIntValue();
+  }
+
+  private static long minor(JsonParser json) throws IOException {
+    require(json.nextToken() == JsonToken.VALUE_NUMBER_INT
+        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER);
+    return json.getLongValue();
   }
 
   private static void require(boolean isUsual) {

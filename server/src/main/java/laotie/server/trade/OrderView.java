@@ -14,6 +14,8 @@ import laotie.trade.OrderStatus;
  * @param heldUntil when the promise of stock ends unless paid
  * @param missing what was wanted and not there, when the buyer took what is there; of single orders only
  * @param refunded what was promised back so far
+ * @param goods what the lines cost, after everything but shipping
+ * @param coupon what a coupon took off, if one was used
  * @param closedAt when it ended: closed, expired, cancelled or refunded
  */
 record OrderView(
@@ -21,25 +23,25 @@ record OrderView(
     Instant heldUntil, Optional<Instant> paidAt, Optional<Instant> packedAt, Optional<Instant> shippedAt,
     Optional<Instant> deliveredAt, Optional<Instant> closedAt, Optional<String> carrier,
     Optional<String> trackingNumber, Address address, BuyerName buyer, HostName host,
-    Optional<String> showId, Money refunded, List<Shortage> missing) {
+    Optional<String> showId, Money refunded, List<Shortage> missing, Money goods,
+    Optional<QuoteView.CouponOff> coupon, QuoteView.FeeView shipping) {
 
   /**
    * What was ordered.
    *
+   * @param price of one unit, before a coupon
+   * @param steps from the list price to {@code net}, so that the price says why
    * @param net what the buyer paid for all its units, discounts taken off
    * @param refundedQuantity units for which money was promised back
    */
   record LineView(
       String skuId, String productId, String title, String skuName, String pictureUrl, int quantity,
-      Money price, Optional<Reduced> reduced, Money net, int refundedQuantity) {}
-
-  /** Why one unit cost less: the price before, what was taken off, and whose benefit it was. */
-  record Reduced(Money basis, int percent, String tier) {}
+      Money price, List<QuoteView.StepView> steps, Money net, int refundedQuantity) {}
 
   OrderView with(List<Shortage> shortages) {
     return new OrderView(orderId, sequence, status, lines, amount, placedAt, heldUntil, paidAt, packedAt,
         shippedAt, deliveredAt, closedAt, carrier, trackingNumber, address, buyer, host, showId, refunded,
-        shortages);
+        shortages, goods, coupon, shipping);
   }
 
   record BuyerName(String accountId, String name) {}

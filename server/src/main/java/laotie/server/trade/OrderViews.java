@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,8 @@ import laotie.server.http.Problem;
 import laotie.server.http.Seal;
 import laotie.server.people.People;
 import laotie.server.people.People.Person;
+import laotie.server.prices.Prices.Explanation;
+import laotie.server.prices.Prices;
 import laotie.server.trade.Command.LineText;
 import laotie.server.trade.OrderView.BuyerName;
 import laotie.server.trade.OrderView.HostName;
@@ -33,11 +34,13 @@ final class OrderViews {
 
   private final Seal seal;
   private final People people;
+  private final Prices prices;
   private final ObjectWriter writer;
 
-  OrderViews(Seal seal, People people, ObjectMapper json) {
+  OrderViews(Seal seal, People people, Prices prices, ObjectMapper json) {
     this.seal = seal;
     this.people = people;
+    this.prices = prices;
     this.writer = json.writerFor(OrderView.class);
   }
 
@@ -77,7 +80,11 @@ final class OrderViews {
       accountIds.add(row.order().deal().hostId());
     }
     Map<String, Person> known = people.persons(accountIds);
-    return rows.stream().map(row -> of(row, Address.opened(seal, row.address()), known)).toList();
+    Map<String, Explanation> why = prices.explanations(rows.stream().filter(row -> !row.isPlain())
+        .map(row -> row.order().orderId()).toList());
+    return rows.stream().map(row -> of(
+        row.with(why.getOrDefault(row.order().orderId(), row.explanation())),
+        Address.opened(seal, row.address()), known)).toList();
   }
 
   /** One page of {@code rows}, which hold one row more than {@code limit} when another page follows. */
@@ -105,7 +112,7 @@ final class OrderViews {
       LineText text = row.texts().get(i);
       lines.add(new LineView(line.skuId(), line.productId(), text.title(), text.skuName(),
           text.pictureUrl(), line.quantity(), new Money(line.priceMinor(), deal.amount().currency()),
-          reduced(text.reduction(), deal.amount().currency()),
+          QuoteView.steps(Explanations.stepsOf(row, i), deal.amount().currency()),
           new Money(line.netMinor(), deal.amount().currency()), row.back().units().get(i)));
     }
     return new OrderView(order.orderId(), order.sequence(), order.status(), lines, deal.amount(),
@@ -114,12 +121,12 @@ final class OrderViews {
         present(row.shipment().carrier()), present(row.shipment().trackingNumber()), address.masked(),
         new BuyerName(deal.buyerId(), nameOf(known, deal.buyerId())),
         new HostName(deal.hostId(), nameOf(known, deal.hostId())), present(deal.showId()),
-        new Money(row.back().minor(), deal.amount().currency()), List.of());
-  }
-
-  private static Optional<OrderView.Reduced> reduced(Command.Reduction one, Currency currency) {
-    return one.percent() == 0 ? Optional.empty() : Optional.of(
-        new OrderView.Reduced(new Money(one.basisMinor(), currency), one.percent(), one.tier()));
+        new Money(row.back().minor(), deal.amount().currency()), List.of(),
+        new Money(deal.amount().minor() - deal.bill().shippingMinor(), deal.amount().currency()),
+        deal.bill().discounts().stream().findFirst().map(discount -> new QuoteView.CouponOff(
+            discount.couponId(), row.explanation().couponName(),
+            new Money(discount.minor(), deal.amount().currency()))),
+        QuoteView.fee(Explanations.feeOf(row), deal.amount().currency()));
   }
 
   private static String nameOf(Map<String, Person> known, String accountId) {

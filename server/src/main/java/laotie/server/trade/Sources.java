@@ -39,8 +39,9 @@ final class Sources {
    *
    * @param showId the show of its view, or empty
    * @param clipId the clip of its view, or empty; without both it is {@code offlive}
+   * @param isInRoom true while that show is on the air
    */
-  record Source(String showId, String clipId, String viewId, Origin origin) {}
+  record Source(String showId, String clipId, String viewId, Origin origin, boolean isInRoom) {}
 
   Source of(Counter.Asking asking, String hostId, String viewId) {
     String buyerId = asking.buyerId();
@@ -51,20 +52,21 @@ final class Sources {
       return source.get();
     }
     return new Source("", "", "", new Origin("", Channel.SEARCH, Relation.STRANGER,
-        marks.deviceHash(asking.context()), marks.networkHash(asking.context())));
+        marks.deviceHash(asking.context()), marks.networkHash(asking.context())), false);
   }
 
   private Optional<Source> ofRoom(String buyerId, String hostId, String viewId, Instant oldest) {
     return live.viewOf(viewId)
         .filter(view -> view.viewerId().equals(buyerId) && view.hostId().equals(hostId))
         .filter(view -> view.enteredAt().isAfter(oldest))
-        .map(view -> new Source(view.showId(), "", view.viewId(), view.origin()));
+        .map(view -> new Source(view.showId(), "", view.viewId(), view.origin(),
+            live.isOnAir(view.roomId(), view.showId())));
   }
 
   private Optional<Source> ofClip(String buyerId, String hostId, String viewId, Instant oldest) {
     return clips.viewOf(viewId)
         .filter(view -> view.viewerId().equals(buyerId) && view.hostId().equals(hostId))
         .filter(view -> view.openedAt().isAfter(oldest))
-        .map(view -> new Source("", view.clipId(), view.viewId(), view.origin()));
+        .map(view -> new Source("", view.clipId(), view.viewId(), view.origin(), false));
   }
 }

@@ -101,6 +101,26 @@ export interface Card {
   position: number;
 }
 
+/** One step from the list price to what is paid, for all units of a line. */
+export interface PriceStep {
+  kind: "LIST" | "ROOM" | "FLASH" | "TIER" | "COUPON";
+  amount: Money;
+  subject?: string;
+  percent?: number;
+}
+
+export interface CouponOff {
+  couponId: string;
+  name: string;
+  off: Money;
+}
+
+export interface ShippingFee {
+  amount: Money;
+  region?: string;
+  freeFrom?: Money;
+}
+
 export type OrderStatus = "PLACED" | "PAID" | "PACKED" | "SHIPPED" | "DELIVERED" | "CLOSED" | "EXPIRED"
   | "CANCELLED" | "REFUNDED";
 
@@ -119,8 +139,8 @@ export interface OrderLine {
   pictureUrl?: string;
   quantity: number;
   price: Money;
-  /** Why one unit cost less: the price before, and whose benefit it was. */
-  reduced?: {basis: Money; percent: number; tier: Tier};
+  /** From the list price to `net`, so that the price says why. */
+  steps: PriceStep[];
   /** What was paid for all its units, discounts taken off. */
   net: Money;
   refundedQuantity: number;
@@ -148,6 +168,10 @@ export interface Order {
   showId?: string;
   /** What was promised back so far. */
   refunded: Money;
+  /** What the lines cost, after everything but shipping. */
+  goods: Money;
+  coupon?: CouponOff;
+  shipping: ShippingFee;
 }
 
 export interface Payment {

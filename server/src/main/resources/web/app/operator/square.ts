@@ -11,12 +11,12 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "relation" | "rooms" | "orders" | "ledger" | "demand" | "accounts" | "hooks";
+type Part = "relation" | "rooms" | "orders" | "ledger" | "demand" | "accounts";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
   {part: "ledger", icon: "chart"},
-  {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
+  {part: "demand", icon: "search"}, {part: "accounts", icon: "people"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -95,8 +95,6 @@ export class Square extends LightElement {
         return html`<lt-square-demand></lt-square-demand>`;
       case "accounts":
         return html`<lt-operator-accounts></lt-operator-accounts>`;
-      case "hooks":
-        return html`<lt-hooks></lt-hooks>`;
     }
   }
 

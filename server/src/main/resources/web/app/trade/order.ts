@@ -8,6 +8,7 @@ import {toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Address, Order, OrderStatus} from "../http/types";
+import {explainOrder} from "../prices/explain";
 import {money, say} from "../words/words";
 import {addressLine} from "./address-form";
 import {orderLines, statusBadge} from "./orders";
@@ -51,6 +52,7 @@ export class OrderScreen extends LightElement {
         <a class="row between"
           href="/host/${order.host.hostId}"><strong>${order.host.name}</strong>${icon("next")}</a>
         ${orderLines(order)}
+        ${explainOrder(order)}
         <div class="row between"><span class="quiet">${say("trade.total")}</span>
           <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
       </section>

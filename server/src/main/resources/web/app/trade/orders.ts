@@ -4,6 +4,7 @@ import {picture} from "../design/parts";
 import {empty, failed, skeletons, spinner} from "../design/states";
 import {Pages} from "../http/load";
 import type {Order, OrderStatus} from "../http/types";
+import {specials} from "../prices/explain";
 import {money, moment, say} from "../words/words";
 
 const TONES: Record<OrderStatus, string> = {
@@ -23,10 +24,9 @@ export function orderLines(order: Order): TemplateResult {
     ${picture(line.pictureUrl, "", 240)}
     <span class="grow"><strong class="clip-2">${line.title}</strong>
       <span class="faint">${line.skuName} × ${line.quantity}</span>
-      ${line.reduced ? html`<span class="fan-price" data-test="reduced">${say("trade.fanPrice",
-        {tier: say(`fans.tier.${line.reduced.tier}`), percent: line.reduced.percent})}</span>` : nothing}</span>
-    <span class="tabular">${line.reduced ? html`<s class="faint">${money(line.reduced.basis)}</s> ` : nothing}
-      ${money(line.price)}</span>
+      ${specials(line.steps)}</span>
+    <span class="tabular">${line.steps.length > 1
+      ? html`<s class="faint">${money(line.steps[0]!.amount)}</s> ` : nothing}${money(line.net)}</span>
   </li>`)}</ul>`;
 }
 

@@ -1,6 +1,7 @@
 package laotie.server.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -65,13 +66,16 @@ class BenefitTest {
     gives(hostId, 7, 0);
     String orderId = Market.buyer(fan).body(Market.order(skuId, 2)).post("/api/v1/orders").then()
         .statusCode(201).body("amount.minor", equalTo(2 * 7440)).body("lines[0].price.minor", equalTo(7440))
-        .body("lines[0].reduced.basis.minor", equalTo(8000)).body("lines[0].reduced.percent", equalTo(7))
-        .body("lines[0].reduced.tier", equalTo("FAN")).extract().path("orderId");
+        .body("lines[0].steps.kind", contains("LIST", "TIER"))
+        .body("lines[0].steps.amount.minor", contains(16000, -2 * 560))
+        .body("lines[0].steps[1].percent", equalTo(7))
+        .body("lines[0].steps[1].subject", equalTo("FAN")).extract().path("orderId");
     Market.host(hostId).get("/api/v1/orders/" + orderId).then()
-        .body("lines[0].reduced.basis.minor", equalTo(8000));
+        .body("lines[0].steps[0].amount.minor", equalTo(16000))
+        .body("lines[0].steps[1].percent", equalTo(7));
     String stranger = Market.id("acc");
     Market.buyer(stranger).body(Market.order(skuId, 1)).post("/api/v1/orders").then().statusCode(201)
-        .body("amount.minor", equalTo(8000)).body("lines[0].reduced", nullValue());
+        .body("amount.minor", equalTo(8000)).body("lines[0].steps.kind", contains("LIST"));
   }
 
   @Test

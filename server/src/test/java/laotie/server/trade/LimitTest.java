@@ -151,7 +151,7 @@ class LimitTest {
         new Offer(skuId, productId, "host_x", Money.cny(8_000), true), 1)), "", "", "", ORIGIN);
     return new Command.Place(new Claim(new Key(buyerId, id("key")), "hash"), basket,
         List.of(new LineText("裙", "M", "")), "{}", new byte[0],
-        new Wish(false, List.of(new Limit(productId, 1, 0))));
+        new Wish(false, List.of(new Limit(productId, 1, 0))), Market.listPrices(basket));
   }
 
   @Test

@@ -11,14 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import laotie.fact.Relation;
 import laotie.people.Persona;
+import laotie.prices.Ask;
+import laotie.prices.Coupon;
+import laotie.prices.Favour;
+import laotie.prices.FlashSale;
+import laotie.prices.Freight;
+import laotie.prices.Region;
+import laotie.prices.Tag;
 import laotie.server.boot.Await;
 import laotie.server.log.Database;
 import laotie.server.people.People;
 import laotie.server.people.People.AccountRow;
 import laotie.server.people.People.RoomRow;
+import laotie.trade.Basket;
 
 /** People and goods of the trade tests. Accounts are written as an import does, to spare the hashing. */
 public final class Market {
@@ -136,6 +146,16 @@ public final class Market {
 
   public static String status(String buyerId, String orderId) {
     return buyer(buyerId).get("/api/v1/orders/" + orderId).then().statusCode(200).extract().path("status");
+  }
+
+  /** Terms of a basket whose lines cost what their offers say, for batches made by hand. */
+  static Terms listPrices(Basket basket) {
+    List<Ask.Item> items = basket.wanted().stream().map(one -> new Ask.Item(one.offer().skuId(),
+        one.offer().productId(), one.quantity(),
+        new Tag(one.offer().price(), 0, Favour.NONE, FlashSale.NONE))).toList();
+    return new Terms(new Ask(items, Coupon.NONE, Freight.FREE, Region.UNKNOWN),
+        items.stream().map(item -> FlashSale.NONE).toList(),
+        new Coupon.Buyer(Relation.STRANGER, false, false), "", OptionalLong.empty());
   }
 
   private static String loginOf(String accountId) {
