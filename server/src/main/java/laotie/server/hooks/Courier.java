@@ -5,9 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,13 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import laotie.fact.HooksFact;
-import laotie.hooks.Attempt;
-import laotie.hooks.Health;
-import laotie.hooks.Outcome;
-import laotie.hooks.Retries;
 import laotie.server.hooks.DeliveryStore.Claim;
 import laotie.server.hooks.DeliveryStore.Due;
 import laotie.server.hooks.DeliveryStore.Noted;
@@ -32,6 +26,7 @@ import laotie.server.hooks.PostClient.Sent;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
+import laotie.server.log.GroupCommit;
 import laotie.server.log.Log;
 import laotie.server.notices.Notices;
 import org.jboss.logging.Logger;
@@ -50,6 +45,10 @@ final class Courier {
   /** Endpoints looked at in one step. */
   static final int ENDPOINTS_MAX = 200;
 
+  /** All slots may end at once, and none is ever refused. */
+  private static final GroupCommit.Limits SETTLED =
+      new GroupCommit.Limits(100, 2 * (Lane.GOOD.slots() + Lane.BAD.slots()));
+
   private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
   private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
@@ -58,15 +57,17 @@ final class Courier {
 
   private final Ground ground;
   private final PostClient client;
+  private final GroupCommit<Settler.Ended> settler;
   private final Slots slots = new Slots();
   private final Semaphore wake = new Semaphore(0);
-  private final SecureRandom chance = new SecureRandom();
   private final Thread loop = Thread.ofVirtual().name("hooks courier").unstarted(this::run);
   private String served = "";
 
   Courier(Ground ground, PostClient client) {
     this.ground = ground;
     this.client = client;
+    this.settler = new GroupCommit<>("hooks.ended", SETTLED, Metrics.globalRegistry,
+        new Settler(ground)::write);
   }
 
   /** What it stands on. */
@@ -77,8 +78,9 @@ final class Courier {
     loop.start();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
     loop.interrupt();
+    settler.stop();
   }
 
   private void run() {
@@ -163,16 +165,26 @@ final class Courier {
       Sent sent = client.post(post(claim, sealed, at), lane);
       int millis = (int) Math.min(Integer.MAX_VALUE, (System.nanoTime() - began) / 1_000_000);
       Metrics.counter("laotie.hooks.attempts", "outcome", sent.outcome().name()).increment();
-      settle(claim, new Noted(at, millis, sent));
+      settle(new Settler.Ended(claim, new Noted(at, millis, sent)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (DatabaseFault fault) {
-      LOGGER.warnf("what came of a webhook was not kept, it is sent again: %s", fault.getMessage());
     } catch (RuntimeException bug) {
       LOGGER.errorf(bug, "a webhook of endpoint %s failed", claim.endpointId());
     } finally {
       slots.give(lane, claim.endpointId(), 1);
       wake.release();
+    }
+  }
+
+  /** Waits until it is written; what cannot be written now is sent again when its claim is lost. */
+  private void settle(Settler.Ended ended) throws InterruptedException {
+    try {
+      Optional<CompletableFuture<Void>> written = settler.offer(ended);
+      if (written.isPresent()) {
+        written.get().get();
+      }
+    } catch (ExecutionException fault) {
+      LOGGER.warnf("what came of a webhook was not kept, it is sent again: %s", fault.getMessage());
     }
   }
 
@@ -185,64 +197,6 @@ final class Courier {
         "webhook-timestamp", Long.toString(at.getEpochSecond()),
         "webhook-signature", Secret.sign(secrets, claim.messageId(), at.getEpochSecond(), claim.body()));
     return new PostClient.Post(claim.url(), headers, claim.body());
-  }
-
-  private void settle(Claim claim, Noted noted) {
-    Instant now = now();
-    Outcome outcome = noted.sent().outcome();
-    boolean isBusy = outcome == Outcome.BUSY;
-    Duration retryAfter = isBusy
-        ? Outcome.retryAfter(noted.sent().retryAfter(), now).orElse(Duration.ZERO) : Duration.ZERO;
-    Attempt attempt = new Attempt(outcome, retryAfter);
-    Retries.Next next = Retries.after(attempt, claim.failures(), now, chance);
-    boolean isDelivered = outcome == Outcome.DELIVERED;
-    ground.database().write(connection -> {
-      DeliveryStore.settle(connection, claim, next, isDelivered ? 0 : claim.failures() + 1);
-      DeliveryStore.note(connection, claim, noted);
-      if (isDelivered) {
-        HookStore.heal(connection, claim.endpointId());
-      } else {
-        fare(connection, claim.endpointId(), attempt, now);
-      }
-      return next;
-    });
-  }
-
-  /** Remembers that the endpoint failed, and what follows from it. */
-  private void fare(Connection connection, String endpointId, Attempt attempt, Instant now)
-      throws SQLException {
-    Optional<HookStore.Row> found = HookStore.lock(connection, endpointId);
-    if (found.isEmpty()) {
-      return;
-    }
-    HookStore.Row row = found.get();
-    Health.Verdict verdict = row.health().after(attempt, now);
-    HookStore.save(connection, endpointId, verdict.health());
-    switch (verdict.turn()) {
-      case NOTHING -> { }
-      case TELL -> tell(connection, row, Notices.Kind.HOOK_FAILING, now);
-      case OFF_FAILING -> switchOff(connection, row, false, now);
-      case OFF_GONE -> switchOff(connection, row, true, now);
-    }
-  }
-
-  private void switchOff(Connection connection, HookStore.Row row, boolean isGone, Instant now)
-      throws SQLException {
-    if (row.state() == HookStore.State.OFF) {
-      return;
-    }
-    HookStore.turn(connection, row.endpointId(), HookStore.State.OFF, isGone ? "GONE" : "FAILING");
-    ground.log().append(connection, now, List.of(new HooksFact.HookSwitchedOff(row.endpointId(), isGone)));
-    tell(connection, row, Notices.Kind.HOOK_OFF, now);
-    Metrics.counter("laotie.hooks.off").increment();
-  }
-
-  private void tell(Connection connection, HookStore.Row row, Notices.Kind kind, Instant now)
-      throws SQLException {
-    String path = row.hostId().isEmpty() ? "/operator?part=hooks" : "/studio/hooks";
-    String since = row.health().failingSince().orElse(now).toString();
-    ground.notices().tell(connection, now, List.of(new Notices.Notice(row.madeBy(), kind, row.hostId(), "",
-        path, Map.of("name", row.choice().name()), kind + " " + row.endpointId() + " " + since)));
   }
 
   /** Attempts at work in this process. */

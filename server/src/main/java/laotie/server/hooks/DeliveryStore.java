@@ -99,15 +99,21 @@ final class DeliveryStore {
   /** Only the attempt that is the last one settles: a late answer after a new claim is noted and no more. */
   private static final String SETTLE =
       """
-      update hooks_deliveries
-         set state = ?, due_at = ?, failures = ?
-       where endpoint_id = ? and message_id = ? and attempts = ? and state = 'WAITING'
+      update hooks_deliveries d
+         set state = n.state, due_at = n.due_at, failures = n.failures
+        from unnest(?::text[], ?::text[], ?::int[], ?::text[], ?::timestamptz[], ?::int[])
+          as n (endpoint_id, message_id, number, state, due_at, failures)
+       where d.endpoint_id = n.endpoint_id and d.message_id = n.message_id and d.attempts = n.number
+         and d.state = 'WAITING'
       """;
 
-  private static final String ADD_ATTEMPT =
+  private static final String ADD_ATTEMPTS =
       """
       insert into hooks_attempts (endpoint_id, message_id, number, at, millis, outcome, status, answer)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+      select endpoint_id, message_id, number, at, millis, outcome, status, answer
+        from unnest(?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::int[], ?::text[], ?::int[],
+                    ?::text[])
+          as n (endpoint_id, message_id, number, at, millis, outcome, status, answer)
       on conflict (endpoint_id, message_id, number) do nothing
       """;
 
@@ -133,6 +139,9 @@ final class DeliveryStore {
 
   /** What came of an attempt, for the log of deliveries. */
   record Noted(Instant at, int millis, PostClient.Sent sent) {}
+
+  /** An attempt that is over, and where its message stands. */
+  record Settled(Claim claim, Noted noted, Retries.Next next, int failures) {}
 
   static void add(
       Connection connection, Collection<Message> messages, List<Delivery> deliveries, Instant now)
@@ -219,31 +228,20 @@ final class DeliveryStore {
     }
   }
 
-  static void settle(Connection connection, Claim claim, Retries.Next next, int failures)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
-      update.setString(1, next.state().name());
-      update.setObject(2, utc(next.dueAt()));
-      update.setInt(3, failures);
-      update.setString(4, claim.endpointId());
-      update.setString(5, claim.messageId());
-      update.setInt(6, claim.number());
-      update.executeUpdate();
+  /** Writes where messages stand after their attempts, and the attempts. */
+  static void settle(Connection connection, List<Settled> batch) throws SQLException {
+    Columns states = new Columns("text", "text", "int", "text", "timestamptz", "int");
+    Columns attempts = new Columns("text", "text", "int", "timestamptz", "int", "text", "int", "text");
+    for (Settled one : batch) {
+      Claim claim = one.claim();
+      states.add(claim.endpointId(), claim.messageId(), claim.number(), one.next().state().name(),
+          utc(one.next().dueAt()), one.failures());
+      attempts.add(claim.endpointId(), claim.messageId(), claim.number(), utc(one.noted().at()),
+          one.noted().millis(), one.noted().sent().outcome().name(), one.noted().sent().status(),
+          one.noted().sent().answer());
     }
-  }
-
-  static void note(Connection connection, Claim claim, Noted noted) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ADD_ATTEMPT)) {
-      insert.setString(1, claim.endpointId());
-      insert.setString(2, claim.messageId());
-      insert.setInt(3, claim.number());
-      insert.setObject(4, utc(noted.at()));
-      insert.setInt(5, noted.millis());
-      insert.setString(6, noted.sent().outcome().name());
-      insert.setInt(7, noted.sent().status());
-      insert.setString(8, noted.sent().answer());
-      insert.executeUpdate();
-    }
+    states.run(connection, SETTLE);
+    attempts.run(connection, ADD_ATTEMPTS);
   }
 
   private static OffsetDateTime utc(Instant at) {

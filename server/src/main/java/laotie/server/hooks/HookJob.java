@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import laotie.server.log.Database;
 
 /** Forgets messages and what came of them after thirty days, and endpoints a day after their removal. */
@@ -18,6 +19,8 @@ final class HookJob {
   static final Duration REMOVED_KEPT = Duration.ofDays(1);
 
   private static final int STEP_ROWS_MAX = 5_000;
+  private static final int PAGE_ROWS_MAX = 500;
+  private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Database database;
   private final InstantSource clock;
@@ -30,13 +33,38 @@ final class HookJob {
   @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void forgetOld() {
     Instant now = clock.instant();
-    while (database.write(connection ->
-        LogbookStore.forget(connection, now.minus(KEPT), STEP_ROWS_MAX)) == STEP_ROWS_MAX) {
-      Thread.onSpinWait();
+    Instant before = now.minus(KEPT);
+    String after = "";
+    List<String> page;
+    do {
+      String from = after;
+      page = database.read(connection -> HookStore.ids(connection, from, PAGE_ROWS_MAX));
+      for (String endpointId : page) {
+        inSteps(connection ->
+            LogbookStore.forgetDeliveries(connection, endpointId, before, STEP_ROWS_MAX));
+        after = endpointId;
+      }
+    } while (page.size() == PAGE_ROWS_MAX);
+    inSteps(connection -> LogbookStore.forget(connection, before, STEP_ROWS_MAX));
+    eraseRemoved(now.minus(REMOVED_KEPT));
+  }
+
+  private void eraseRemoved(Instant before) {
+    for (String endpointId : database.read(
+        connection -> HookStore.removed(connection, before, PAGE_ROWS_MAX))) {
+      inSteps(connection -> LogbookStore.forgetAttempts(connection, endpointId, STEP_ROWS_MAX));
+      inSteps(connection ->
+          LogbookStore.forgetDeliveries(connection, endpointId, FOR_EVER, STEP_ROWS_MAX));
+      database.write(connection -> {
+        HookStore.erase(connection, endpointId, before);
+        return endpointId;
+      });
     }
-    // One by one: each takes all its deliveries along.
-    while (database.write(connection ->
-        HookStore.erase(connection, now.minus(REMOVED_KEPT), 1)) == 1) {
+  }
+
+  /** Many short transactions: a long one holds back every reader of the log. */
+  private void inSteps(Database.Work<Integer> step) {
+    while (database.write(step) == STEP_ROWS_MAX) {
       Thread.onSpinWait();
     }
   }

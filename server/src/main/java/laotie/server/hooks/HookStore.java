@@ -81,11 +81,14 @@ final class HookStore {
   private static final String DROPPED =
       "update hooks_endpoints set dropped = dropped + ? where endpoint_id = ?";
 
+  private static final String REMOVED =
+      "select endpoint_id from hooks_endpoints where removed_at < ? order by endpoint_id limit ?";
+
+  private static final String IDS =
+      "select endpoint_id from hooks_endpoints where endpoint_id > ? order by endpoint_id limit ?";
+
   private static final String ERASE =
-      """
-      delete from hooks_endpoints where endpoint_id in (
-        select endpoint_id from hooks_endpoints where removed_at < ? limit ?)
-      """;
+      "delete from hooks_endpoints where endpoint_id = ? and removed_at < ?";
 
   private HookStore() {}
 
@@ -235,13 +238,41 @@ final class HookStore {
     }
   }
 
-  /** Erases endpoints that were removed before an instant, with all that was sent to them. */
-  static int erase(Connection connection, Instant before, int limit) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(ERASE)) {
-      delete.setObject(1, utc(before));
-      delete.setInt(2, limit);
-      return delete.executeUpdate();
+  /** Endpoints that were removed before an instant. */
+  static List<String> removed(Connection connection, Instant before, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(REMOVED)) {
+      select.setObject(1, utc(before));
+      select.setInt(2, limit);
+      return ids(select);
     }
+  }
+
+  /** All endpoints, page by page. */
+  static List<String> ids(Connection connection, String after, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(IDS)) {
+      select.setString(1, after);
+      select.setInt(2, limit);
+      return ids(select);
+    }
+  }
+
+  /** Erases an endpoint with its secrets, once nothing that was sent to it is left. */
+  static void erase(Connection connection, String endpointId, Instant before) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(ERASE)) {
+      delete.setString(1, endpointId);
+      delete.setObject(2, utc(before));
+      delete.executeUpdate();
+    }
+  }
+
+  private static List<String> ids(PreparedStatement select) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        ids.add(row.getString(1));
+      }
+    }
+    return ids;
   }
 
   private static Optional<Row> one(Connection connection, String sql, String... keys) throws SQLException {

@@ -86,7 +86,14 @@ final class LogbookStore {
   private static final String FORGET_DELIVERIES =
       """
       delete from hooks_deliveries where (endpoint_id, message_id) in (
-        select endpoint_id, message_id from hooks_deliveries where made_at < ? order by made_at limit ?)
+        select endpoint_id, message_id from hooks_deliveries
+         where endpoint_id = ? and made_at < ? limit ?)
+      """;
+
+  private static final String FORGET_ATTEMPTS_OF =
+      """
+      delete from hooks_attempts where (endpoint_id, message_id, number) in (
+        select endpoint_id, message_id, number from hooks_attempts where endpoint_id = ? limit ?)
       """;
 
   private static final String FORGET_MESSAGES =
@@ -107,9 +114,7 @@ final class LogbookStore {
         select sku_id from hooks_stock where seen_at < ? order by seen_at limit ?)
       """;
 
-  /** In this order: no delivery is ever without its message. */
-  private static final List<String> FORGET =
-      List.of(FORGET_ATTEMPTS, FORGET_DELIVERIES, FORGET_MESSAGES, FORGET_STOCK);
+  private static final List<String> FORGET = List.of(FORGET_ATTEMPTS, FORGET_MESSAGES, FORGET_STOCK);
 
   private LogbookStore() {}
 
@@ -232,6 +237,26 @@ final class LogbookStore {
       }
     }
     return most;
+  }
+
+  /** Forgets deliveries of an endpoint that are older; before their messages, which they need. */
+  static int forgetDeliveries(Connection connection, String endpointId, Instant before, int limit)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(FORGET_DELIVERIES)) {
+      delete.setString(1, endpointId);
+      delete.setObject(2, utc(before));
+      delete.setInt(3, limit);
+      return delete.executeUpdate();
+    }
+  }
+
+  /** Forgets so many attempts of an endpoint. */
+  static int forgetAttempts(Connection connection, String endpointId, int limit) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(FORGET_ATTEMPTS_OF)) {
+      delete.setString(1, endpointId);
+      delete.setInt(2, limit);
+      return delete.executeUpdate();
+    }
   }
 
   private static List<Entry> entries(PreparedStatement select) throws SQLException {

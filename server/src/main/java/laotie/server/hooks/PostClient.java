@@ -85,7 +85,6 @@ final class PostClient implements AutoCloseable {
         .setName("hooks")
         .setProtocolVersion(HttpVersion.HTTP_1_1)
         .setVerifyHost(true)
-        .setForceSni(true)
         .setConnectTimeout((int) CONNECT_MAX.toMillis())
         .setKeepAliveTimeout(IDLE_SECONDS_MAX)
         // Many endpoints may share a host: connections are bounded by slots, and none waits for another's.

@@ -57,7 +57,8 @@ record Receiver(boolean isTls, String host, int port, String path) {
 
   private static URI parse(String url) {
     try {
-      return new URI(url).parseServerAuthority();
+      // What is not ASCII in a path goes over the wire as its escaped bytes.
+      return new URI(new URI(url).toASCIIString()).parseServerAuthority();
     } catch (URISyntaxException unreadable) {
       throw wrong("FORM", "this is no address");
     }

@@ -12,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import laotie.fact.Cursor;
 import laotie.fact.Recorded;
 import laotie.hooks.HookData.StockData;
@@ -39,6 +39,7 @@ final class Recorder {
 
   private final Stocks stocks;
   private final InstantSource clock;
+  private final Rooms rooms = new Rooms();
 
   Recorder(Stocks stocks, InstantSource clock) {
     this.stocks = stocks;
@@ -109,23 +110,20 @@ final class Recorder {
     return told;
   }
 
-  private static void write(
+  private void write(
       Connection connection, List<Told> told, List<HookStore.Row> listeners, Instant now)
       throws SQLException {
     Map<String, Message> messages = new LinkedHashMap<>();
     List<Delivery> deliveries = new ArrayList<>();
-    Map<String, Integer> room = new HashMap<>();
-    DeliveryStore.waiting(connection, listeners.stream().map(HookStore.Row::endpointId).toList(),
-        Subscription.WAITING_MAX).forEach(
-            (endpointId, waiting) -> room.put(endpointId, Subscription.WAITING_MAX - waiting));
-    Map<String, Long> dropped = new HashMap<>();
+    rooms.count(connection, listeners.stream().map(HookStore.Row::endpointId).toList(), told.size());
+    Map<String, Long> dropped = new TreeMap<>();
     for (HookStore.Row listener : listeners) {
       Subscription subscription = listener.subscription();
       for (Told one : told) {
         if (!subscription.wants(one.event())) {
           continue;
         }
-        if (room.merge(listener.endpointId(), -1, Integer::sum) < 0) {
+        if (!rooms.take(listener.endpointId())) {
           dropped.merge(listener.endpointId(), 1L, Long::sum);
           continue;
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import laotie.fact.Fact;
 import laotie.hooks.Health;
 import laotie.hooks.HookType;
+import laotie.hooks.Outcome;
 import laotie.hooks.Retries;
 import laotie.server.boot.Await;
 import laotie.server.hooks.Doorbell.Answer;
@@ -42,7 +43,7 @@ class CourierTest {
   }
 
   @BeforeEach
-  void clear() {
+  void clear() throws Exception {
     yard.clear();
   }
 
@@ -301,8 +302,9 @@ class CourierTest {
       yard.carry(courier);
       assertThat(bell.rings).hasSize(1);
       yard.log.database().write(connection -> {
-        DeliveryStore.settle(connection, lost.getFirst(),
-            new Retries.Next(Retries.State.GIVEN_UP, Yard.START), 1);
+        DeliveryStore.settle(connection, List.of(new DeliveryStore.Settled(lost.getFirst(),
+            new DeliveryStore.Noted(Yard.START, 1, PostClient.Sent.failed(Outcome.TIMED_OUT)),
+            new Retries.Next(Retries.State.GIVEN_UP, Yard.START), 1)));
         return 0;
       });
       assertThat(yard.entries(id(opened)).getFirst().state()).isEqualTo("DELIVERED");

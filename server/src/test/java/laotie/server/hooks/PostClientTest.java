@@ -93,6 +93,8 @@ class PostClientTest {
         .isEqualTo(new Receiver(true, "shop.example", 8443, "/"));
     assertThat(Receiver.read("https://[2606:4700::1111]/x", false))
         .isEqualTo(new Receiver(true, "2606:4700::1111", 443, "/x"));
+    assertThat(Receiver.read("https://shop.example/钩?问=1", false).path())
+        .isEqualTo("/%E9%92%A9?%E9%97%AE=1");
     assertThat(Receiver.read("http://localhost:99/", true).isTls()).isFalse();
     assertThatThrownBy(() -> Receiver.read("https://shop.example/" + "x".repeat(500), false))
         .isInstanceOf(Problem.class);

@@ -45,7 +45,7 @@ class RecorderTest {
   }
 
   @BeforeEach
-  void clear() {
+  void clear() throws Exception {
     yard.clear();
   }
 

@@ -51,7 +51,7 @@ final class Yard implements AutoCloseable {
   final Seal seal = Seals.fixed();
   final Map<String, Long> shelf = new HashMap<>();
   final Map<String, List<Line>> orders = new HashMap<>();
-  final OpenedLog log;
+  OpenedLog log;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final Path dir;
   private final Postgres postgres;
@@ -60,7 +60,11 @@ final class Yard implements AutoCloseable {
   Yard() throws Exception {
     dir = Files.createTempDirectory("laotie-hooks");
     postgres = Postgres.start(dir);
-    log = OpenedLog.open(postgres.url(), postgres.user(), postgres.password());
+    log = open();
+  }
+
+  private OpenedLog open() throws SQLException {
+    return OpenedLog.open(postgres.url(), postgres.user(), postgres.password());
   }
 
   String[] address() {
@@ -76,12 +80,15 @@ final class Yard implements AutoCloseable {
   }
 
   /** Begins anew: no rows, and the first hour of the clock. */
-  void clear() {
+  void clear() throws SQLException {
     now.set(START);
     shelf.clear();
     orders.clear();
     run("truncate hooks_endpoints, hooks_secrets, hooks_messages, hooks_deliveries, hooks_attempts,"
         + " hooks_stock, notices_notices, log, log_cursors");
+    // What it remembers of the log is gone.
+    log.close();
+    log = open();
   }
 
   Courier.Ground ground() {
