@@ -14,6 +14,7 @@ import "./growth";
 import "./goods";
 import "./prices";
 import "./trade";
+import "./payments";
 import "./studio";
 import "./imports";
 import "./clips";

@@ -174,11 +174,6 @@ export interface Order {
   shipping: ShippingFee;
 }
 
-export interface Payment {
-  paymentId: string;
-  status: "PENDING" | "PAID" | "DECLINED";
-}
-
 export interface Room {
   roomId: string;
   host: HostBrief;

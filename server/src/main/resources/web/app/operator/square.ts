@@ -11,11 +11,11 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "relation" | "rooms" | "orders" | "ledger" | "demand" | "accounts";
+type Part = "relation" | "rooms" | "orders" | "payments" | "ledger" | "demand" | "accounts";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
-  {part: "ledger", icon: "chart"},
+  {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"},
 ];
 const GROWTH_MS = 5_000;
@@ -89,6 +89,8 @@ export class Square extends LightElement {
         return html`<lt-operator-rooms></lt-operator-rooms>`;
       case "orders":
         return html`<lt-operator-orders></lt-operator-orders>`;
+      case "payments":
+        return html`<lt-payments-desk></lt-payments-desk>`;
       case "ledger":
         return html`<lt-ledger></lt-ledger>`;
       case "demand":

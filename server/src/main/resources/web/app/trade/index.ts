@@ -1,6 +1,5 @@
 import "./trade.css";
 import "./buy-sheet";
-import "./cashier";
 import "./order";
 import "./orders";
 import "./timeline";

@@ -34,12 +34,14 @@ export class OrderScreen extends LightElement {
   }
 
   #order(order: Order) {
+    // From a gateway's page: the cashier says what came of it, and leads back to the room.
+    const isBack = new URLSearchParams(location.search).has("paid");
     return html`
       <header class="row between">
         <h1 class="title">${say(`trade.statusTitle.${order.status}`)}</h1>${statusBadge(order.status)}
       </header>
       ${this.#steps(order)}
-      ${order.status === "PLACED" ? html`<section class="card padded">
+      ${order.status === "PLACED" || isBack ? html`<section class="card padded">
         <lt-cashier .order=${order} @order=${(event: CustomEvent<Order>) => this.#load.set(event.detail)}
           @finished=${() => void this.#load.run()}></lt-cashier></section>` : nothing}
       ${order.trackingNumber ? html`<section class="card padded row" data-test="tracking">${icon("truck")}
