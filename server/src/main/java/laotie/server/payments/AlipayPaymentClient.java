@@ -354,7 +354,8 @@ final class AlipayPaymentClient implements PaymentClient {
   /** The library puts whole requests into its messages, so only their code is kept. */
   private static GatewayFault fault(AlipayApiException fault) {
     Throwable cause = fault.getCause() == null ? fault : fault.getCause();
-    return new GatewayFault("alipay: " + fault.getErrCode() + " " + cause.getClass().getSimpleName());
+    String code = Optional.ofNullable(fault.getErrCode()).orElse("");
+    return new GatewayFault("alipay: " + (code + " " + cause.getClass().getSimpleName()).strip());
   }
 
   private static String yuan(Money amount) {

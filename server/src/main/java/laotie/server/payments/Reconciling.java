@@ -6,11 +6,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import laotie.fact.Money;
 import laotie.payments.Finding;
+import laotie.payments.Finding.Verdict;
 import laotie.payments.Movement;
 import laotie.payments.Movement.Kind;
 import laotie.payments.Reconciliation;
@@ -21,6 +23,7 @@ import laotie.server.notices.Notices.Notice;
 import laotie.server.payments.FindingStore.Run;
 import laotie.server.people.People;
 import laotie.server.trade.Trade;
+import laotie.server.trade.Trade.Fee;
 import laotie.server.trade.Trade.Moved;
 
 /** Reads a gateway's statement of a day, compares it with the ledger, and keeps what it found. */
@@ -56,12 +59,14 @@ final class Reconciling {
   Run reconcile(PaymentClient client, LocalDate day) {
     turn.lock();
     try {
-      List<Finding> findings = findings(client, day);
+      Map<String, Moved> ours = new HashMap<>();
+      List<Finding> findings = findings(client, day, ours);
       int differences = (int) findings.stream().filter(Finding::isDifference).count();
       Run run = new Run(client.method(), day, clock.instant(), "", findings.size() - differences,
           differences);
       return database.write(connection -> {
         FindingStore.put(connection, run, findings);
+        trade.bookFees(connection, run.runAt(), run.method(), fees(findings, ours));
         if (differences > 0) {
           notices.tell(connection, run.runAt(), told(run, people.operators(connection, OPERATORS_MAX)));
         }
@@ -78,19 +83,25 @@ final class Reconciling {
     }
   }
 
-  private List<Finding> findings(PaymentClient client, LocalDate day) {
+  /** What was kept of movements both sides know; of others nobody can say whose it is. */
+  private static List<Fee> fees(List<Finding> findings, Map<String, Moved> ours) {
+    return findings.stream().filter(one -> one.verdict() == Verdict.MATCHED)
+        .map(one -> new Fee(ours.get(one.movement().id()), one.movement().fee())).toList();
+  }
+
+  private List<Finding> findings(PaymentClient client, LocalDate day, Map<String, Moved> known) {
     List<Movement> theirs = client.statement(day);
     ZoneId zone = client.statementZone().orElseThrow();
     Instant from = day.atStartOfDay(zone).toInstant();
     Instant until = day.plusDays(1).atStartOfDay(zone).toInstant();
-    List<Movement> ours =
-        trade.moved(client.method(), from, until, MOVEMENTS_MAX).stream().map(Reconciling::ours).toList();
+    List<Movement> ours = trade.moved(client.method(), from, until, MOVEMENTS_MAX).stream()
+        .map(moved -> ours(moved, known)).toList();
     if (ours.size() == MOVEMENTS_MAX) {
       throw new GatewayFault("our own books have more than " + MOVEMENTS_MAX + " movements that day");
     }
     List<Movement> oursElsewhere = new ArrayList<>();
     for (List<String> ids : pages(theirs)) {
-      trade.movedBy(ids).stream().map(Reconciling::ours).forEach(oursElsewhere::add);
+      trade.movedBy(ids).stream().map(moved -> ours(moved, known)).forEach(oursElsewhere::add);
     }
     List<Movement> theirsElsewhere = new ArrayList<>();
     for (List<String> ids : pages(ours)) {
@@ -110,10 +121,11 @@ final class Reconciling {
     return pages;
   }
 
-  private static Movement ours(Moved moved) {
+  private static Movement ours(Moved moved, Map<String, Moved> known) {
     boolean isRefund = !moved.refundId().isEmpty();
-    return new Movement(isRefund ? Kind.REFUND : Kind.PAYMENT,
-        isRefund ? moved.refundId() : moved.paymentId(), "", moved.amount(),
+    String id = isRefund ? moved.refundId() : moved.paymentId();
+    known.put(id, moved);
+    return new Movement(isRefund ? Kind.REFUND : Kind.PAYMENT, id, "", moved.amount(),
         new Money(0, moved.amount().currency()), moved.at());
   }
 

@@ -218,6 +218,9 @@ final class StripePaymentClient implements PaymentClient {
   /** Looks before it sends: Stripe forgets a key after some days, and a refund may wait for longer. */
   @Override
   public Refunded refund(Refund refund) {
+    if (refund.reference().isEmpty()) {
+      return new Refunded.Failed("no session of " + refund.paymentId() + " is known");
+    }
     String intent = asking(() -> stripe.v1().checkout().sessions().retrieve(refund.reference()))
         .getPaymentIntent();
     if (intent == null) {
@@ -332,7 +335,8 @@ final class StripePaymentClient implements PaymentClient {
   }
 
   private static GatewayFault fault(StripeException fault) {
-    return new GatewayFault(
-        "stripe: " + fault.getClass().getSimpleName() + " " + fault.getStatusCode() + " " + fault.getCode());
+    String status = Optional.ofNullable(fault.getStatusCode()).map(String::valueOf).orElse("no answer");
+    String code = Optional.ofNullable(fault.getCode()).orElse("");
+    return new GatewayFault("stripe: " + (status + " " + code).strip());
   }
 }

@@ -152,6 +152,9 @@ final class WechatPaymentClient implements PaymentClient {
 
   @Override
   public Started start(Charge charge) {
+    if (charge.amount().minor() > Integer.MAX_VALUE) {
+      throw new GatewayFault("wechat: counts no more than " + Integer.MAX_VALUE);
+    }
     return charge.way() == Way.PHONE ? page(charge) : code(charge);
   }
 
@@ -370,7 +373,8 @@ final class WechatPaymentClient implements PaymentClient {
   /** The library throws many kinds and puts whole requests into their messages: only their code is kept. */
   private static GatewayFault fault(Exception fault) {
     String code = fault instanceof ServiceException no
-        ? " " + no.getHttpStatusCode() + " " + no.getErrorCode() : "";
-    return new GatewayFault("wechat: " + fault.getClass().getSimpleName() + code);
+        ? no.getHttpStatusCode() + " " + Optional.ofNullable(no.getErrorCode()).orElse("")
+        : fault.getClass().getSimpleName();
+    return new GatewayFault("wechat: " + code.strip());
   }
 }

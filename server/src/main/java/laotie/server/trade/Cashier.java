@@ -1,12 +1,16 @@
 package laotie.server.trade;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.TradeFact.PaymentReturned;
 import laotie.fact.Transfer;
 import laotie.fact.Transfer.Refund;
@@ -18,6 +22,7 @@ import laotie.server.log.Log;
 import laotie.server.trade.PaymentStore.Owed;
 import laotie.server.trade.Ticket.Answer;
 import laotie.server.trade.Trade.Attempt;
+import laotie.server.trade.Trade.Fee;
 import laotie.server.trade.Trade.Moved;
 import laotie.server.trade.Trade.OwedBack;
 import laotie.server.trade.Trade.Payable;
@@ -139,6 +144,26 @@ final class Cashier implements Trade.Payments {
   @Override
   public List<Moved> moved(String method, Instant from, Instant until, int limit) {
     return database.read(connection -> PaymentStore.moved(connection, method, from, until, limit));
+  }
+
+  @Override
+  public void bookFees(Connection connection, Instant now, String method, List<Fee> fees)
+      throws SQLException {
+    Set<String> booked = PaymentStore.feesBooked(
+        connection, fees.stream().map(fee -> fee.of().paymentId()).distinct().toList());
+    List<Transfer> transfers = new ArrayList<>();
+    for (Fee fee : fees) {
+      Moved of = fee.of();
+      String subject = of.refundId().isEmpty() ? of.paymentId() : of.refundId();
+      if (fee.kept().minor() != 0 && booked.add(subject)) {
+        transfers.add(new Transfer(Transfer.Kind.FEE, of.orderId(), of.paymentId(), subject, List.of(
+            new Transfer.Entry(Transfer.Purse.GATEWAY_COST, method, fee.kept()),
+            new Transfer.Entry(Transfer.Purse.PLATFORM_CASH, "", fee.kept().negated()))));
+      }
+    }
+    if (!transfers.isEmpty()) {
+      PaymentStore.book(connection, now, transfers);
+    }
   }
 
   @Override

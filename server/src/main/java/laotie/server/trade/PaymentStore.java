@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Money;
 import laotie.fact.Transfer;
 import laotie.fact.Transfer.Refund;
@@ -125,7 +127,7 @@ final class PaymentStore {
 
   private static final String MOVED_COLUMNS =
       """
-      select l.payment_id, l.subject_id, abs(l.amount_minor) as minor, l.currency, l.at
+      select l.payment_id, l.subject_id, l.order_id, abs(l.amount_minor) as minor, l.currency, l.at
         from trade_ledger l
         join trade_payments p on p.payment_id = l.payment_id
        where l.purse = 'PLATFORM_CASH' and l.transfer_kind in ('ARRIVED', 'STRAYED', 'RETURNED')
@@ -142,6 +144,12 @@ final class PaymentStore {
               and l.subject_id = any(?))
          order by l.entry_id
         """;
+
+  private static final String FEES_BOOKED =
+      """
+      select subject_id from trade_ledger
+       where payment_id = any(?) and transfer_kind = 'FEE' and purse = 'GATEWAY_COST'
+      """;
 
   private PaymentStore() {}
 
@@ -363,12 +371,26 @@ final class PaymentStore {
     }
   }
 
+  /** For which payments and refunds of these payments a fee is booked. */
+  static Set<String> feesBooked(Connection connection, Collection<String> paymentIds) throws SQLException {
+    Set<String> booked = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(FEES_BOOKED)) {
+      select.setArray(1, connection.createArrayOf("text", paymentIds.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          booked.add(row.getString("subject_id"));
+        }
+      }
+    }
+    return booked;
+  }
+
   private static List<Moved> moved(PreparedStatement select) throws SQLException {
     List<Moved> moved = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        moved.add(new Moved(row.getString("payment_id"), row.getString("subject_id"), money(row, "minor"),
-            instant(row, "at")));
+        moved.add(new Moved(row.getString("payment_id"), row.getString("subject_id"),
+            row.getString("order_id"), money(row, "minor"), instant(row, "at")));
       }
     }
     return moved;

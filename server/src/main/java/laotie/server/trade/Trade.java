@@ -101,7 +101,10 @@ public final class Trade {
       Instant owedAt, int attempts, Optional<Instant> nextTryAt, String lastError) {}
 
   /** Money the ledger says a gateway moved; {@code refundId} is empty for what came. */
-  public record Moved(String paymentId, String refundId, Money amount, Instant at) {}
+  public record Moved(String paymentId, String refundId, String orderId, Money amount, Instant at) {}
+
+  /** What a gateway kept for a movement, or gave back of it below zero. */
+  public record Fee(Moved of, Money kept) {}
 
   /** What the area of payments may do with orders and their money. */
   public interface Payments {
@@ -134,6 +137,9 @@ public final class Trade {
 
     /** The same by ids of payments and refunds, of any day. */
     List<Moved> movedBy(Collection<String> ids);
+
+    /** Books what a gateway kept, each once however often it is told, in the caller's transaction. */
+    void bookFees(Connection connection, Instant now, String method, List<Fee> fees) throws SQLException;
   }
 
   /** How good a buyer somebody is, on the whole square. */

@@ -106,7 +106,15 @@ class ReconcilingTest {
     assertThat(found(run, other).map(Finding::verdict)).contains(Verdict.AMOUNTS_DIFFER);
     tell(method, unheard, EIGHTY);
     Run again = run(method);
+    assertThat(fee(agreed)).as("booked once, however often the day is read").isEqualTo(48);
+    assertThat(fee(other)).as("nobody knows whose it is").isZero();
+    assertThat(rows.ledgerSum()).isZero();
     assertThat(found(again, unheard).map(Finding::verdict)).contains(Verdict.MATCHED);
+  }
+
+  private long fee(String paymentId) {
+    return rows.count("select coalesce(sum(amount_minor), 0) from trade_ledger where payment_id = ?"
+        + " and transfer_kind = 'FEE' and purse = 'GATEWAY_COST'", paymentId);
   }
 
   @ParameterizedTest
