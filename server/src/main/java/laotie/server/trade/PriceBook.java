@@ -22,7 +22,6 @@ import laotie.prices.PricesReason;
 import laotie.prices.Pricing;
 import laotie.prices.Quote;
 import laotie.prices.Tag;
-import laotie.server.prices.Prices.Allowed;
 import laotie.server.prices.Prices.CouponRow;
 import laotie.server.prices.Prices.Explanation;
 import laotie.server.prices.Prices.Holder;
@@ -91,13 +90,8 @@ final class PriceBook {
 
   /** Notes what an order holds of allowances. */
   void want(Order order) {
-    for (Order.Hold hold : order.holds()) {
-      if (Allowance.isId(hold.stockId())) {
-        holders.add(
-            new Holder(Allowance.ofId(hold.stockId()), Allowance.buyerId(hold.stockId())));
-      }
-    }
-    order.deal().bill().discounts().forEach(discount -> couponIds.add(discount.couponId()));
+    holders.addAll(Allowances.of(order));
+    couponIds.addAll(Allowances.coupons(order));
   }
 
   /** Reads what is needed; the stock, that of flash sales included, is locked. Locks coupons. */
@@ -109,12 +103,7 @@ final class PriceBook {
     if (!flashIds.isEmpty()) {
       flashSales = prices.flashSales(connection, flashIds);
     }
-    if (!holders.isEmpty()) {
-      prices.allowances(connection, holders).forEach((holder, row) -> {
-        String id = Allowance.id(holder.ofId(), holder.buyerId());
-        stock.put(id, new Stock(id, row.available(), row.held(), row.sold(), row.supplied()));
-      });
-    }
+    Allowances.read(connection, prices, holders, stock);
     if (!maybeFirst.isEmpty()) {
       bought = FirstOrderStore.bought(connection, maybeFirst);
     }
@@ -254,17 +243,7 @@ final class PriceBook {
 
   /** Writes allowances among the rows that moved, claims and explanations. */
   void write(Connection connection, Collection<String> stockMoved) throws SQLException {
-    Map<Holder, Allowed> rows = new LinkedHashMap<>();
-    for (String id : stockMoved) {
-      if (Allowance.isId(id)) {
-        Stock row = stock.get(id);
-        rows.put(new Holder(Allowance.ofId(id), Allowance.buyerId(id)),
-            new Allowed(row.available(), row.held(), row.sold(), row.supplied()));
-      }
-    }
-    if (!rows.isEmpty()) {
-      prices.saveAllowances(connection, rows, now);
-    }
+    Allowances.save(connection, prices, stockMoved.stream().map(stock::get).toList(), now);
     if (!claimsMoved.isEmpty()) {
       Map<String, Integer> moved = new LinkedHashMap<>();
       claimsMoved.forEach(id -> moved.put(id, claims.get(id)));

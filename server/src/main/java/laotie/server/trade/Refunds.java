@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
@@ -20,25 +21,30 @@ import laotie.server.goods.Goods.StockRow;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Log;
+import laotie.server.prices.Prices;
 import laotie.server.trade.LifeStore.Planned;
 import laotie.server.trade.Parcels.Mover;
 import laotie.trade.Actor;
+import laotie.trade.Allowance;
+import laotie.trade.Order;
 import laotie.trade.Refunding;
 import laotie.trade.Refunding.Refunded;
 import laotie.trade.Stock;
 
 /**
  * Writes promises of money: the refund's row, the ledger, what of the order went back, stock and facts, in
- * the caller's transaction. Locks as the till does: stock in the order of its ids, then the order.
+ * the caller's transaction. Locks as the till does: stock, coupons, the order.
  */
 @Singleton
 final class Refunds {
 
   private final Goods goods;
+  private final Prices prices;
   private final Log log;
 
-  Refunds(Goods goods, Log log) {
+  Refunds(Goods goods, Prices prices, Log log) {
     this.goods = goods;
+    this.prices = prices;
     this.log = log;
   }
 
@@ -63,6 +69,11 @@ final class Refunds {
       stock.put(row.skuId(),
           new Stock(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
     }
+    Set<String> couponIds = Allowances.coupons(seen.order());
+    if (!couponIds.isEmpty()) {
+      prices.lockCoupons(connection, couponIds);
+    }
+    Allowances.read(connection, prices, Allowances.of(seen.order()), stock);
     return Optional.of(new Locked(OrderStore.lock(connection, List.of(orderId)).get(orderId), stock,
         RefundStore.paidBy(connection, orderId).orElse("")));
   }
@@ -78,9 +89,21 @@ final class Refunds {
         String orderId = locked.row().order().orderId();
         LifeStore.add(connection, List.of(new Change(orderId, mover.now(), mover.actor(),
             mover.actorId(), Change.Word.CANCELLED, Map.of())));
+        giveAllowancesBack(connection, locked, mover.now());
         yield promise(connection, locked, refunded, facts, mover.now());
       }
     };
+  }
+
+  /** A cancelled order counts for no limit, and its coupon can be used again. */
+  private void giveAllowancesBack(Connection connection, Locked locked, Instant now) throws SQLException {
+    List<Stock> after = new ArrayList<>();
+    for (Order.Hold hold : locked.row().order().holds()) {
+      if (Allowance.isId(hold.stockId())) {
+        after.add(locked.stock().get(hold.stockId()).takeBack(hold.units()));
+      }
+    }
+    Allowances.save(connection, prices, after, now);
   }
 
   /** Writes what a rule promised; answers the order as it then stands. */
