@@ -68,6 +68,7 @@ final class Courier {
     this.client = client;
     this.settler = new GroupCommit<>("hooks.ended", SETTLED, Metrics.globalRegistry,
         new Settler(ground)::write);
+    Metrics.gauge("laotie.hooks.busy", slots, Slots::busy);
   }
 
   /** What it stands on. */
