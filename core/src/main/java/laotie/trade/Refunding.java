@@ -64,6 +64,31 @@ public final class Refunding {
     };
   }
 
+  /**
+   * A return ended well: the buyer is promised his award. A full one is reckoned anew, for other units of
+   * its lines may have gone back meanwhile; no award exceeds what was paid for its units or what is left of
+   * the money. Units that never left are on the shelf at once.
+   */
+  public static Accepted<Refunded> award(
+      Sold sold, String paymentId, Return request, Map<String, Stock> stock) {
+    Return.Award award = ((Return.State.Ended) request.state()).award();
+    Order order = sold.order();
+    List<Part> parts = request.parts();
+    long full = ReturnRules.awardMinor(sold, request.reason(), parts);
+    long minor = award.isFull() ? full : Math.min(award.minor(), full);
+    boolean isUnsent = order.status() == OrderStatus.PAID || order.status() == OrderStatus.PACKED;
+    boolean isWhole = minor == sold.minorLeft();
+    return promised(sold, paymentId, new Refunded(
+        sold.after(isWhole ? order.as(OrderStatus.REFUNDED) : order, parts, minor), parts,
+        new Money(minor, order.deal().amount().currency()),
+        isUnsent ? shelved(order, parts, stock) : List.of()));
+  }
+
+  /** Goods that came back are on the shelf again. */
+  public static List<Stock> restock(Order order, List<Part> parts, Map<String, Stock> stock) {
+    return shelved(order, parts, stock);
+  }
+
   private static Accepted<Refunded> promised(Sold before, String paymentId, Refunded refunded) {
     Order order = before.order();
     return new Accepted<>(refunded, refunded.amount().minor() == 0 ? List.of() : List.<Fact>of(

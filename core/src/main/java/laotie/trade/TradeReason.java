@@ -36,6 +36,14 @@ public enum TradeReason implements Reason {
   ORDER_NOT_PAID(409),
   /** Only a shipped order can arrive. */
   ORDER_NOT_SHIPPED(409),
+  /** This order, for this reason, can not be returned in this way any more or not yet. */
+  RETURN_NOT_POSSIBLE(409),
+  /** More units than may be asked back; the answer carries {@code unitsFree}. */
+  RETURN_UNITS_WRONG(409),
+  /** The amount is not below what was asked, or nothing; the answer carries {@code askedMinor}. */
+  RETURN_AMOUNT_WRONG(409),
+  /** Somebody else has the word in this return, or it is over; the answer carries {@code returnState}. */
+  RETURN_STATE_WRONG(409),
   /** Only a delivered order can close. */
   ORDER_NOT_DELIVERED(409);
 

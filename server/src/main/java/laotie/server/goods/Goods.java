@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.Money;
 import laotie.goods.Draft;
 import laotie.goods.Draft.Variant;
@@ -104,6 +105,12 @@ public final class Goods {
   public Map<String, Long> available(Collection<String> skuIds) {
     return skuIds.isEmpty() ? Map.of()
         : database.read(connection -> SkuStore.available(connection, skuIds));
+  }
+
+  /** Those of the pictures that {@code ownerId} sent to the door of pictures; they are safe to show. */
+  public Set<String> picturesOf(String ownerId, Collection<String> pictureIds) {
+    return pictureIds.isEmpty() ? Set.of()
+        : database.read(connection -> PictureStore.ofOwner(connection, ownerId, pictureIds));
   }
 
   /** Listed products that hold every word of {@code query}, best first, at most {@code limit}. */

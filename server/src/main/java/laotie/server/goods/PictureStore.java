@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import laotie.server.goods.Pictures.Picture;
 
 /** The rows of pictures. */
@@ -25,6 +28,9 @@ final class PictureStore {
         from goods_pictures
        where picture_id = ?
       """;
+
+  private static final String OF_OWNER =
+      "select picture_id from goods_pictures where picture_id = any(?) and owner_id = ?";
 
   private static final String ATTACH =
       "insert into goods_product_pictures (product_id, picture_id) values (?, ?)";
@@ -64,6 +70,22 @@ final class PictureStore {
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(new Served(row.getString(1), row.getBytes(2))) : Optional.empty();
       }
+    }
+  }
+
+  /** Those of the pictures that somebody sent. */
+  static Set<String> ofOwner(Connection connection, String ownerId, Collection<String> pictureIds)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OF_OWNER)) {
+      select.setArray(1, connection.createArrayOf("text", pictureIds.toArray()));
+      select.setString(2, ownerId);
+      Set<String> found = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+      return found;
     }
   }
 

@@ -20,16 +20,22 @@ final class Cancels {
   private final Database database;
   private final Till till;
   private final Refunds refunds;
+  private final Returns returns;
   private final Notices notices;
   private final InstantSource clock;
 
-  Cancels(Database database, Till till, Refunds refunds, Notices notices, InstantSource clock) {
+  Cancels(Database database, Till till, Books books, Notices notices, InstantSource clock) {
     this.database = database;
     this.till = till;
-    this.refunds = refunds;
+    this.refunds = books.refunds();
+    this.returns = books.returns();
     this.notices = notices;
     this.clock = clock;
   }
+
+  /** Where money goes back. */
+  @Singleton
+  record Books(Refunds refunds, Returns returns) {}
 
   /** Takes back an order of this buyer, who was checked; answers it as it then stands. */
   OrderRow cancel(OrderRow seen, String buyerId) {
@@ -46,6 +52,7 @@ final class Cancels {
     Refunds.Locked locked = refunds.lock(connection, orderId)
         .orElseThrow(() -> Problem.notFound("order", orderId));
     boolean wasOver = locked.row().order().status() == OrderStatus.REFUNDED;
+    returns.withdrawOpen(connection, locked, mover);
     OrderRow after = refunds.cancel(connection, locked, mover);
     if (!wasOver) {
       String hostId = after.order().deal().hostId();

@@ -39,10 +39,14 @@ final class LifeStore {
        where trade_orders.order_id = n.order_id
       """;
 
+  /** An order with an open return moves by nobody's silence. */
   private static final String SCHEDULE =
       """
       update trade_orders
-         set next_at = nullif(n.next_at, '')::timestamptz
+         set next_at = case
+               when exists (select 1 from trade_returns r
+                             where r.order_id = n.order_id and r.ended_at is null) then null
+               else nullif(n.next_at, '')::timestamptz end
         from unnest(?::text[], ?::text[]) as n (order_id, next_at)
        where trade_orders.order_id = n.order_id
       """;
