@@ -165,11 +165,12 @@ final class IntentsPage {
 
       ## The comments
 
-      All comments were made up for this project and labelled twice; the second labeller saw only the scene,
-      the words and the ids. The test part is 30 in 100, chosen by a hash of the id before anything was
-      trained, and its SHA-256 stands in `ReaderQualityTest`. Texts of the training part that equal one of the
-      test part after normalising were taken out of training. Different comments of one scene stand on both
-      sides, so the shelves of the test part are known to training; the words of its comments are not.
+      All comments of both parts were made up for this project and labelled twice; the second labeller saw
+      only the scene, the words and the ids. The test part is 30 in 100, chosen by a hash of the id before
+      anything was trained, and its SHA-256 stands in `ReaderQualityTest`. Texts of the training
+      part that equal one of the test part after normalising were taken out of training. Different comments of
+      one scene stand on both sides, so the shelves of the test part are known to training; the words of its
+      comments are not.
 
       """;
 
@@ -189,7 +190,7 @@ final class IntentsPage {
       is meant. In brackets: 95 in 100 of 1,000 bootstrap draws. Rules, words and sizes were tuned on the
       training part only, by folds and by leaving writers and scenes out.
 
-      The test part was opened for measuring five times:
+      The test part was opened for measuring six times:
 
       | opened | what was new | intent F1 zh, en | macro-F1 zh, en | product right zh, en |
       |---|---|---|---|---|
@@ -197,12 +198,20 @@ final class IntentsPage {
       | 2 | without phrases of one comment | 0.921, 0.943 | 0.789, 0.858 | 0.822, 0.813 |
       | 3 | more words of everyday Chinese | 0.926, 0.942 | 0.807, 0.859 | 0.819, 0.810 |
       | 4 | a number that is called out decides alone | 0.926, 0.942 | 0.807, 0.859 | 0.819, 0.811 |
-      | 5 | many more goods, spans of sizes, narrowed names | the table below | | |
+      | 5 | many more goods, spans of sizes, narrowed names | 0.929, 0.944 | 0.818, 0.856 | 0.832, 0.822 |
+      | 6 | names of what is not sold, questions of quality | the table below | | |
 
       The table of wrong products of the fourth opening was seen once, by mistake, before the lists of the
       fifth were written. Words that were new to the lists were then dropped by a program when they stood in a
       comment of that table, so that none was learned from it; the measures of the fifth opening are not blind
       all the same.
+
+      The sixth follows what was misread in the living square: goods that are not sold got the card of what
+      was pinned, questions of quality were read as delivery, 看着就想要 as a wish. Its words, its rule (`Unsold`)
+      and 110 comments of `later.tsv` (one hand, labelled once, no part of the tables of counts and agreement)
+      were written without the test part. The first thirty-odd lines of the fifth opening's table of wrong
+      labels had been on the writer's screen before; none was taken from there, but the sixth is not blind
+      either.
 
       """;
 

@@ -18,11 +18,11 @@ import laotie.intents.Reader;
 import laotie.intents.Training;
 
 /**
- * Learns the weights of the reader from {@code core/data/intents/train.tsv}, writes them beside its
- * classes, and
- * writes what they are worth on the frozen test part: {@code docs/areas/intents-quality.md} and the numbers
- * that the test of core holds them to. {@code --cv} measures by five folds of the training part instead and
- * writes nothing; the test part is not opened then.
+ * Learns the weights of the reader from {@code train.tsv} and {@code later.tsv} of
+ * {@code core/data/intents}, writes them beside its classes, and writes what they are worth on the frozen
+ * test part: {@code docs/areas/intents-quality.md} and the numbers that the test of core holds them to.
+ * {@code --cv} measures by five folds of the training part instead and writes nothing; the test part is not
+ * opened then.
  */
 public final class TrainIntents {
 
@@ -38,12 +38,13 @@ public final class TrainIntents {
   public static void main(String[] args) throws IOException {
     Corpus corpus = new Corpus(Files.readAllLines(DATA.resolve("scenes.tsv")));
     List<Corpus.Labelled> train = corpus.read(Files.readAllLines(DATA.resolve("train.tsv")));
+    List<Corpus.Labelled> later = corpus.read(Files.readAllLines(DATA.resolve("later.tsv")));
     if (args.length > 0 && args[0].equals("--cv")) {
-      say(crossValidated(train));
+      say(crossValidated(train, later));
       return;
     }
     long began = System.nanoTime();
-    Model model = Training.fit(Corpus.examples(train), SEED);
+    Model model = Training.fit(Corpus.examples(both(train, later)), SEED);
     double seconds = (System.nanoTime() - began) / 1e9;
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     model.write(packed);
@@ -58,7 +59,15 @@ public final class TrainIntents {
     say(read);
   }
 
-  private static List<Quality.Read> crossValidated(List<Corpus.Labelled> train) {
+  private static List<Corpus.Labelled> both(List<Corpus.Labelled> train, List<Corpus.Labelled> later) {
+    List<Corpus.Labelled> both = new ArrayList<>(train);
+    both.addAll(later);
+    return both;
+  }
+
+  /** By folds of the part that was labelled twice; what came later is always learned from. */
+  private static List<Quality.Read> crossValidated(
+      List<Corpus.Labelled> train, List<Corpus.Labelled> later) {
     List<Quality.Read> read = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
       List<Corpus.Labelled> others = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class TrainIntents {
         boolean isOwn = Math.floorMod(each.example().id().hashCode() * 31 >> 3, FOLDS) == fold;
         (isOwn ? own : others).add(each);
       }
-      Reader reader = Reader.of(Training.fit(Corpus.examples(others), SEED));
+      Reader reader = Reader.of(Training.fit(Corpus.examples(both(others, later)), SEED));
       read.addAll(Quality.read(reader, Corpus.examples(own)));
     }
     return read;

@@ -13,11 +13,14 @@ public final class DemandWords {
   /** Words of an English name; the last ones count, since there the thing stands. */
   private static final int LATIN_WORDS_MAX = 3;
 
+  /** Longer words lose "es" after an o (mangoes), shoes only its s. */
+  private static final int SHOES = 5;
+
   private static final int HAN_MIN = 2;
   private static final int HAN_MAX = 8;
 
   /** What ends a Chinese name before its thing: of two runs the one after is the thing (去年那款|金骏眉). */
-  private static final String LINKS = "的那这款个件双条支只瓶盒箱套包把台张种些";
+  private static final String LINKS = "的那这款个件双条支只瓶盒箱套包把台张种些份";
 
   /** Words that never belong to a name and end it. */
   private static final String[] ENDS = {
@@ -160,7 +163,7 @@ public final class DemandWords {
       start = isLink && !isPartOfName ? i + 1 : start;
     }
     int end = run.length();
-    while (end > start && "的了卖买要想吗呢啊呀有在会再来去你我他她们家就都也还是一".indexOf(run.charAt(end - 1)) >= 0) {
+    while (end > start && "的了卖买要想吗呢啊呀有在会再来去你我他她们家就都也还是一行".indexOf(run.charAt(end - 1)) >= 0) {
       end--;
     }
     while (end > start && "的了卖买要想有在会再来去你我他她们家就都也还是一两几把根".indexOf(run.charAt(start)) >= 0) {
@@ -195,9 +198,7 @@ public final class DemandWords {
       String word = text.substring(i, end);
       boolean isWord = !isSaid[i] && !LATIN_FILLERS.contains(word) && word.length() > 2;
       if (isWord && words < LATIN_WORDS_MAX) {
-        String stem = word.endsWith("ves") ? word.substring(0, word.length() - 3) + "f"
-            : word.endsWith("us") ? word : word.substring(0, Shelf.stemEnd(plain, i, end) - i);
-        run.append(run.isEmpty() ? "" : " ").append(stem);
+        run.append(run.isEmpty() ? "" : " ").append(one(word, Shelf.stemEnd(plain, i, end) - i));
         words++;
       }
       boolean isEnd = !isWord || end >= plain.length() || plain.at(end) != ' ';
@@ -213,5 +214,19 @@ public final class DemandWords {
       i = end - 1;
     }
     return best;
+  }
+
+  /** One of what {@code word} names many of; {@code stemLength} is without its plain plural. */
+  private static String one(String word, int stemLength) {
+    if (word.endsWith("ves")) {
+      return word.substring(0, word.length() - 3) + "f";
+    }
+    if (word.endsWith("rries")) {
+      return word.substring(0, word.length() - 3) + "y";
+    }
+    if (word.endsWith("oes") && word.length() > SHOES) {
+      return word.substring(0, word.length() - 2);
+    }
+    return word.endsWith("us") || word.endsWith("os") ? word : word.substring(0, stemLength);
   }
 }

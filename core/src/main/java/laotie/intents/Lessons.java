@@ -14,7 +14,7 @@ final class Lessons {
   private static final float STEP = 0.35f;
 
   /** The most that all corrections together may move one weight, in its own steps. */
-  private static final int MOVED_MAX = 10;
+  private static final int MOVED_MAX = 9;
 
   private Lessons() {}
 

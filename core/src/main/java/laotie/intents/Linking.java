@@ -76,10 +76,18 @@ final class Linking {
         || marks.byKin[item] > 0;
   }
 
+  /** True when something is asked for by a name that neither a product nor its kind has. */
+  boolean isForUnsold() {
+    return titleMax == 0 && variantMax == 0 && kinMax == 0 && numbered == NONE && Unsold.isAsked(marks);
+  }
+
   /** The one called by its number when no other is named, else the likeliest candidate, or {@link #NONE}. */
   int choose(float[] weights) {
     if (numbered != NONE && (titleMax == 0 || marks.byTitle[numbered] > 0)) {
       return numbered;
+    }
+    if (isForUnsold()) {
+      return NONE;
     }
     float[] seen = new float[WIDTH];
     int best = NONE;

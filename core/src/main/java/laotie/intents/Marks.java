@@ -16,7 +16,7 @@ final class Marks {
   private static final char NAMED = '\u0001';
   private static final char EDGE = '\u0002';
 
-  private static final String PARTICLES = "的了这那个有要买几两一双条件款只是你我他她给把来和跟在家想求没冇卖呢啊拍用能";
+  private static final String PARTICLES = "的了这那个有要买几两一双条件款只是你我他她给把来和跟在家想求没冇卖呢啊拍用能份箱盒瓶袋斤罐";
   private static final int GOODS = Phrases.STANDARD.kind("GOODS");
   private static final int ASKING = Phrases.STANDARD.kind("QPART");
 
@@ -125,6 +125,28 @@ final class Marks {
       }
     }
     return false;
+  }
+
+  /** How many phrases stand in it; each begins at, is so long, and is of a kind. */
+  int foundCount() {
+    return foundCount;
+  }
+
+  int foundAt(int found) {
+    return foundAt[found];
+  }
+
+  int foundLength(int found) {
+    return foundPhrases[found] % 512;
+  }
+
+  int foundKind(int found) {
+    return phrases.kindOf(foundPhrases[found] / 512);
+  }
+
+  /** True for a character that no phrase and no name of the shelf has taken. */
+  boolean isFree(int at) {
+    return !isSaid[at] && !isNamed[at];
   }
 
   /** Words and runs of characters that are neither known phrases nor named on the shelf: a thing, maybe. */

@@ -71,7 +71,7 @@ public final class Reader {
     float probability = probabilities[label.ordinal()];
     if (item == Linking.NONE) {
       boolean mayName = label.isIntent() && label != Label.DELIVERY
-          && (marks.hasGoodsElsewhere() || marks.unknown() > 0);
+          && (marks.hasGoodsElsewhere() || marks.hasGoodsPartly() || marks.unknown() > 0);
       boolean isAbsent = mayName && DemandWords.of(marks.plain).isPresent();
       return new Reading(label, probability, isAbsent ? Link.ABSENT : Link.NONE, Optional.empty());
     }

@@ -13,6 +13,7 @@ class DemandWordsTest {
     "有没有羊绒围巾, 羊绒围巾", "羊绒围巾 求链接, 羊绒围巾", "羊絨圍巾多少錢, 羊绒围巾", "去年那款金骏眉什么时候再上, 金骏眉", "有砂锅卖没, 砂锅",
     "空气炸锅什么价, 空气炸锅", "do you have a cashmere scarf?, cashmere scarf",
     "Cashmere scarves link pls, cashmere scarf",
+    "do you have mangoes, mango", "any cherries, cherry", "any running shoes, running shoe", "给我留一份裙子行不, 裙子",
     "any cashmere scarf, cashmere scarf", "how much is the air fryer, air fryer"
   })
   void sameWishHasTheSameName(String text, String name) {

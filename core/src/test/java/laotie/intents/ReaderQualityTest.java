@@ -31,6 +31,7 @@ class ReaderQualityTest {
   private static final Path DATA = Path.of("data/intents");
 
   private static List<Corpus.Labelled> train;
+  private static List<Corpus.Labelled> later;
   private static List<Corpus.Labelled> test;
   private static List<Quality.Read> read;
 
@@ -38,6 +39,7 @@ class ReaderQualityTest {
   static void open() throws IOException {
     Corpus corpus = new Corpus(Files.readAllLines(DATA.resolve("scenes.tsv")));
     train = corpus.read(Files.readAllLines(DATA.resolve("train.tsv")));
+    later = corpus.read(Files.readAllLines(DATA.resolve("later.tsv")));
     test = corpus.read(Files.readAllLines(DATA.resolve("test.tsv")));
     read = Quality.read(Reader.standard(), Corpus.examples(test));
   }
@@ -53,6 +55,8 @@ class ReaderQualityTest {
     Set<String> words = test.stream()
         .map(each -> Plain.of(each.example().text()).toString()).collect(Collectors.toSet());
     assertThat(train).noneMatch(each -> words.contains(Plain.of(each.example().text()).toString()));
+    assertThat(later).isNotEmpty()
+        .noneMatch(each -> words.contains(Plain.of(each.example().text()).toString()));
   }
 
   @Test

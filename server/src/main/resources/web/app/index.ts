@@ -20,5 +20,6 @@ import "./imports";
 import "./clips";
 import "./intents";
 import "./settlement";
+import "./hooks";
 import "./operator";
 import "./shell/app";

@@ -18,11 +18,6 @@ import type {Comment, Commented} from "./types";
 
 const TEXT_MAX = 200;
 
-interface Offer {
-  commentId: string;
-  product: Product;
-}
-
 /**
  * What people say under a clip: newest first, each with its answers, and a line to write in. A question
  * about goods may be answered at once by a card that only the one who asked sees. Fires `counted` with the
@@ -34,7 +29,6 @@ export class ClipTalk extends LightElement {
   @property() viewId = "";
   @state() text = "";
   @state() answered?: Comment;
-  @state() offer?: Offer;
   @state() isBusy = false;
   @query("input") line!: HTMLInputElement;
   readonly #list = new Pages<Comment>(this, () => `/clips/${this.clipId}/comments`, () => ({limit: 20}));
@@ -46,7 +40,6 @@ export class ClipTalk extends LightElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("clipId") && changed.get("clipId") && this.clipId) {
       this.answered = undefined;
-      this.offer = undefined;
       this.#list.items = [];
       this.#list.isLoaded = false;
       void this.#list.restart();
@@ -89,7 +82,6 @@ export class ClipTalk extends LightElement {
     const {name, isHost, isAssistant, accountId} = comment.account;
     const mayDelete = comment.isMine || account.value?.id === this.hostId
       || !!account.value?.assistantOf.some((host) => host.hostId === this.hostId);
-    const offered = this.#offerOf(comment);
     return html`<div class="talk-line ${parent ? "is-answer" : ""}" data-test="comment"
         data-comment=${comment.commentId}>
       ${avatar(name, undefined, parent ? "1.5rem" : "2.125rem")}
@@ -103,20 +95,11 @@ export class ClipTalk extends LightElement {
             data-test="reply">${say("clips.reply")}</button>
           ${mayDelete ? html`<button @click=${() => void this.#delete(comment, parent)}
             data-test="delete-comment">${say("clips.delete")}</button>` : nothing}</span>
-        ${offered ? html`<div class="talk-offer" data-test="offer">
+        ${comment.offer ? html`<div class="talk-offer" data-test="offer">
           <p class="faint">${say("clips.thisOne")}</p>
-          ${offerCard(offered, "", (product) => this.#buy(product))}</div>` : nothing}
+          ${offerCard(comment.offer.product, "", (product) => this.#buy(product))}</div>` : nothing}
       </div>
     </div>`;
-  }
-
-  /** The card at my question; one that came just now takes the place of an older one for the same product. */
-  #offerOf(comment: Comment): Product | undefined {
-    if (this.offer?.commentId === comment.commentId) {
-      return this.offer.product;
-    }
-    const product = comment.offer?.product;
-    return product?.productId === this.offer?.product.productId ? undefined : product;
   }
 
   #composer() {
@@ -163,8 +146,7 @@ export class ClipTalk extends LightElement {
       }
       this.text = "";
       this.answered = undefined;
-      this.offer = said.offer ? {commentId: said.comment.commentId, product: said.offer.product} : undefined;
-      this.#place(said.comment, answersId);
+      this.#place({...said.comment, ...(said.offer ? {offer: said.offer} : {})}, answersId);
       this.#count(1);
     } catch (thrown) {
       toastProblem(thrown);
@@ -175,10 +157,13 @@ export class ClipTalk extends LightElement {
 
   #place(comment: Comment, answersId: string | undefined): void {
     const list = this.#list;
+    // The card of a product stands at the newest question for it.
+    const older = list.items.map((top) => ({...withoutOffer(top, comment),
+      replies: top.replies.map((reply) => withoutOffer(reply, comment))}));
     list.items = answersId
-      ? list.items.map((top) => (top.commentId === answersId
+      ? older.map((top) => (top.commentId === answersId
         ? {...top, replies: [...top.replies, comment], replyCount: top.replyCount + 1} : top))
-      : [comment, ...list.items];
+      : [comment, ...older];
     this.requestUpdate();
     if (!answersId) {
       void this.updateComplete.then(() => this.querySelector(".talk-list")?.scrollTo({top: 0}));
@@ -216,6 +201,12 @@ export class ClipTalk extends LightElement {
       toastProblem(thrown);
     }
   }
+}
+
+/** An older comment, without its card when the newer one has the same. */
+function withoutOffer(older: Comment, newer: Comment): Comment {
+  const {offer, ...rest} = older;
+  return offer && offer.product.productId === newer.offer?.product.productId ? rest : older;
 }
 
 /** Beside words that ask to buy. */

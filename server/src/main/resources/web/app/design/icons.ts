@@ -61,6 +61,8 @@ const shapes = {
   star: svg`<path d="m12 4.2 2.4 4.9 5.4.8-3.9 3.8.9 5.4-4.8-2.6-4.8 2.6.9-5.4-3.9-3.8 5.4-.8z"/>`,
   gift: svg`<path d="M4.5 10h15v9.5h-15zM3.5 7h17v3h-17zM12 7v12.5"/>
     <path d="M12 7c-1-3-5.2-3.6-5.2-1.2C6.8 7 9 7 12 7zM12 7c1-3 5.2-3.6 5.2-1.2C17.2 7 15 7 12 7z"/>`,
+  hook: svg`<circle cx="7" cy="16.5" r="3.2"/><circle cx="17" cy="16.5" r="3.2"/><circle cx="12" cy="7" r="3.2"/>
+    <path d="M10.6 9.9 8.4 13.6M13.4 9.9l2.2 3.7M10.2 16.5h3.6"/>`,
   play: svg`<path d="M8 5.5 18.5 12 8 18.5z"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

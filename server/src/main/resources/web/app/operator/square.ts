@@ -11,12 +11,12 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "relation" | "rooms" | "orders" | "payments" | "ledger" | "demand" | "accounts";
+type Part = "relation" | "rooms" | "orders" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
-  {part: "demand", icon: "search"}, {part: "accounts", icon: "people"},
+  {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -97,6 +97,8 @@ export class Square extends LightElement {
         return html`<lt-square-demand></lt-square-demand>`;
       case "accounts":
         return html`<lt-operator-accounts></lt-operator-accounts>`;
+      case "hooks":
+        return html`<lt-hooks></lt-hooks>`;
     }
   }
 

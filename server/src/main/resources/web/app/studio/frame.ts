@@ -9,7 +9,8 @@ import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
-  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "money" | "stream" | "persona";
+  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "money" | "stream" | "persona"
+  | "hooks";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -22,6 +23,7 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "money", path: "/studio/money", icon: "chart", isForOwner: true},
   {place: "stream", path: "/studio/stream", icon: "volume", isForOwner: false},
   {place: "persona", path: "/studio/persona", icon: "person", isForOwner: true},
+  {place: "hooks", path: "/studio/hooks", icon: "hook", isForOwner: true},
 ];
 
 /** The frame of the studio: its places, whose desk it is, and the screen for that desk. */
