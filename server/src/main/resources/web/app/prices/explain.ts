@@ -10,6 +10,11 @@ export interface Explained {
   shipping: ShippingFee;
 }
 
+/** A price before an order, as the server says it. */
+export interface Quote extends Explained {
+  total: Money;
+}
+
 /** What made a line cheaper than its list price, in a few words. */
 export function specials(steps: PriceStep[]): TemplateResult | typeof nothing {
   const kinds = steps.slice(1);

@@ -12,6 +12,7 @@ import {ensureMember} from "../people/gate";
 import {isMember} from "../shell/session";
 import type {Benefit, Bond} from "../fans/types";
 import {type Money, money, moment, say} from "../words/words";
+import {type Quote, explanation} from "../prices/explain";
 import {addressFields, addressLine, savedAddress} from "./address-form";
 
 const QUANTITY_MAX = 20;
@@ -32,6 +33,8 @@ export class BuySheet extends LightElement {
   @state() isBusy = false;
   @state() problem?: Problem;
   @state() order?: Order;
+  /** The price the server said, once it was above the one shown here. */
+  @state() quote: Quote | undefined;
   /** What my tier takes off at this host. */
   @state() benefit?: Benefit;
   #viewId = "";
@@ -44,6 +47,7 @@ export class BuySheet extends LightElement {
     this.#viewId = viewId;
     this.order = undefined;
     this.problem = undefined;
+    this.quote = undefined;
     this.quantity = 1;
     this.skuId = product.skus.find((sku) => sku.available > 0)?.skuId ?? "";
     this.benefit = undefined;
@@ -120,20 +124,21 @@ export class BuySheet extends LightElement {
         <span class="stepper" role="group" aria-labelledby="quantity-label">
           <button type="button" aria-label=${say("trade.less")} ?disabled=${quantity <= 1}
             data-test="quantity-less"
-            @click=${() => (this.quantity = quantity - 1)}>${icon("minus")}</button>
+            @click=${() => this.#count(quantity - 1)}>${icon("minus")}</button>
           <output data-test="quantity">${quantity}</output>
           <button type="button" aria-label=${say("trade.more")} ?disabled=${quantity >= most}
             data-test="quantity-more"
-            @click=${() => (this.quantity = quantity + 1)}>${icon("plus")}</button>
+            @click=${() => this.#count(quantity + 1)}>${icon("plus")}</button>
         </span>
       </div>
       ${this.#addressPart()}
       ${this.problem && this.problem.errors.length === 0
         ? html`<p class="notice bad" role="alert" data-test="buy-problem">${icon("notice")}
             <span>${this.#problemWords(this.problem)}</span></p>` : nothing}
+      ${this.quote ? explanation(this.quote) : nothing}
       <div class="sheet-foot row between">
         <span><span class="faint">${say("trade.total")}</span>
-          <span class="price total" data-test="total">${sku
+          <span class="price total" data-test="total">${this.quote ? money(this.quote.total) : sku
             ? money({...sku.price, minor: this.#priceOf(sku).minor * quantity}) : "—"}</span></span>
         <button class="button primary large" data-test="place-order" ?disabled=${this.isBusy || most === 0}>
           ${this.isBusy ? spinner() : say(most === 0 ? "goods.soldOut" : "trade.place")}</button>
@@ -167,9 +172,15 @@ export class BuySheet extends LightElement {
       @finished=${this.#closed}></lt-cashier>`;
   }
 
+  #count(quantity: number): void {
+    this.quantity = quantity;
+    this.quote = undefined;
+  }
+
   #chooseSku(sku: Sku): void {
     this.skuId = sku.skuId;
     this.problem = undefined;
+    this.quote = undefined;
   }
 
   readonly #place = async (event: SubmitEvent) => {
@@ -189,7 +200,8 @@ export class BuySheet extends LightElement {
       if (!(await ensureMember())) {
         return;
       }
-      const body = {lines: [{skuId: sku.skuId, quantity}], address,
+      const expectedMinor = this.quote?.total.minor ?? this.#priceOf(sku).minor * quantity;
+      const body = {lines: [{skuId: sku.skuId, quantity}], address, expectedMinor,
         ...(this.#viewId ? {viewId: this.#viewId} : {})};
       this.order = await api.post<Order>("/orders", body, this.#keyOf(body));
       this.#keyFor = "";
@@ -198,6 +210,10 @@ export class BuySheet extends LightElement {
       }
     } catch (thrown) {
       this.problem = asProblem(thrown);
+      if (this.problem.is("PRICE_CHANGED")) {
+        // Never more than was shown: the new price first, then another tap.
+        this.quote = this.problem.members["quote"] as Quote;
+      }
       if (this.problem.is("OUT_OF_STOCK")) {
         this.#learnStock(sku, Number(this.problem.members["available"] ?? 0));
       }
