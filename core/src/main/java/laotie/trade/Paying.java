@@ -1,10 +1,13 @@
 package laotie.trade;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import laotie.fact.Decision.Accepted;
+import laotie.fact.Decision.Refused;
+import laotie.fact.Decision;
 import laotie.fact.TradeFact.OrderPaid;
 import laotie.fact.TradeFact.PaymentDeclined;
 import laotie.fact.Transfer;
@@ -17,6 +20,16 @@ import laotie.trade.Order.Hold;
 public final class Paying {
 
   private Paying() {}
+
+  /** Whether an order may be paid now; refuses {@code ORDER_NOT_OPEN} and {@code HOLD_ENDED}. */
+  public static Decision<Order> begin(Order order, Instant now) {
+    if (!order.isOpen()) {
+      return new Refused<>(TradeReason.ORDER_NOT_OPEN, "order " + order.orderId() + " is " + order.status(),
+          Map.of("orderStatus", order.status().name()));
+    }
+    return now.isBefore(order.heldUntil()) ? new Accepted<>(order, List.of())
+        : new Refused<>(TradeReason.HOLD_ENDED, "held until " + order.heldUntil() + ", now " + now);
+  }
 
   /**
    * What {@code notice} comes to.

@@ -61,6 +61,7 @@ final class Batch {
   private final Map<String, Stock> stock = new HashMap<>();
   private final Map<String, OrderRow> orders = new HashMap<>();
   private final Map<String, Payment> payments = new HashMap<>();
+  private final Begins begins;
   private final Map<Key, Claimed> claimed = new HashMap<>();
   private final Map<Key, Integer> firstOfKey = new HashMap<>();
   private final Rations rations;
@@ -83,6 +84,7 @@ final class Batch {
     // As the rows keep it: a repeat reads the same instants.
     this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
     this.rations = new Rations(with.unpaid(), now);
+    this.begins = new Begins(now);
     this.answers = new Answer[tickets.size()];
     this.book = new PriceBook(with.prices(), now, stock);
   }
@@ -107,12 +109,14 @@ final class Batch {
     Set<String> paymentIds = new TreeSet<>();
     Set<String> orderIds = new TreeSet<>();
     Set<String> skuIds = new TreeSet<>();
+    Set<String> toPay = new TreeSet<>();
     for (Ticket ticket : tickets) {
       switch (ticket.command()) {
         case Command.Place place -> {
           place.basket().wanted().forEach(line -> skuIds.add(line.stockId()));
           skuIds.addAll(book.want(place));
         }
+        case Command.Pay pay -> toPay.add(pay.wanted().orderId());
         case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
         case Command.Expire expire -> orderIds.add(expire.orderId());
         case Command.Cancel cancel -> orderIds.add(cancel.orderId());
@@ -128,7 +132,9 @@ final class Batch {
           new Stock(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
     }
     book.read(connection);
+    orderIds.addAll(toPay);
     orders.putAll(OrderStore.lock(connection, orderIds));
+    begins.read(connection, toPay);
     payments.putAll(PaymentStore.lock(connection, paymentIds));
     readClaims(connection);
   }
@@ -161,6 +167,7 @@ final class Batch {
   private Answer decide(int i) {
     return switch (tickets.get(i).command()) {
       case Command.Place place -> place(place, i);
+      case Command.Pay pay -> begin(pay);
       case Command.Settle settle -> settle(settle.notice());
       case Command.Expire expire -> move(expire.orderId(), order -> Holding.expire(order, stock, now));
       case Command.Cancel cancel -> move(cancel.orderId(), order -> Holding.cancel(order, stock));
@@ -202,6 +209,13 @@ final class Batch {
         yield new Answer.Done(row);
       }
     };
+  }
+
+  /** Other people's orders do not exist. */
+  private Answer begin(Command.Pay pay) {
+    OrderRow row = orders.get(pay.wanted().orderId());
+    return row == null || !row.order().deal().buyerId().equals(pay.wanted().buyerId())
+        ? new Answer.Unknown() : begins.begin(pay, row.order());
   }
 
   private static Answer keyReused() {
@@ -282,6 +296,7 @@ final class Batch {
       OrderStore.add(connection, now, placed);
       rations.write(connection);
     }
+    begins.write(connection);
     if (!ordersMoved.isEmpty()) {
       OrderStore.move(connection, now, ordersMoved.values());
     }

@@ -8,20 +8,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import laotie.fact.TradeFact.PaymentReturned;
 import laotie.fact.Transfer;
 import laotie.fact.Transfer.Refund;
-import laotie.server.http.HttpReason;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.trade.PaymentStore.Owed;
 import laotie.server.trade.Ticket.Answer;
-import laotie.server.trade.Trade.Attempt;
 import laotie.server.trade.Trade.Fee;
 import laotie.server.trade.Trade.Moved;
 import laotie.server.trade.Trade.OwedBack;
@@ -31,17 +29,10 @@ import laotie.server.trade.Trade.Unsettled;
 import laotie.server.trade.Trade.Wanted;
 import laotie.trade.Notice;
 import laotie.trade.Order;
-import laotie.trade.PaymentStatus;
-import laotie.trade.TradeReason;
 
 /** Orders and their money, as the area sees them that talks to gateways. */
 @Singleton
 final class Cashier implements Trade.Payments {
-
-  /** Attempts to pay one order; whoever needs more has another trouble. */
-  private static final int ATTEMPTS_MAX = 20;
-
-  private static final int RETRY_AFTER_SECONDS = 60;
 
   private final Database database;
   private final Till till;
@@ -57,37 +48,39 @@ final class Cashier implements Trade.Payments {
 
   @Override
   public Started start(Wanted wanted) {
-    Instant now = clock.instant();
-    String orderId = wanted.orderId();
-    return database.write(connection -> {
-      Order order = Optional.ofNullable(OrderStore.lock(connection, List.of(orderId)).get(orderId))
-          .map(OrderRow::order).filter(found -> found.deal().buyerId().equals(wanted.buyerId()))
-          .orElseThrow(() -> Problem.notFound("order", orderId));
-      Optional<Attempt> before = PaymentStore.byKey(connection, orderId, wanted.key());
-      if (before.isPresent()) {
-        return new Started(before.get(), order.deal().amount(), order.heldUntil(), false);
-      }
-      if (!order.isOpen()) {
-        throw Problem.of(TradeReason.ORDER_NOT_OPEN, "order " + orderId + " is " + order.status(),
-            Map.of("orderStatus", order.status().name()));
-      }
-      if (!now.isBefore(order.heldUntil())) {
-        throw Problem.of(TradeReason.HOLD_ENDED, "held until " + order.heldUntil() + ", now " + now);
-      }
-      if (PaymentStore.ofOrder(connection, orderId, ATTEMPTS_MAX).size() == ATTEMPTS_MAX) {
-        throw Problem.of(HttpReason.TOO_MANY_REQUESTS, "an order has at most " + ATTEMPTS_MAX + " payments",
-            Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS));
-      }
-      Attempt attempt =
-          new Attempt(Ids.next("pay"), orderId, wanted.method(), PaymentStatus.PENDING, now);
-      PaymentStore.start(connection, attempt, wanted.key());
-      return new Started(attempt, order.deal().amount(), order.heldUntil(), true);
-    });
+    return started(till.ask(pay(wanted)), wanted.orderId());
+  }
+
+  @Override
+  public CompletionStage<Started> startLater(Wanted wanted) {
+    return till.send(pay(wanted)).answer().thenApply(answer -> started(answer, wanted.orderId()));
+  }
+
+  private static Command.Pay pay(Wanted wanted) {
+    return new Command.Pay(wanted, Ids.next("pay"));
+  }
+
+  private static Started started(Answer answer, String orderId) {
+    return switch (answer) {
+      case Answer.Begun(Started started) -> started;
+      case Answer.No(var refused) -> throw Problem.of(refused);
+      case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
+      case Answer.Done done -> throw new IllegalStateException("an attempt to pay moved an order");
+    };
   }
 
   @Override
   public boolean settle(Notice notice) {
-    return !(till.ask(new Command.Settle(notice)) instanceof Answer.Unknown);
+    return isKnown(till.ask(new Command.Settle(notice)));
+  }
+
+  @Override
+  public CompletionStage<Boolean> settleLater(Notice notice) {
+    return till.send(new Command.Settle(notice)).answer().thenApply(Cashier::isKnown);
+  }
+
+  private static boolean isKnown(Answer answer) {
+    return !(answer instanceof Answer.Unknown);
   }
 
   @Override
@@ -97,7 +90,7 @@ final class Cashier implements Trade.Payments {
           .map(OrderRow::order).filter(found -> found.deal().buyerId().equals(buyerId))
           .orElseThrow(() -> Problem.notFound("order", orderId));
       return new Payable(order.status(), order.deal().amount(), order.heldUntil(),
-          PaymentStore.ofOrder(connection, orderId, ATTEMPTS_MAX));
+          PaymentStore.ofOrder(connection, orderId, Begins.ATTEMPTS_MAX));
     });
   }
 

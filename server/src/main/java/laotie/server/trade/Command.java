@@ -2,6 +2,7 @@ package laotie.server.trade;
 
 import java.util.List;
 import java.util.Objects;
+import laotie.server.trade.Trade.Wanted;
 import laotie.trade.Basket;
 import laotie.trade.Notice;
 import laotie.trade.Wish;
@@ -32,6 +33,13 @@ sealed interface Command {
       return new Place(claim, granted, shown, originJson, address, wish, terms);
     }
   }
+
+  /**
+   * A buyer wants to pay.
+   *
+   * @param paymentId of the attempt, if it is the first with its key
+   */
+  record Pay(Wanted wanted, String paymentId) implements Command {}
 
   /** A gateway's word; its signature was checked. */
   record Settle(Notice notice) implements Command {}

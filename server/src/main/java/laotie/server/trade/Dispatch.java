@@ -114,6 +114,7 @@ final class Dispatch {
   private static Optional<Refused<?>> refused(Answer answer) {
     return switch (answer) {
       case Answer.Done done -> Optional.empty();
+      case Answer.Begun begun -> throw new IllegalStateException("a parcel became a payment");
       case Answer.No(Refused<?> refused) -> Optional.of(refused);
       case Answer.Unknown unknown ->
           Optional.of(new Refused<>(HttpReason.NOT_FOUND, "no such order of this host"));

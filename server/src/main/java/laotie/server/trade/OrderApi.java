@@ -127,6 +127,7 @@ public class OrderApi {
   static OrderRow done(Answer answer, String orderId) {
     return switch (answer) {
       case Answer.Done(OrderRow row) -> row;
+      case Answer.Begun begun -> throw new IllegalStateException("an order became a payment");
       case Answer.No(var refused) -> throw Problem.of(refused);
       case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
     };

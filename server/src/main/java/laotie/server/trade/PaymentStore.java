@@ -20,7 +20,7 @@ import java.util.Set;
 import laotie.fact.Money;
 import laotie.fact.Transfer;
 import laotie.fact.Transfer.Refund;
-import laotie.server.log.Columns;
+import laotie.server.log.RowBytes;
 import laotie.server.trade.Trade.Attempt;
 import laotie.server.trade.Trade.Moved;
 import laotie.server.trade.Trade.OwedBack;
@@ -31,17 +31,18 @@ import laotie.trade.PaymentStatus;
 /** The rows of payments, of money owed back, and of the ledger. */
 final class PaymentStore {
 
-  private static final String START =
+  private static final String ADD =
       """
-      insert into trade_payments (payment_id, order_id, method, status, idempotency_key, started_at)
-      values (?, ?, ?, 'PENDING', ?, ?)
+      copy trade_payments (payment_id, order_id, method, status, idempotency_key, started_at)
+      from stdin (format binary)
       """;
 
-  private static final String BY_KEY =
+  private static final String TRIED_BEFORE =
       """
-      select payment_id, order_id, method, status, started_at
+      select payment_id, order_id, method, status, started_at, idempotency_key
         from trade_payments
-       where order_id = ? and idempotency_key = ?
+       where order_id = any(?)
+       limit 100000
       """;
 
   private static final String OF_ORDER =
@@ -117,12 +118,9 @@ final class PaymentStore {
 
   private static final String BOOK =
       """
-      insert into trade_ledger
+      copy trade_ledger
              (transfer_kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, at)
-      select kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency, ?
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                    ?::text[])
-          as n (kind, order_id, payment_id, subject_id, purse, owner_id, amount_minor, currency)
+      from stdin (format binary)
       """;
 
   private static final String MOVED_COLUMNS =
@@ -164,23 +162,31 @@ final class PaymentStore {
     REFUND
   }
 
-  static void start(Connection connection, Attempt attempt, String key) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(START)) {
-      insert.setString(1, attempt.paymentId());
-      insert.setString(2, attempt.orderId());
-      insert.setString(3, attempt.method());
-      insert.setString(4, key);
-      insert.setObject(5, attempt.startedAt().atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
+  /** An attempt to pay and the key it came with. */
+  record Tried(Attempt attempt, String key) {}
+
+  static void add(Connection connection, List<Tried> begun) throws SQLException {
+    RowBytes rows = new RowBytes(6);
+    for (Tried one : begun) {
+      Attempt attempt = one.attempt();
+      rows.row().text(attempt.paymentId()).text(attempt.orderId()).text(attempt.method())
+          .text(attempt.status().name()).text(one.key()).instant(attempt.startedAt());
     }
+    rows.write(connection, ADD);
   }
 
-  static Optional<Attempt> byKey(Connection connection, String orderId, String key) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(BY_KEY)) {
-      select.setString(1, orderId);
-      select.setString(2, key);
-      return attempts(select).stream().findFirst();
+  /** What was tried for these orders. */
+  static List<Tried> tried(Connection connection, Collection<String> orderIds) throws SQLException {
+    List<Tried> tried = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(TRIED_BEFORE)) {
+      select.setArray(1, connection.createArrayOf("text", orderIds.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          tried.add(new Tried(attempt(row), row.getString("idempotency_key")));
+        }
+      }
     }
+    return tried;
   }
 
   /** The attempts to pay an order, the first one first. */
@@ -406,19 +412,14 @@ final class PaymentStore {
   }
 
   static void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {
-    Columns rows = new Columns("text", "text", "text", "text", "text", "text", "bigint", "text");
+    RowBytes rows = new RowBytes(9);
     for (Transfer transfer : transfers) {
       for (Transfer.Entry entry : transfer.entries()) {
-        rows.add(
-            transfer.kind().name(), transfer.orderId(), transfer.paymentId(), transfer.subjectId(),
-            entry.purse().name(), entry.ownerId(), entry.amount().minor(),
-            entry.amount().currency().getCurrencyCode());
+        rows.row().text(transfer.kind().name()).text(transfer.orderId()).text(transfer.paymentId())
+            .text(transfer.subjectId()).text(entry.purse().name()).text(entry.ownerId())
+            .bigint(entry.amount().minor()).text(entry.amount().currency().getCurrencyCode()).instant(now);
       }
     }
-    try (PreparedStatement insert = connection.prepareStatement(BOOK)) {
-      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      rows.bind(insert, 2);
-      insert.executeUpdate();
-    }
+    rows.write(connection, BOOK);
   }
 }

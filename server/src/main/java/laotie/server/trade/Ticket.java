@@ -25,6 +25,9 @@ record Ticket(Command command, long sentNanos, CompletableFuture<Ticket.Answer> 
     /** The order as it stands in the committed rows. */
     record Done(OrderRow row) implements Answer {}
 
+    /** An attempt to pay stands in the committed rows. */
+    record Begun(Trade.Started started) implements Answer {}
+
     /** A rule said no; nothing was written. */
     record No(Refused<?> refused) implements Answer {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import laotie.fact.Decision;
 import laotie.fact.Money;
 import laotie.fact.TradeFact;
@@ -111,8 +112,14 @@ public final class Trade {
     /** Writes an attempt down before any gateway hears of it; refuses what cannot be paid (any more). */
     Started start(Wanted wanted);
 
+    /** The same for a door without a thread of its own; a no comes as the failure. */
+    CompletionStage<Started> startLater(Wanted wanted);
+
     /** Settles a gateway's verified word; false when there is no such payment. */
     boolean settle(Notice notice);
+
+    /** The same for a door without a thread of its own. */
+    CompletionStage<Boolean> settleLater(Notice notice);
 
     /** Refuses an order that is not the buyer's as one that does not exist. */
     Payable payable(String buyerId, String orderId);
