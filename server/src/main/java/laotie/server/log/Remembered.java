@@ -40,8 +40,8 @@ public final class Remembered {
     return known;
   }
 
-  /** Throws {@link MustWait} on an event loop. */
-  static void requireMayWait() {
+  /** Throws {@link MustWait} on an event loop; to be called before what may take a while. */
+  public static void requireMayWait() {
     if (isEventLoop()) {
       throw new MustWait();
     }

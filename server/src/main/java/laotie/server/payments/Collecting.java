@@ -73,7 +73,11 @@ final class Collecting {
 
   /** Refuses what trade refuses, another method under the same key, and a gateway that is away. */
   Begun begin(Wanted wanted, Choice choice, Caller caller) {
-    Trade.Started started = trade.start(wanted);
+    return goOn(trade.start(wanted), wanted, choice, caller);
+  }
+
+  /** What follows once the attempt is written down. */
+  Begun goOn(Trade.Started started, Wanted wanted, Choice choice, Caller caller) {
     Attempt attempt = started.attempt();
     if (!attempt.method().equals(wanted.method())) {
       throw Problem.of(HttpReason.KEY_REUSED, "this Idempotency-Key came with another method before");

@@ -1,11 +1,12 @@
 package laotie.server.payments;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import laotie.fact.Money;
 import laotie.payments.Movement;
@@ -48,6 +50,11 @@ final class MockPaymentClient implements PaymentClient {
   private static final String PURPOSE = "mock-payment";
   private static final Duration NOTICE_MAX = Duration.ofSeconds(10);
   private static final int TRIES_MAX = 3;
+  private static final int CONNECTIONS_MAX = 32;
+
+  /** Notices that wait for a connection at one time; more fail and are sent again. */
+  private static final int WAITING_MAX = 20_000;
+
   private static final Duration LATE = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -62,7 +69,7 @@ final class MockPaymentClient implements PaymentClient {
   private final Seal seal;
   private final InstantSource clock;
   private final boolean isWanted;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(NOTICE_MAX).build();
+  private final HttpClient http;
   private final Semaphore late = new Semaphore(LATE_MAX);
   private final Map<String, Notice> silent = new LinkedHashMap<>() {
     @Override
@@ -71,10 +78,13 @@ final class MockPaymentClient implements PaymentClient {
     }
   };
 
-  MockPaymentClient(Seal seal, Settings settings, InstantSource clock) {
+  MockPaymentClient(Seal seal, Settings settings, InstantSource clock, Vertx vertx) {
     this.seal = seal;
     this.clock = clock;
     this.isWanted = settings.payments().mock().orElse(true);
+    this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_MAX)
+        .setMaxWaitQueueSize(WAITING_MAX).setConnectTimeout((int) NOTICE_MAX.toMillis())
+        .setIdleTimeout((int) NOTICE_MAX.toSeconds()));
   }
 
   @Override
@@ -126,6 +136,12 @@ final class MockPaymentClient implements PaymentClient {
         .<Word>map(part -> new Word.Settled(new Notice(part[1], part[2].equals("PAID"),
             new Money(Long.parseLong(part[3]), Currency.getInstance(part[4])))))
         .orElseGet(() -> new Word.Forged("the seal is not ours"));
+  }
+
+  /** The seal is our own. */
+  @Override
+  public boolean hearsAtOnce() {
+    return true;
   }
 
   @Override
@@ -197,24 +213,29 @@ final class MockPaymentClient implements PaymentClient {
 
   private void deliverAll(URI to, Notice... notices) {
     for (Notice notice : notices) {
-      deliver(HttpRequest.newBuilder(to).timeout(NOTICE_MAX).header("Content-Type", "text/plain")
-          .POST(HttpRequest.BodyPublishers.ofString(sealed(notice))).build());
+      deliver(to, sealed(notice));
     }
   }
 
-  private void deliver(HttpRequest request) {
+  private void deliver(URI to, String body) {
     for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
       try {
-        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300) {
+        if (status(to, body) < 300) {
           return;
         }
         Thread.sleep(Duration.ofSeconds(attempt));
-      } catch (IOException away) {
+      } catch (CompletionException away) {
         LOGGER.debugf("notice attempt %d failed: %s", attempt, away.getMessage());
       } catch (InterruptedException stopped) {
         return;
       }
     }
-    LOGGER.warnf("a mock notice was not taken by %s", request.uri());
+    LOGGER.warnf("a mock notice was not taken by %s", to);
+  }
+
+  private int status(URI to, String body) {
+    return http.request(HttpMethod.POST, to.getPort(), to.getHost(), to.getRawPath())
+        .compose(request -> request.putHeader("Content-Type", "text/plain").send(body))
+        .map(HttpClientResponse::statusCode).toCompletionStage().toCompletableFuture().join();
   }
 }

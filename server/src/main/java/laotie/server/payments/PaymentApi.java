@@ -143,7 +143,7 @@ public class PaymentApi {
         context.request().localAddress().port(), context.request().remoteAddress().hostAddress());
   }
 
-  private static PaymentView view(Attempt attempt, Next next) {
+  static PaymentView view(Attempt attempt, Next next) {
     boolean isOpen = attempt.status() == PaymentStatus.PENDING;
     return new PaymentView(attempt.paymentId(), attempt.method(), attempt.status(), attempt.startedAt(),
         isOpen ? view(attempt.orderId(), attempt.paymentId(), next) : new NextView("WAIT", ""));

@@ -114,6 +114,11 @@ interface PaymentClient {
   /** Reads a message; its signature is checked first. */
   Word hear(Message message);
 
+  /** True when {@link #hear} needs neither the network nor much arithmetic: an event loop may do it. */
+  default boolean hearsAtOnce() {
+    return false;
+  }
+
   /** What a gateway wants to hear from a hook. */
   record Answer(int status, String type, String body) {}
 

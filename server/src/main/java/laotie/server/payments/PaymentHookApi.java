@@ -30,7 +30,7 @@ public class PaymentHookApi {
   static final String PATH = "/hooks/payments/";
 
   /** Characters of a notice; the largest, a session of Stripe's with all its parts, has some 10,000. */
-  private static final int NOTICE_MAX = 65_536;
+  static final int NOTICE_MAX = 65_536;
 
   private final Gateways gateways;
   private final Trade.Payments trade;
@@ -54,8 +54,7 @@ public class PaymentHookApi {
     }
     Word word = client.hear(new Message(
         name -> Optional.ofNullable(headers.getHeaderString(name)).orElse(""), body));
-    meters.counter("laotie.payments.notices", "method", method, "word",
-        word.getClass().getSimpleName()).increment();
+    count(meters, client, word);
     switch (word) {
       case Word.Forged(String why) -> throw Problem.of(PaymentsReason.SIGNATURE_WRONG, why);
       case Word.Idle idle -> { }
@@ -65,6 +64,11 @@ public class PaymentHookApi {
     Answer answer = client.taken();
     return Response.status(answer.status()).type(answer.type())
         .entity(answer.body().isEmpty() ? null : answer.body()).build();
+  }
+
+  static void count(MeterRegistry meters, PaymentClient client, Word word) {
+    meters.counter("laotie.payments.notices", "method", client.method(), "word",
+        word.getClass().getSimpleName()).increment();
   }
 
   private void settle(Notice notice) {

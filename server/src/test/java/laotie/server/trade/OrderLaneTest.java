@@ -53,7 +53,7 @@ class OrderLaneTest {
   }
 
   private double taken() {
-    return meters.counter("laotie.trade.lane").count();
+    return meters.counter("laotie.lane", "door", DOOR).count();
   }
 
   /** Asks, and says how the lane's count changed. */
