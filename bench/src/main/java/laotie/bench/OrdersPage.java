@@ -49,8 +49,8 @@ record OrdersPage(
 
         `./laotie bench orders`, %s. %s. Load average of the machine
         at the end: %s (this program, the server and PostgreSQL share it; whatever else runs takes its part).
-        fsync and synchronous_commit are on; stock is ample; %d connections of %d sessions, each checked;
-        latencies are those of placing.
+        fsync and synchronous_commit are on; stock is ample; %d connections of %d sessions, each checked; a
+        buyer may have any number of unpaid orders; latencies are those of placing.
 
         | through HTTP | orders/s | p50 ms | p99 ms | goal |
         |---|---|---|---|---|
