@@ -50,7 +50,9 @@ final class OrdersStore implements AutoCloseable {
            where s.sold <> coalesce(n.units, 0)"""),
       new Check("orders without their one line", """
           select count(*) from trade_orders o
-           where (select count(*) from trade_lines l where l.sequence = o.sequence) <> 1"""),
+            left join (select sequence, count(*) as lines from trade_lines group by sequence) l
+                 using (sequence)
+           where l.lines is distinct from 1"""),
       new Check("orders without their one fact OrderPlaced", """
           select count(*) from trade_orders o
            full join (select key, count(*) as facts from log where type = 'OrderPlaced' group by key) f
@@ -63,10 +65,12 @@ final class OrdersStore implements AutoCloseable {
            where f.facts is distinct from 1 or o.order_id is null"""),
       new Check("paid orders without their one payment and its two ledger rows", """
           select count(*) from trade_orders o
+            left join (select order_id, count(*) as payments from trade_payments
+                        where status = 'PAID' group by order_id) p using (order_id)
+            left join (select order_id, count(*) as entries from trade_ledger group by order_id) e
+                 using (order_id)
            where o.status = 'PAID'
-             and ((select count(*) from trade_payments p
-                    where p.order_id = o.order_id and p.status = 'PAID') <> 1
-               or (select count(*) from trade_ledger e where e.order_id = o.order_id) <> 2)"""),
+             and (p.payments is distinct from 1 or e.entries is distinct from 2)"""),
       new Check("minor units the ledger is off zero", """
           select abs(coalesce(sum(amount_minor), 0))::bigint from trade_ledger"""));
 
