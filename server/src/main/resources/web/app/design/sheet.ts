@@ -27,6 +27,9 @@ export class Sheet extends LightElement {
       this.#takeAway = layOver(() => this.dialog.close());
     } else if (!this.open && this.dialog.open) {
       this.dialog.close();
+    } else if (this.open && document.activeElement === document.body) {
+      // What had the focus is gone with the step before: the next step begins at its top.
+      this.querySelector<HTMLElement>(".sheet-body")?.focus({preventScroll: true});
     }
   }
 
@@ -53,7 +56,7 @@ export class Sheet extends LightElement {
         <button class="icon-button" aria-label=${say("shell.close")} data-test="sheet-close"
           @click=${this.close}>${icon("close")}</button>
       </header>
-      <div class="sheet-body">${this.open ? this.content() : nothing}</div>
+      <div class="sheet-body" tabindex="-1">${this.open ? this.content() : nothing}</div>
     </dialog>`;
   }
 
