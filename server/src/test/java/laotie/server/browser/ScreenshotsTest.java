@@ -91,17 +91,30 @@ class ScreenshotsTest {
     }
   }
 
-  /** Until every picture is drawn, the fonts are there, and a video that should play has a frame. */
+  /**
+   * Until every picture is drawn, the fonts are there, and a video that should play has a frame. What a row
+   * that scrolls sideways cuts off is not waited for: it loads when somebody gets there.
+   */
   private static void settle(Browser browser) {
     browser.run("window.laotieSettled = performance.now()");
     browser.await("the screen to settle", () ->
         Boolean.TRUE.equals(
             browser.run(
                 """
+                const isCut = (part, box) => {
+                  for (let around = part.parentElement; around; around = around.parentElement) {
+                    const frame = around.getBoundingClientRect();
+                    if (getComputedStyle(around).overflowX !== 'visible'
+                        && (box.right <= frame.left || box.left >= frame.right)) {
+                      return true;
+                    }
+                  }
+                  return false;
+                };
                 const isShown = part => {
                   const box = part.getBoundingClientRect();
                   return part.checkVisibility({opacityProperty: true}) && box.width > 0
-                    && box.bottom > 0 && box.top < innerHeight;
+                    && box.bottom > 0 && box.top < innerHeight && !isCut(part, box);
                 };
                 const pictures = [...document.images].filter(isShown).every(picture => picture.complete);
                 const videos = [...document.querySelectorAll('video')].filter(isShown)
