@@ -33,7 +33,7 @@ export class TiersScreen extends LightElement {
   }
 
   #head(host: Host) {
-    return html`<header class="row">
+    return html`<header class="row tiers-head">
       ${avatar(host.name, host.avatarUrl, "3.5rem")}
       <div class="grow stack tight"><h1 class="heading">${say("fans.tiersOf", {name: host.name})}</h1>
         <p class="faint">${say("fans.tiersDetail")}</p></div>

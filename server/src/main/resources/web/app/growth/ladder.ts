@@ -5,6 +5,9 @@ import {number, percent, say} from "../words/words";
 import type {Step} from "./relation-types";
 import {figure} from "./seen";
 
+/** Medians below are "the same day". */
+const SAME_DAY = 0.5;
+
 /** The ladder (关注→喜欢→粉丝→信任→复购) as stairs: how many stand on each step, how many go on. */
 export class Ladder extends LightElement {
   @property({attribute: false}) steps: Step[] = [];
@@ -37,7 +40,7 @@ export class Ladder extends LightElement {
             <span class="faint tabular">${say("growth.between",
               {low: percent(to.low!), high: percent(to.high!)})}</span>`}
         ${to.medianDays === undefined ? nothing
-          : html`<span class="ladder-days tabular">${to.medianDays === 0 ? say("growth.medianSameDay")
+          : html`<span class="ladder-days tabular">${to.medianDays < SAME_DAY ? say("growth.medianSameDay")
             : say("growth.medianDays", {days: figure(to.medianDays)})}</span>`}
       </span>
     </div>`;

@@ -33,6 +33,16 @@ export class Square extends LightElement {
     return [account] as never[];
   }
 
+  /** On a phone the parts are wider than the screen: the chosen one stands in their middle. */
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const bar = this.querySelector(".operator-parts");
+    const button = bar?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (changed.has("chosen") && bar && button) {
+      bar.scrollLeft += button.getBoundingClientRect().x - bar.getBoundingClientRect().x
+        - (bar.clientWidth - button.clientWidth) / 2;
+    }
+  }
+
   protected override render() {
     if (account.value?.mustChangePassword) {
       return html`<div class="page narrow" data-test="password-first">${empty("shield",
