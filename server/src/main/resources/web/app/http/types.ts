@@ -168,6 +168,8 @@ export interface Order {
   showId?: string;
   /** What was promised back so far. */
   refunded: Money;
+  /** What was wanted and not there, when the buyer took what is there. */
+  missing?: Array<{skuId: string; title: string; skuName: string; wanted: number; got: number}>;
   /** What the lines cost, after everything but shipping. */
   goods: Money;
   coupon?: CouponOff;

@@ -11,10 +11,12 @@ import {account} from "../shell/session";
 import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
-type Part = "relation" | "rooms" | "orders" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
+type Part =
+  "relation" | "rooms" | "orders" | "returns" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
+  {part: "returns", icon: "again"},
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
 ];
@@ -99,6 +101,8 @@ export class Square extends LightElement {
         return html`<lt-operator-rooms></lt-operator-rooms>`;
       case "orders":
         return html`<lt-operator-orders></lt-operator-orders>`;
+      case "returns":
+        return html`<lt-returns whose="operator"></lt-returns>`;
       case "payments":
         return html`<lt-payments-desk></lt-payments-desk>`;
       case "ledger":

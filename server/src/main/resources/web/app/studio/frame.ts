@@ -9,8 +9,8 @@ import {say} from "../words/words";
 import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
-  "console" | "asks" | "clips" | "goods" | "orders" | "fans" | "relation" | "money" | "stream" | "persona"
-  | "hooks";
+  "console" | "asks" | "clips" | "goods" | "orders" | "returns" | "fans" | "relation" | "money" | "stream"
+  | "persona" | "hooks";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -18,6 +18,7 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "clips", path: "/studio/clips", icon: "play", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
+  {place: "returns", path: "/studio/returns", icon: "again", isForOwner: false},
   {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},
   {place: "relation", path: "/studio/relation", icon: "rings", isForOwner: false},
   {place: "money", path: "/studio/money", icon: "chart", isForOwner: true},

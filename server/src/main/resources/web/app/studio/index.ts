@@ -20,7 +20,7 @@ import "./orders";
 import "./persona";
 import {html} from "lit";
 import {addRoutes} from "../shell/router";
-import {addWords} from "../words/words";
+import {addWords, say} from "../words/words";
 import type {Desk} from "./desk";
 import chinese from "./messages.zh-CN.json";
 import english from "./messages.en.json";
@@ -52,6 +52,13 @@ addRoutes(
     path: "/studio/orders", title: "studio.place.orders", frame: "desk", needs: "HOST",
     view: () => html`<lt-studio place="orders" .content=${(desk: Desk) =>
       html`<lt-host-orders .desk=${desk}></lt-host-orders>`}></lt-studio>`,
+  },
+  {
+    path: "/studio/returns", title: "studio.place.returns", frame: "desk", needs: "HOST",
+    view: () => html`<lt-studio place="returns" .content=${(desk: Desk) => html`<div class="stack">
+      <h1 class="title">${say("studio.place.returns")}</h1>
+      <lt-after-sales .hostId=${desk.hostId}></lt-after-sales>
+      <lt-returns whose="host" .hostId=${desk.hostId}></lt-returns></div>`}></lt-studio>`,
   },
   {
     path: "/studio/relation", title: "studio.place.relation", frame: "desk", needs: "HOST",

@@ -12,11 +12,15 @@ import {explainOrder} from "../prices/explain";
 import {money, say} from "../words/words";
 import {addressLine} from "./address-form";
 import {orderLines, statusBadge} from "./orders";
+import {returnCard} from "./return-parts";
+import type {Return} from "./return-types";
 
 /** How far along the shown steps each state is. */
 const REACHED: Partial<Record<OrderStatus, number>> = {
   PAID: 1, PACKED: 1, SHIPPED: 2, DELIVERED: 3, CLOSED: 3,
 };
+
+const RETURNABLE: OrderStatus[] = ["PAID", "PACKED", "SHIPPED", "DELIVERED"];
 
 /** One order: where it stands, what, where to, and paying or cancelling while it is held. */
 export class OrderScreen extends LightElement {
@@ -25,6 +29,7 @@ export class OrderScreen extends LightElement {
   @state() address: Address | undefined;
   @state() isRevealing = false;
   readonly #load = new Load<Order>(this, () => api.get<Order>(`/orders/${this.orderId}`));
+  readonly #returns = new Load<Return[]>(this, () => api.get<Return[]>(`/orders/${this.orderId}/returns`));
 
   protected override render() {
     return html`<div class="page narrow stack">
@@ -68,6 +73,12 @@ export class OrderScreen extends LightElement {
         <div><dt>${say("trade.sequence")}</dt>
           <dd class="code" data-test="sequence">#${order.sequence}</dd></div>
       </dl>
+      ${this.#returns.value?.map((one) => returnCard(one, say("trade.returnTitle")))}
+      ${order.missing?.length ? html`<section class="notice warn stack tight" data-test="missing">
+        <strong>${say("trade.missing")}</strong>
+        ${order.missing.map((one) => html`<span>${one.title} ${one.skuName} ${say("trade.missingOf",
+          {wanted: one.wanted, got: one.got})}</span>`)}</section>` : nothing}
+      ${RETURNABLE.includes(order.status) ? html`<lt-return-ask .order=${order}></lt-return-ask>` : nothing}
       ${["PLACED", "PAID", "PACKED"].includes(order.status)
         ? html`<button class="button danger" data-test="cancel-order"
           @click=${() => this.#cancel(order)}>${say("trade.cancelOrder")}</button>` : nothing}`;

@@ -36,7 +36,9 @@ export class Orders extends LightElement {
 
   protected override render() {
     return html`<div class="page narrow stack">
-      <h1 class="title">${say("trade.myOrders")}</h1>
+      <header class="row between"><h1 class="title">${say("trade.myOrders")}</h1>
+        <a class="button small ghost" href="/returns"
+          data-test="to-returns">${say("trade.returns")}</a></header>
       ${this.#body()}
     </div>`;
   }
