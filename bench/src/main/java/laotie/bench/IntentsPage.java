@@ -190,7 +190,7 @@ final class IntentsPage {
       is meant. In brackets: 95 in 100 of 1,000 bootstrap draws. Rules, words and sizes were tuned on the
       training part only, by folds and by leaving writers and scenes out.
 
-      The test part was opened for measuring six times:
+      The test part was opened for measuring seven times:
 
       | opened | what was new | intent F1 zh, en | macro-F1 zh, en | product right zh, en |
       |---|---|---|---|---|
@@ -199,7 +199,8 @@ final class IntentsPage {
       | 3 | more words of everyday Chinese | 0.926, 0.942 | 0.807, 0.859 | 0.819, 0.810 |
       | 4 | a number that is called out decides alone | 0.926, 0.942 | 0.807, 0.859 | 0.819, 0.811 |
       | 5 | many more goods, spans of sizes, narrowed names | 0.929, 0.944 | 0.818, 0.856 | 0.832, 0.822 |
-      | 6 | names of what is not sold, questions of quality | the table below | | |
+      | 6 | names of what is not sold, questions of quality | 0.926, 0.943 | 0.822, 0.862 | 0.827, 0.813 |
+      | 7 | plain English questions of stock | the table below | | |
 
       The table of wrong products of the fourth opening was seen once, by mistake, before the lists of the
       fifth were written. Words that were new to the lists were then dropped by a program when they stood in a
@@ -212,6 +213,10 @@ final class IntentsPage {
       were written without the test part. The first thirty-odd lines of the fifth opening's table of wrong
       labels had been on the writer's screen before; none was taken from there, but the sixth is not blind
       either.
+
+      After the sixth "do you still have this?" was read as chat, as a test of the whole path showed. Ten such
+      questions were added to `later.tsv`. Questions alone had their product right in 0.860 (zh) and
+      0.854 (en) at the sixth opening.
 
       """;
 
