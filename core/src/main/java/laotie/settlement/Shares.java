@@ -5,7 +5,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import laotie.fact.Money;
 import laotie.fact.Transfer;
@@ -84,11 +83,6 @@ public record Shares(
     }
     Kind kind = before.equals(NONE) ? Kind.SETTLED : Kind.UNSETTLED;
     return Optional.of(new Transfer(kind, subject.orderId(), "", subject.subjectId(), entries));
-  }
-
-  /** What suppliers get, in a stable order. */
-  public TreeMap<String, Long> suppliesInOrder() {
-    return new TreeMap<>(supplies);
   }
 
   private static void add(List<Entry> entries, Purse purse, String ownerId, Money amount) {
