@@ -60,9 +60,11 @@ public record LadderFold(BusinessDays days) implements Fold<PairKey, Ladder> {
       case RoomEntered entered -> state.merge(Ladder.came(days.dayOf(recorded.at()).toEpochDay(), at));
       case ClipOpened opened -> state.merge(Ladder.came(days.dayOf(recorded.at()).toEpochDay(), at));
       case TierChanged changed when changed.to().isFan() -> state.merge(Ladder.fan(at));
-      case OrderPaid paid -> state.merge(Ladder.ordered(LoyaltyFold.paid(paid, at)));
+      case OrderPaid paid -> state.merge(Ladder.ordered(
+          Loyalty.of(paid.orderId(), new Loyalty.Purchase(at, Loyalty.Purchase.NEVER))));
       case OrderRefunded refunded when refunded.isWhole() ->
-          state.merge(Ladder.ordered(LoyaltyFold.refunded(refunded, at)));
+          state.merge(Ladder.ordered(
+              Loyalty.of(refunded.orderId(), new Loyalty.Purchase(Loyalty.Purchase.NEVER, at))));
       default -> state;
     };
   }

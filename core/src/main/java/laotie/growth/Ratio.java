@@ -23,18 +23,20 @@ public record Ratio(BigInteger over, BigInteger under) {
     under = under.divide(common);
   }
 
-  static Ratio whole(long value) {
+  /** A whole number. */
+  public static Ratio whole(long value) {
     return new Ratio(BigInteger.valueOf(value), BigInteger.ONE);
   }
 
   /** The quotient, or no value when the denominator is zero. */
-  static Optional<Ratio> of(long over, long under) {
+  public static Optional<Ratio> of(long over, long under) {
     return under == 0
         ? Optional.empty()
         : Optional.of(new Ratio(BigInteger.valueOf(over), BigInteger.valueOf(under)));
   }
 
-  Ratio times(Ratio other) {
+  /** The product, exactly. */
+  public Ratio times(Ratio other) {
     return new Ratio(over.multiply(other.over), under.multiply(other.under));
   }
 

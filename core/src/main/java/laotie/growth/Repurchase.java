@@ -17,9 +17,6 @@ import java.util.SortedSet;
  */
 public record Repurchase(int days, long mature, long repeaters, LocalDate maturedUntil) {
 
-  /** Below so many mature buyers no rate is shown: its interval would span most of 0..1. */
-  public static final int SHOWN_BUYERS_MIN = 30;
-
   public Repurchase {
     if (repeaters < 0 || mature < repeaters || days < 1) {
       throw new IllegalArgumentException("R3(%d): %d of %d".formatted(days, repeaters, mature));
@@ -55,9 +52,14 @@ public record Repurchase(int days, long mature, long repeaters, LocalDate mature
     return new Repurchase(days, mature, repeaters, maturedUntil);
   }
 
+  /** Those who came back of those whose days have passed. */
+  public Share share() {
+    return new Share(repeaters, mature);
+  }
+
   /** True when there are too few mature buyers to show a rate. */
   public boolean isHidden() {
-    return mature < SHOWN_BUYERS_MIN;
+    return share().isHidden();
   }
 
   /** The rate, 0..1, or no value when it is hidden. */
@@ -67,7 +69,7 @@ public record Repurchase(int days, long mature, long repeaters, LocalDate mature
 
   /** The 95 % score interval of the rate, or no value when it is hidden. */
   public Optional<Interval> interval() {
-    return isHidden() ? Optional.empty() : new Share(repeaters, mature).interval();
+    return isHidden() ? Optional.empty() : share().interval();
   }
 
   /**

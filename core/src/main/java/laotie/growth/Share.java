@@ -19,6 +19,19 @@ public record Share(long part, long whole) {
     }
   }
 
+  /** Below so many no rate is shown: its interval would span most of 0..1. */
+  public static final int SHOWN_MIN = 30;
+
+  /** True when there are too few to show a rate. */
+  public boolean isHidden() {
+    return whole < SHOWN_MIN;
+  }
+
+  /** The share of both counts together. */
+  public Share plus(Share other) {
+    return new Share(Math.addExact(part, other.part), Math.addExact(whole, other.whole));
+  }
+
   /** The share, 0..1, or no value of nobody. */
   public Optional<Ratio> rate() {
     return Ratio.of(part, whole);

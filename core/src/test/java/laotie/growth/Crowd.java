@@ -26,14 +26,14 @@ import laotie.fact.VideoFact.WatchCredited;
  * A few people who watch several shows in several tabs around midnight, buy, get money back and follow:
  * small enough that cells collide, odd enough to reach every edge.
  */
-final class Crowd {
+public final class Crowd {
 
   static final Instant EVENING = Instant.parse("2026-03-04T15:00:00Z");
-  static final Origin ORIGIN = new Origin("", Channel.FEED, Relation.STRANGER, "", "");
+  public static final Origin ORIGIN = new Origin("", Channel.FEED, Relation.STRANGER, "", "");
 
   private Crowd() {}
 
-  static List<Recorded> facts(RandomGenerator chance, int count) {
+  public static List<Recorded> facts(RandomGenerator chance, int count) {
     List<Recorded> facts = new ArrayList<>();
     List<Recorded> paid = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -12,11 +12,11 @@ import laotie.fact.Fold;
 import laotie.fact.Recorded;
 
 /** The laws of {@link Fold}, stated once and run for every fold. */
-final class FoldLaws {
+public final class FoldLaws {
 
   private FoldLaws() {}
 
-  static <K, S> Map<K, S> cells(Fold<K, S> fold, List<Recorded> facts) {
+  public static <K, S> Map<K, S> cells(Fold<K, S> fold, List<Recorded> facts) {
     Map<K, S> cells = new HashMap<>();
     for (Recorded recorded : facts) {
       for (K key : fold.keys(recorded)) {
@@ -26,7 +26,7 @@ final class FoldLaws {
     return cells;
   }
 
-  static <K, S> void hold(Fold<K, S> fold, List<Recorded> facts, Random chance) {
+  public static <K, S> void hold(Fold<K, S> fold, List<Recorded> facts, Random chance) {
     Map<K, S> whole = cells(fold, facts);
     assertThat(whole).isNotEmpty();
     List<Recorded> shuffled = new ArrayList<>(facts);
@@ -39,7 +39,7 @@ final class FoldLaws {
   }
 
   /** Facts that are told twice leave what one telling leaves. */
-  static <K, S> void ignoreRepeats(Fold<K, S> fold, List<Recorded> facts, Random chance) {
+  public static <K, S> void ignoreRepeats(Fold<K, S> fold, List<Recorded> facts, Random chance) {
     List<Recorded> twice = new ArrayList<>(facts);
     for (Recorded recorded : facts) {
       if (chance.nextBoolean()) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import laotie.fact.BusinessDays;
 import laotie.fact.Cursor;
 import laotie.fact.Fact;
@@ -60,10 +62,30 @@ class LoyaltyFoldTest {
     assertThat(days(refunded("a", PAID_AT.plusSeconds(5), true), paid("a", PAID_AT))).isEmpty();
   }
 
+  @Test
+  void keepsWhatWasPaidAndEachRefundOnce() {
+    Instant later = PAID_AT.plusSeconds(9);
+    Loyalty loyalty = cell(
+        refunded("a", later, false), paid("a", PAID_AT), refunded("a", later, false), paid("b", PAID_AT));
+    assertThat(loyalty.orders().get("a"))
+        .isEqualTo(new Loyalty.Purchase(PAID_AT.toEpochMilli(), Loyalty.Purchase.NEVER, 100,
+            new TreeMap<>(Map.of(later.toEpochMilli(), 100L))));
+    assertThat(loyalty.orders().get("b").grossMinor()).isEqualTo(100);
+  }
+
+  /** A cell as it was written before money was kept: one order "a", paid at 5, refunded at 9. */
+  @Test
+  void readsCellsThatKnowNoMoney() {
+    byte[] old = {1, 1, 1, 'a', 3, 10, 18};
+    assertThat(FOLD.decode(old)).isEqualTo(Loyalty.of("a", new Loyalty.Purchase(5, 9)));
+  }
+
   private static List<String> days(Recorded... facts) {
-    Loyalty loyalty =
-        FoldLaws.cells(FOLD, List.of(facts)).getOrDefault(new LoyaltyKey("h", "p"), FOLD.zero());
-    return loyalty.effectiveDays(BusinessDays.SHANGHAI).stream().map(LocalDate::toString).toList();
+    return cell(facts).effectiveDays(BusinessDays.SHANGHAI).stream().map(LocalDate::toString).toList();
+  }
+
+  private static Loyalty cell(Recorded... facts) {
+    return FoldLaws.cells(FOLD, List.of(facts)).getOrDefault(new LoyaltyKey("h", "p"), FOLD.zero());
   }
 
   private static Recorded paid(String orderId, Instant at) {

@@ -1,0 +1,77 @@
+package laotie.growth.repurchase;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import laotie.fact.BusinessDays;
+import laotie.growth.Loyalty;
+
+/**
+ * What one buyer did in one scope.
+ *
+ * @param orders effective orders, the earliest first
+ * @param backs money of effective orders that went back, on the day it did
+ */
+public record Buyer(List<Bought> orders, List<Back> backs) {
+
+  private static final Comparator<Bought> BY_DAY = Comparator.comparing(Bought::day);
+
+  public Buyer {
+    orders = orders.stream().sorted(BY_DAY).toList();
+    backs = List.copyOf(backs);
+  }
+
+  /**
+   * One effective order.
+   *
+   * @param grossMinor what was paid for it, minor units, >= 0
+   */
+  public record Bought(LocalDate day, long grossMinor) {
+    public Bought {
+      if (grossMinor < 0) {
+        throw new IllegalArgumentException("an order of " + grossMinor);
+      }
+    }
+  }
+
+  /**
+   * Money that went back.
+   *
+   * @param minor minor units, >= 0
+   */
+  public record Back(LocalDate day, long minor) {
+    public Back {
+      if (minor < 0) {
+        throw new IllegalArgumentException("money back of " + minor);
+      }
+    }
+  }
+
+  /** The buyer behind a loyalty; orders that were undone count for nothing. */
+  public static Buyer of(Loyalty loyalty, BusinessDays days) {
+    List<Bought> orders = new ArrayList<>();
+    List<Back> backs = new ArrayList<>();
+    for (Loyalty.Purchase purchase : loyalty.orders().values()) {
+      if (purchase.isEffective()) {
+        orders.add(new Bought(day(days, purchase.paidAtMillis()), purchase.grossMinor()));
+        purchase.backs().forEach((at, minor) -> backs.add(new Back(day(days, at), minor)));
+      }
+    }
+    return new Buyer(orders, backs);
+  }
+
+  private static LocalDate day(BusinessDays days, long millis) {
+    return days.dayOf(Instant.ofEpochMilli(millis));
+  }
+
+  /** This buyer as he was known at the end of a day. */
+  Buyer until(LocalDate lastDay) {
+    boolean isWhole = (orders.isEmpty() || !orders.getLast().day().isAfter(lastDay))
+        && backs.stream().noneMatch(back -> back.day().isAfter(lastDay));
+    return isWhole ? this : new Buyer(
+        orders.stream().filter(order -> !order.day().isAfter(lastDay)).toList(),
+        backs.stream().filter(back -> !back.day().isAfter(lastDay)).toList());
+  }
+}
