@@ -29,6 +29,9 @@ final class Rules {
   /** Columns binds rows for the stores; the other two ask the database how it is. */
   private static final Set<String> SQL_BESIDE_STORES = Set.of("Columns", "Postgres", "DatabaseHealth");
 
+  /** The one library of core, decision 0200. */
+  private static final String MATHEMATICS = "org.hipparchus..";
+
   private final String root;
 
   Rules(String root) {
@@ -39,6 +42,7 @@ final class Rules {
   Map<String, ArchRule> all() {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put("core knows plain Java only", coreKnowsPlainJavaOnly());
+    rules.put("Hipparchus fits values and nothing else", hipparchusFitsValues());
     rules.put("core knows no clock, chance, disk or net", coreKnowsNoOutside());
     rules.put("core areas share facts, not code", coreAreasShareFacts());
     rules.put("facts know no area", factsKnowNoArea());
@@ -57,7 +61,14 @@ final class Rules {
   private ArchRule coreKnowsPlainJavaOnly() {
     return noClasses().that(core()).should().dependOnClassesThat(
         not(resideInAPackage("java..")).and(not(resideInAPackage(root + "..")))
+            .and(not(resideInAPackage(MATHEMATICS)))
             .or(resideInAPackage(root + ".server..")));
+  }
+
+  private ArchRule hipparchusFitsValues() {
+    return noClasses().that().resideInAPackage(root + "..")
+        .and().resideOutsideOfPackage(root + ".growth.value..")
+        .should().dependOnClassesThat(resideInAPackage(MATHEMATICS));
   }
 
   private ArchRule coreKnowsNoOutside() {

@@ -1,12 +1,14 @@
 package planted.laotie.trade;
 
 import java.time.Instant;
+import org.hipparchus.complex.Complex;
 import org.jboss.logging.Logger;
 import planted.laotie.fans.PlantedFollowing;
 
-/** Broken on purpose: a rule with a library, a clock and a neighbour. */
+/** Broken on purpose: a rule with libraries, a clock and a neighbour. */
 public class PlantedCheckout {
   public Logger logger;
+  public Complex number;
   public PlantedFollowing following;
 
   /** Asks the clock. */

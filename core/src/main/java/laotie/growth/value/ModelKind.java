@@ -1,0 +1,24 @@
+package laotie.growth.value;
+
+/** The models of buying that can be fitted. */
+public enum ModelKind {
+  /** The default: a customer may stop right after his first purchase. */
+  MBG_NBD,
+  /** The reference: a one-time buyer counts as alive for ever. */
+  BG_NBD,
+  /** The oldest: a customer may stop at any instant. */
+  PARETO_NBD;
+
+  /** The model with these parameters, in the order of its record. */
+  PurchaseModel with(double[] parameters) {
+    double first = parameters[0];
+    double second = parameters[1];
+    double third = parameters[2];
+    double fourth = parameters[3];
+    return switch (this) {
+      case MBG_NBD -> new MbgNbd(first, second, third, fourth);
+      case BG_NBD -> new BgNbd(first, second, third, fourth);
+      case PARETO_NBD -> new ParetoNbd(first, second, third, fourth);
+    };
+  }
+}
