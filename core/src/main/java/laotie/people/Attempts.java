@@ -47,6 +47,11 @@ public record Attempts(Instant fullAt) {
     record Wait(Duration retryAfter) implements Answer {}
   }
 
+  /** One attempt less: it turned out to be none. */
+  public Attempts giveBack(Allowance allowance) {
+    return new Attempts(fullAt.minus(allowance.refillEvery()));
+  }
+
   /** One more attempt at {@code now}. */
   public Answer attempt(Allowance allowance, Instant now) {
     Instant from = fullAt.isAfter(now) ? fullAt : now;

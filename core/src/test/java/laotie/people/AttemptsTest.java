@@ -51,4 +51,14 @@ class AttemptsTest {
     long refilled = Duration.between(NOW, now).toSeconds() / 10;
     assertThat(passed).isBetween((int) refilled - 1, (int) refilled + 3);
   }
+
+  @Test
+  void whatIsGivenBackMayBeTriedAgain() {
+    Attempts attempts = Attempts.NONE;
+    for (int i = 0; i < 3; i++) {
+      attempts = ((Attempts.Answer.Go) attempts.attempt(THREE, NOW)).after();
+    }
+    attempts = attempts.giveBack(THREE);
+    assertThat(attempts.attempt(THREE, NOW)).isInstanceOf(Attempts.Answer.Go.class);
+  }
 }

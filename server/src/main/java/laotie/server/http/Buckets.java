@@ -39,6 +39,11 @@ public final class Buckets {
     return wait[0];
   }
 
+  /** Takes one attempt back that turned out to be none. */
+  public void giveBack(String bucket, Attempts.Allowance allowance) {
+    buckets.asMap().computeIfPresent(bucket, (key, held) -> held.giveBack(allowance));
+  }
+
   /** Forgets what was counted in a bucket. */
   public void forget(String bucket) {
     buckets.invalidate(bucket);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import laotie.prices.PricesReason;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
+import laotie.server.http.Marks;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
@@ -87,7 +88,8 @@ public class OfferApi {
   public Offers.CouponView claimByCode(CodeBody body) {
     String viewerId = who.requireMember().accountId();
     CodeBody asked = Bodies.present(body);
-    CouponRow row = prices.couponOfCode(asked.hostId(), asked.code()).orElseThrow(() ->
+    Prices.Guesser guesser = new Prices.Guesser(viewerId, Marks.networkOf(who.request()));
+    CouponRow row = prices.couponOfCode(guesser, asked.hostId(), asked.code()).orElseThrow(() ->
         Problem.of(PricesReason.COUPON_UNKNOWN, "no coupon of this host has this code"));
     return claimed(coupons.claim(viewerId, row.coupon().couponId(), asked.code()), viewerId);
   }

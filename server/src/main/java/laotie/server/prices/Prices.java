@@ -15,6 +15,7 @@ import laotie.prices.Freight;
 import laotie.prices.Freight.Fee;
 import laotie.prices.Step;
 import laotie.server.log.Database;
+import laotie.server.log.Remembered;
 
 /**
  * The door of the prices: what a shop takes now, from memory; and for the till, inside its transaction, the
@@ -26,10 +27,12 @@ public final class Prices {
 
   private final Database database;
   private final Shops shops;
+  private final Guesses guesses;
 
-  Prices(Database database, Shops shops) {
+  Prices(Database database, Shops shops, Guesses guesses) {
     this.database = database;
     this.shops = shops;
+    this.guesses = guesses;
   }
 
   /**
@@ -110,9 +113,16 @@ public final class Prices {
     return database.read(connection -> CouponStore.byId(connection, List.of(couponId))).stream().findFirst();
   }
 
-  /** The coupon of this code at this host, or of the platform. */
-  public Optional<CouponRow> couponOfCode(String hostId, String code) {
-    return database.read(connection -> CouponStore.byCode(connection, hostId, Codes.plain(code)));
+  /** Who types a code; the account is empty for somebody without one. */
+  public record Guesser(String accountId, String network) {}
+
+  /**
+   * The coupon of this code at this host, or of the platform. Refuses whoever typed too many wrong ones.
+   */
+  public Optional<CouponRow> couponOfCode(Guesser guesser, String hostId, String code) {
+    Remembered.requireMayWait();
+    return guesses.of(guesser, () -> database.read(
+        connection -> CouponStore.byCode(connection, hostId, Codes.plain(code))));
   }
 
   /** What these buyers have, outside of any lock. */

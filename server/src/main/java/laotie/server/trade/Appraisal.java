@@ -52,14 +52,18 @@ final class Appraisal {
   /**
    * Who asks and how.
    *
-   * @param buyerId may be empty for somebody unknown
+   * @param who the account may be empty for somebody unknown
    * @param region the words of the address that say where it goes; asked only when the shop takes fees
    * @param couponId a coupon he chose, or empty
    * @param code one he typed, or empty
    */
   record Bidding(
-      String buyerId, boolean isInRoom, Supplier<String> region, String couponId, String code,
-      OptionalLong expectedMinor) {}
+      Prices.Guesser who, boolean isInRoom, Supplier<String> region, String couponId, String code,
+      OptionalLong expectedMinor) {
+    String buyerId() {
+      return who.accountId();
+    }
+  }
 
   /** The variants that are asked for; refuses lines that name none, or too many of them. */
   List<Want> wants(List<LineBody> lines) {
@@ -125,7 +129,7 @@ final class Appraisal {
 
   private Coupon coupon(String hostId, Bidding bidding) {
     if (!bidding.code().isEmpty()) {
-      return prices.couponOfCode(hostId, bidding.code()).map(CouponRow::coupon)
+      return prices.couponOfCode(bidding.who(), hostId, bidding.code()).map(CouponRow::coupon)
           .orElseThrow(() -> Problem.of(PricesReason.COUPON_UNKNOWN, "no coupon of this host has this code"));
     }
     return bidding.couponId().isEmpty() ? Coupon.NONE

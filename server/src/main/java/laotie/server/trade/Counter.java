@@ -8,11 +8,13 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import laotie.server.http.Caller;
 import laotie.server.http.Ids;
+import laotie.server.http.Marks;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.people.People;
+import laotie.server.prices.Prices;
 import laotie.server.trade.Command.Claim;
 import laotie.server.trade.Command.Key;
 import laotie.server.trade.Command.LineText;
@@ -53,7 +55,11 @@ final class Counter {
   record Trust(Seal seal, People people) {}
 
   /** Who asks, with which key, in which request. */
-  record Asking(String buyerId, String key, RoutingContext context) {}
+  record Asking(String buyerId, String key, RoutingContext context) {
+    Prices.Guesser guesser() {
+      return new Prices.Guesser(buyerId, Marks.networkOf(context));
+    }
+  }
 
   /** The command of a checked body; refuses fields that name nothing. */
   Command.Place place(Asking asking, OrderBody body) {
@@ -70,7 +76,7 @@ final class Counter {
         source.viewId().isEmpty() ? favours.known(source.origin(), buyerId, hostId) : source.origin());
     Claim claim = new Claim(new Key(buyerId, asking.key()), hash(body));
     byte[] address = address(buyerId, body);
-    Terms terms = appraisal.terms(wants, new Appraisal.Bidding(buyerId, source.isInRoom(),
+    Terms terms = appraisal.terms(wants, new Appraisal.Bidding(asking.guesser(), source.isInRoom(),
         () -> body.address().orElseGet(() -> Address.opened(seal, address)).region(),
         body.couponId().orElse(""), body.couponCode().orElse(""),
         body.expectedMinor().map(OptionalLong::of).orElse(OptionalLong.empty())));

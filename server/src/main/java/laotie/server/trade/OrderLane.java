@@ -44,7 +44,9 @@ final class OrderLane {
     Optional<String> buyerId =
         callers.callerOf(context).filter(caller -> !caller.isGuest()).map(Caller::accountId);
     Optional<OrderBody> body = OrderText.read(context.body().buffer().getBytes());
-    if (key.isEmpty() || buyerId.isEmpty() || body.isEmpty()) {
+    // A code is looked for once, by the door: wrong ones are counted.
+    boolean hasCode = body.flatMap(OrderBody::couponCode).isPresent();
+    if (key.isEmpty() || buyerId.isEmpty() || body.isEmpty() || hasCode) {
       return Optional.empty();
     }
     Command.Place place =

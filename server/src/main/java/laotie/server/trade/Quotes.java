@@ -64,7 +64,7 @@ final class Quotes {
     require(asking.buyerId(), wants);
     Sources.Source source = sources.of(asking, hostId, body.viewId().orElse(""));
     Optional<String> region = body.region().or(() -> savedRegion(asking.buyerId()));
-    Terms terms = appraisal.terms(wants, new Appraisal.Bidding(asking.buyerId(), source.isInRoom(),
+    Terms terms = appraisal.terms(wants, new Appraisal.Bidding(asking.guesser(), source.isInRoom(),
         () -> region.orElse(""), body.couponId().orElse(""), body.couponCode().orElse(""),
         OptionalLong.empty()));
     Instant now = appraisal.now();
