@@ -3,6 +3,7 @@ package laotie.server.goods;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,10 +108,25 @@ public final class Goods {
         : database.read(connection -> SkuStore.available(connection, skuIds));
   }
 
-  /** Those of the pictures that {@code ownerId} sent to the door of pictures; they are safe to show. */
+  /** Those of the pictures that {@code ownerId} sent for everybody; they are safe to show. */
   public Set<String> picturesOf(String ownerId, Collection<String> pictureIds) {
+    return picturesOf(new PictureStore.Owner(ownerId, false), pictureIds);
+  }
+
+  /** Those that he sent as private ones: nobody but him reads them at the door of pictures. */
+  public Set<String> privatePicturesOf(String ownerId, Collection<String> pictureIds) {
+    return picturesOf(new PictureStore.Owner(ownerId, true), pictureIds);
+  }
+
+  private Set<String> picturesOf(PictureStore.Owner owner, Collection<String> pictureIds) {
     return pictureIds.isEmpty() ? Set.of()
-        : database.read(connection -> PictureStore.ofOwner(connection, ownerId, pictureIds));
+        : database.read(connection -> PictureStore.ofOwner(connection, owner, pictureIds));
+  }
+
+  /** A private picture as it is sent to those of whom the caller of this method says that they may see it. */
+  public Optional<Response> privatePicture(String pictureId, int width) {
+    return database.read(connection -> PictureStore.read(connection, pictureId, Pictures.isSmall(width)))
+        .map(picture -> PictureApi.shown(picture).build());
   }
 
   /** Listed products that hold every word of {@code query}, best first, at most {@code limit}. */

@@ -37,6 +37,7 @@ public class PictureApi {
   private static final long CACHE_BYTES_MAX = 24L * 1024 * 1024;
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String NOT_KEPT = "private, no-store";
 
   private final Database database;
   private final Who who;
@@ -55,23 +56,28 @@ public class PictureApi {
     this.clock = clock;
   }
 
-  /** A picture for a cover or a face. */
+  /**
+   * A picture for a cover or a face.
+   *
+   * @param isPrivate true for one that is not for everybody, such as evidence: nobody else reads it here
+   */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response upload(byte[] body) {
+  public Response upload(@QueryParam("private") @DefaultValue("false") boolean isPrivate, byte[] body) {
     String ownerId = who.requireMember().accountId();
     uploads.take(ownerId);
     Picture picture = checked(body);
     String pictureId = Ids.next("pic");
     database.write(connection -> {
-      PictureStore.add(connection, pictureId, ownerId, picture, clock.instant());
+      PictureStore.add(connection, pictureId, new PictureStore.Owner(ownerId, isPrivate), picture,
+          clock.instant());
       return pictureId;
     });
     return Response.status(201).entity(view(pictureId, picture)).build();
   }
 
   /**
-   * The picture itself; its bytes never change.
+   * The picture itself; its bytes never change. A private one exists for its owner alone.
    *
    * @param width wanted pixels; up to {@link Pictures#SMALL_WIDTH_MAX} the small form is sent
    */
@@ -83,17 +89,29 @@ public class PictureApi {
     if (!Bodies.isId(pictureId)) {
       throw Problem.notFound("picture", "of this name");
     }
-    boolean isSmall = width > 0 && width <= Pictures.SMALL_WIDTH_MAX;
+    boolean isSmall = Pictures.isSmall(width);
     String tag = pictureId + (isSmall ? "-s" : "");
     Served picture = served.get(tag,
             key -> database.read(connection -> PictureStore.read(connection, pictureId, isSmall)))
+        .filter(found -> !found.isPrivate()
+            || who.caller().filter(caller -> caller.accountId().equals(found.keptFor())).isPresent())
         .orElseThrow(() -> Problem.notFound("picture", pictureId));
+    if (picture.isPrivate()) {
+      return shown(picture).build();
+    }
     String quoted = '"' + tag + '"';
     Response.ResponseBuilder answer = known.contains(quoted)
         ? Response.notModified()
-        : Response.ok(picture.content()).type(picture.mediaType());
+        : shown(picture);
     return answer.header("ETag", quoted).header("Cache-Control", FOR_EVER)
         .header("Content-Security-Policy", "default-src 'none'").build();
+  }
+
+  /** A picture that nothing but the page shows; no cache keeps a private one. */
+  static Response.ResponseBuilder shown(Served picture) {
+    Response.ResponseBuilder answer = Response.ok(picture.content()).type(picture.mediaType());
+    return picture.isPrivate() ? answer.header("Cache-Control", NOT_KEPT)
+        .header("Content-Security-Policy", "default-src 'none'") : answer;
   }
 
   static Picture checked(byte[] body) {

@@ -18,19 +18,20 @@ final class PictureStore {
   private static final String ADD =
       """
       insert into goods_pictures (picture_id, owner_id, media_type, width, height, content,
-                                  small_width, small_content, created_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  small_width, small_content, created_at, is_private)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String READ =
       """
-      select media_type, case when ? then small_content else content end as content
+      select media_type, case when ? then small_content else content end as content,
+             case when is_private then owner_id else '' end as kept_for
         from goods_pictures
        where picture_id = ?
       """;
 
   private static final String OF_OWNER =
-      "select picture_id from goods_pictures where picture_id = any(?) and owner_id = ?";
+      "select picture_id from goods_pictures where picture_id = any(?) and owner_id = ? and is_private = ?";
 
   private static final String ATTACH =
       "insert into goods_product_pictures (product_id, picture_id) values (?, ?)";
@@ -43,14 +44,25 @@ final class PictureStore {
 
   private PictureStore() {}
 
-  /** A picture as it is sent. */
-  record Served(String mediaType, byte[] content) {}
+  /**
+   * A picture as it is sent.
+   *
+   * @param keptFor who alone may read it, or empty for everybody
+   */
+  record Served(String mediaType, byte[] content, String keptFor) {
+    boolean isPrivate() {
+      return !keptFor.isEmpty();
+    }
+  }
 
-  static void add(Connection connection, String pictureId, String ownerId, Picture picture, Instant now)
+  /** Whose picture, and whether he alone may read it. */
+  record Owner(String ownerId, boolean isPrivate) {}
+
+  static void add(Connection connection, String pictureId, Owner owner, Picture picture, Instant now)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setString(1, pictureId);
-      insert.setString(2, ownerId);
+      insert.setString(2, owner.ownerId());
       insert.setString(3, picture.mediaType());
       insert.setInt(4, picture.width());
       insert.setInt(5, picture.height());
@@ -58,6 +70,7 @@ final class PictureStore {
       insert.setInt(7, picture.smallWidth());
       insert.setBytes(8, picture.small());
       insert.setObject(9, now.atOffset(ZoneOffset.UTC));
+      insert.setBoolean(10, owner.isPrivate());
       insert.executeUpdate();
     }
   }
@@ -68,17 +81,20 @@ final class PictureStore {
       select.setBoolean(1, isSmall);
       select.setString(2, pictureId);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(new Served(row.getString(1), row.getBytes(2))) : Optional.empty();
+        return row.next()
+            ? Optional.of(new Served(row.getString(1), row.getBytes(2), row.getString(3)))
+            : Optional.empty();
       }
     }
   }
 
-  /** Those of the pictures that somebody sent. */
-  static Set<String> ofOwner(Connection connection, String ownerId, Collection<String> pictureIds)
+  /** Those of the pictures that somebody sent, for everybody or for himself alone. */
+  static Set<String> ofOwner(Connection connection, Owner owner, Collection<String> pictureIds)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OF_OWNER)) {
       select.setArray(1, connection.createArrayOf("text", pictureIds.toArray()));
-      select.setString(2, ownerId);
+      select.setString(2, owner.ownerId());
+      select.setBoolean(3, owner.isPrivate());
       Set<String> found = new HashSet<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

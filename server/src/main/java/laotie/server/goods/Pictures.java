@@ -55,6 +55,11 @@ final class Pictures {
   /** A picture to store. {@code small} is at most {@link #SMALL_WIDTH_MAX} wide. */
   record Picture(String mediaType, int width, int height, byte[] content, int smallWidth, byte[] small) {}
 
+  /** Whether somebody who wants so many pixels of width gets the small form; 0 wants all. */
+  static boolean isSmall(int width) {
+    return width > 0 && width <= SMALL_WIDTH_MAX;
+  }
+
   static String url(String pictureId) {
     return "/api/v1/pictures/" + pictureId;
   }

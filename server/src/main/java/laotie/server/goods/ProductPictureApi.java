@@ -59,7 +59,8 @@ public class ProductPictureApi {
       if (PictureStore.count(connection, productId) >= Draft.PICTURES_MAX) {
         throw Problem.of(GoodsReason.PICTURES_FULL, "at most " + Draft.PICTURES_MAX + " pictures");
       }
-      PictureStore.add(connection, pictureId, hostId, picture, clock.instant());
+      PictureStore.add(
+          connection, pictureId, new PictureStore.Owner(hostId, false), picture, clock.instant());
       PictureStore.attach(connection, productId, pictureId);
       log.append(connection, clock.instant(), List.of(new ProductEdited(productId, hostId)));
       return SkuStore.skuIds(connection, productId);

@@ -1,13 +1,18 @@
 package laotie.server.trade;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import laotie.server.http.Caller;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.trade.Returning.Power;
@@ -55,6 +60,19 @@ public class ReturnApi {
   @GET
   public ReturnViews.View read(@PathParam("returnId") String returnId) {
     return desk.read(who.requireMember(), returnId);
+  }
+
+  /**
+   * A picture that the buyer shows, for buyer, host and operators; for others it does not exist.
+   *
+   * @param width wanted pixels, 0 for all there are
+   */
+  @GET
+  @Path("/pictures/{pictureId}")
+  @Produces({"image/jpeg", "image/png"})
+  public Response picture(@PathParam("returnId") String returnId, @PathParam("pictureId") String pictureId,
+      @QueryParam("w") @DefaultValue("0") int width) {
+    return desk.picture(who.requireMember(), returnId, Input.id("picture", pictureId), width);
   }
 
   /** Takes a step; refuses one that is somebody else's, or comes too late. */

@@ -56,7 +56,7 @@ public class ReturnAskApi {
    *
    * @param lines units; none for all that is left
    * @param words his own, needed for {@code OTHER}
-   * @param pictures ids of pictures he sent to {@code /api/v1/pictures}, at most six
+   * @param pictures ids of pictures he sent to {@code /api/v1/pictures?private=true}, at most six
    */
   record AskBody(String kind, String reason, List<PartBody> lines, String words, List<String> pictures) {
     AskBody {

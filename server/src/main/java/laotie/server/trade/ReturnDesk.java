@@ -1,6 +1,7 @@
 package laotie.server.trade;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -104,10 +105,10 @@ final class ReturnDesk {
   ReturnViews.View ask(Caller caller, String orderId, Wanted wanted) {
     String buyerId = caller.accountId();
     helpers.counter().orderOf(buyerId, orderId);
-    Set<String> his = helpers.goods().picturesOf(buyerId, wanted.pictures());
+    Set<String> his = helpers.goods().privatePicturesOf(buyerId, wanted.pictures());
     for (int i = 0; i < wanted.pictures().size(); i++) {
       if (!his.contains(wanted.pictures().get(i))) {
-        throw Problem.field("/pictures/" + i, "no picture of yours");
+        throw Problem.field("/pictures/" + i, "no private picture of yours");
       }
     }
     boolean isTrusted = isTrusted(buyerId);
@@ -120,6 +121,13 @@ final class ReturnDesk {
   /** One return, for buyer, host and operators; for others it does not exist. */
   ReturnViews.View read(Caller caller, String returnId) {
     return views.of(caller, row(caller, returnId));
+  }
+
+  /** A picture that its buyer shows, for those who see the return. */
+  Response picture(Caller caller, String returnId, String pictureId, int width) {
+    return Optional.of(pictureId).filter(row(caller, returnId).pictures()::contains)
+        .flatMap(shown -> helpers.goods().privatePicture(shown, width))
+        .orElseThrow(() -> Problem.notFound("picture", pictureId));
   }
 
   private ReturnRow row(Caller caller, String returnId) {

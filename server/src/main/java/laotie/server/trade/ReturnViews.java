@@ -35,8 +35,6 @@ import laotie.trade.Returning.Power;
 @Singleton
 final class ReturnViews {
 
-  private static final String PICTURES = "/api/v1/pictures/";
-
   private final Database database;
   private final Seal seal;
   private final People people;
@@ -74,12 +72,12 @@ final class ReturnViews {
   record LineView(
       int line, String skuId, String title, String skuName, String pictureUrl, int quantity) {}
 
-  /** As whom the caller stands to a return. */
+  /** As whom the caller stands to a return. Whoever bought is nothing else: nobody decides his own cause. */
   Set<Actor> actors(Caller caller, ReturnRow row) {
-    Set<Actor> actors = EnumSet.noneOf(Actor.class);
     if (row.buyerId().equals(caller.accountId())) {
-      actors.add(Actor.BUYER);
+      return EnumSet.of(Actor.BUYER);
     }
+    Set<Actor> actors = EnumSet.noneOf(Actor.class);
     if (people.mayActFor(caller, row.hostId())) {
       actors.add(Actor.HOST);
     }
@@ -149,7 +147,8 @@ final class ReturnViews {
         money(order, ReturnRow.award(request.state()).minor()), money(order, row.refundedMinor()),
         request.isFree(), row.askedAt(), request.state().dueAt(), row.endedAt(), row.parcel().carrier(),
         row.parcel().trackingNumber(), row.parcel().arrived(), row.parcel().restocked(),
-        row.pictures().stream().map(id -> PICTURES + id).toList(),
+        row.pictures().stream()
+            .map(id -> "/api/v1/returns/" + request.returnId() + "/pictures/" + id).toList(),
         new BuyerName(row.buyerId(), name(beside, row.buyerId())),
         new HostName(row.hostId(), name(beside, row.hostId())), powers,
         isRefunded && row.mayRestock() && actors.contains(Actor.HOST), beside.sendTo(), beside.steps(),

@@ -13,6 +13,8 @@ export class PictureSlot extends LightElement {
   @property() label = "";
   @property() test = "picture";
   @property({type: Boolean}) isRound = false;
+  /** Not for everybody, such as evidence. */
+  @property({type: Boolean}) isPrivate = false;
   @state() share: number | undefined;
   @state() wrong = "";
   @state() isOver = false;
@@ -63,7 +65,8 @@ export class PictureSlot extends LightElement {
     }
     this.share = 0;
     try {
-      const uploaded = await sendPicture("/pictures", file, (share) => (this.share = share));
+      const uploaded = await sendPicture(this.isPrivate ? "/pictures?private=true" : "/pictures", file,
+        (share) => (this.share = share));
       this.url = uploaded.url;
       this.dispatchEvent(new CustomEvent("uploaded", {detail: uploaded}));
     } catch (thrown) {

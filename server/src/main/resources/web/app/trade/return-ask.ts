@@ -100,7 +100,7 @@ export class ReturnAsk extends LightElement {
           <button type="button" class="icon-button" aria-label=${say("trade.removePicture")}
             @click=${() => (this.pictures = this.pictures.filter((_, at) => at !== index))}>
             ${icon("close")}</button></span>`)}
-        ${this.pictures.length < PICTURES_MAX ? html`<lt-picture-slot test="evidence"
+        ${this.pictures.length < PICTURES_MAX ? html`<lt-picture-slot test="evidence" isPrivate
           .label=${say("trade.addPicture")} @uploaded=${this.#uploaded}></lt-picture-slot>` : nothing}
       </div></div>`;
   }

@@ -158,7 +158,7 @@ public final class Market {
         new Coupon.Buyer(Relation.STRANGER, false, false), "", OptionalLong.empty());
   }
 
-  private static String loginOf(String accountId) {
+  static String loginOf(String accountId) {
     return "t" + accountId.substring(Math.max(0, accountId.length() - 20)).replace("_", "");
   }
 }

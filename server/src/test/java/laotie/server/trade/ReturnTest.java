@@ -25,16 +25,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import org.junit.jupiter.api.Test;
@@ -88,13 +84,6 @@ class ReturnTest {
   private long promised(String orderId) {
     return rows.count("select coalesce(sum(amount_minor), 0) from trade_refunds"
         + " where order_id = ? and kind = 'REFUND'", orderId);
-  }
-
-  private String picture(String accountId) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), "png", out);
-    return buyer(accountId).contentType("image/png").body(out.toByteArray()).post("/api/v1/pictures")
-        .then().statusCode(201).extract().path("pictureId");
   }
 
   @Test
@@ -374,22 +363,6 @@ class ReturnTest {
       accepted += answer.get() == 201 ? 1 : 0;
     }
     assertThat(accepted).isEqualTo(1);
-  }
-
-  @Test
-  void evidenceIsTheBuyersOwnAndAtMostSix() throws IOException {
-    String orderId = delivered(sku(host, 5), 1);
-    String mine = picture(buyer);
-    String theirs = picture(id("acc"));
-    String body = "{\"kind\":\"RETURN\",\"reason\":\"QUALITY\",\"pictures\":[%s]}";
-    String door = "/api/v1/orders/" + orderId + "/returns";
-    buyer(buyer).body(body.formatted("\"" + theirs + "\"")).post(door).then().statusCode(422)
-        .body("errors[0].pointer", equalTo("/pictures/0"));
-    buyer(buyer).body(body.formatted("\"pic_none\"")).post(door).then().statusCode(422);
-    buyer(buyer).body(body.formatted(("\"" + mine + "\",").repeat(6) + "\"" + mine + "\"")).post(door)
-        .then().statusCode(422).body("errors[0].pointer", equalTo("/pictures"));
-    buyer(buyer).body(body.formatted("\"" + mine + "\"")).post(door).then().statusCode(201)
-        .body("pictures", contains("/api/v1/pictures/" + mine));
   }
 
   @Test
