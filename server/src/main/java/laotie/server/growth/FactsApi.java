@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import java.util.function.Predicate;
 import laotie.fact.BusinessDays;
 import laotie.server.http.CsvFile;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Input;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Settings;
@@ -50,8 +49,6 @@ public class FactsApi {
   static final int TYPES_MAX = 30;
 
   private static final int RETRY_AFTER_SECONDS = 10;
-  private static final LocalDate EVER = LocalDate.parse("1970-01-02");
-  private static final LocalDate NEVER = LocalDate.parse("9999-01-01");
   private static final Logger LOGGER = Logger.getLogger(FactsApi.class);
 
   private final Export export;
@@ -87,8 +84,9 @@ public class FactsApi {
       case "flood" -> Source.FLOOD;
       default -> throw Problem.field("/source", "must be log or flood");
     };
-    Instant first = days.startOf(day("/from", from, EVER));
-    Instant after = days.startOf(day("/to", to, NEVER).plusDays(1));
+    Instant first = Input.maybeDay("/from", from).map(days::startOf).orElse(Input.FIRST);
+    Instant after =
+        Input.maybeDay("/to", to).map(day -> days.startOf(day.plusDays(1))).orElse(Input.LAST);
     Set<String> types = types(type);
     LOGGER.infof("operator %s exports facts of the %s", operatorId, source);
     Predicate<Export.Line> isWanted = line ->
@@ -114,14 +112,6 @@ public class FactsApi {
         .header("Content-Disposition", "attachment; filename=\"facts.csv\"")
         .header("Cache-Control", "no-store")
         .build();
-  }
-
-  private static LocalDate day(String pointer, String text, LocalDate otherwise) {
-    try {
-      return text.isEmpty() ? otherwise : LocalDate.parse(text);
-    } catch (DateTimeParseException wrong) {
-      throw Problem.field(pointer, "must be a day such as 2026-03-01");
-    }
   }
 
   private static Set<String> types(String text) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import laotie.hooks.HookType;
 import laotie.server.hooks.LogbookStore.Entry;
 import laotie.server.hooks.LogbookStore.Tried;
 import laotie.server.http.Bodies;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -130,12 +130,8 @@ public class DeliveryApi {
   public Count replaySince(@PathParam("endpointId") String endpointId, Since bodyOrNull) {
     Endpoints.Act act = owners.requireAct(endpointId);
     Since wish = Bodies.present(bodyOrNull);
-    try {
-      Instant since = Instant.parse(wish.since());
-      return new Count(endpoints.replaySince(act, since, wish.isAll().orElse(false)));
-    } catch (DateTimeParseException unreadable) {
-      throw Problem.field("/since", "is no instant such as 2026-11-22T04:00:00Z");
-    }
+    Instant since = Input.instant("/since", wish.since());
+    return new Count(endpoints.replaySince(act, since, wish.isAll().orElse(false)));
   }
 
   /** Sends a message that says that it is a test, at most ten a minute. */

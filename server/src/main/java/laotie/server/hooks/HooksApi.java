@@ -160,7 +160,7 @@ public class HooksApi {
   /** A new secret; the old one signs along for a while. */
   @POST
   @Path("hooks/{endpointId}/secret")
-  public Opened rotate(
+  public Response rotate(
       @PathParam("endpointId") String endpointId, @HeaderParam(KEY_HEADER) String key, Rotation bodyOrNull) {
     Endpoints.Act act = owners.requireAct(endpointId);
     Optional<Integer> hours = bodyOrNull == null ? Optional.empty() : bodyOrNull.graceHours();
@@ -169,7 +169,7 @@ public class HooksApi {
       throw Problem.field("/graceHours", "is 0.." + most);
     }
     Duration grace = hours.map(Duration::ofHours).orElse(Endpoints.GRACE);
-    return opened(endpoints.rotate(act, grace, keyOf(key)));
+    return told(Response.Status.OK, endpoints.rotate(act, grace, keyOf(key)));
   }
 
   private Offer offer(String hostId) {
@@ -186,8 +186,13 @@ public class HooksApi {
         + String.join(" ", choice.words());
     Endpoints.Opened made = endpoints.add(owner.hostId(), choice,
         new HookStore.Key(owner.actorId(), keyOf(key), seal.hash("hook body", body)));
-    return Response.status(Response.Status.CREATED).header("Cache-Control", "no-store")
-        .entity(opened(made)).build();
+    return told(Response.Status.CREATED, made);
+  }
+
+  /** A secret is told once: no cache keeps it. */
+  private Response told(Response.Status status, Endpoints.Opened made) {
+    return Response.status(status).header("Cache-Control", "no-store")
+        .entity(new Opened(view(made.row()), made.secret())).build();
   }
 
   private static String keyOf(String header) {
@@ -206,10 +211,6 @@ public class HooksApi {
           .orElseThrow(() -> Problem.field("/types/" + place, "is no event")));
     }
     return new Choice(wish.name(), wish.url(), types);
-  }
-
-  private Opened opened(Endpoints.Opened opened) {
-    return new Opened(view(opened.row()), opened.secret());
   }
 
   private EndpointView view(Row row) {

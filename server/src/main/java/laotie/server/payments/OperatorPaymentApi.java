@@ -10,8 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.Money;
@@ -22,6 +20,7 @@ import laotie.payments.Movement.Kind;
 import laotie.server.http.Bodies;
 import laotie.server.http.CsvFile;
 import laotie.server.http.Idempotent;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -102,7 +101,7 @@ public class OperatorPaymentApi {
   public Run reconcile(DayBody body) {
     who.require(Role.OPERATOR);
     DayBody wanted = Bodies.present(body);
-    return desk.reconcile(wanted.method(), day(wanted.day()));
+    return desk.reconcile(wanted.method(), Input.day("/day", wanted.day()));
   }
 
   /** What a day's reading found, differences only unless {@code all}. */
@@ -115,7 +114,7 @@ public class OperatorPaymentApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     who.require(Role.OPERATOR);
     int size = Page.limit(limit);
-    List<Row> rows = desk.findings(desk.run(method, day(day)), position(after), all, size + 1);
+    List<Row> rows = desk.findings(desk.run(method, Input.day("/day", day)), position(after), all, size + 1);
     boolean isMore = rows.size() > size;
     List<Row> shown = isMore ? rows.subList(0, size) : rows;
     return new Page<>(shown.stream().map(row -> FindingView.of(row.finding())).toList(),
@@ -129,7 +128,7 @@ public class OperatorPaymentApi {
       @PathParam("method") String method, @PathParam("day") String day,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
     who.require(Role.OPERATOR);
-    Run run = desk.run(method, day(day));
+    Run run = desk.run(method, Input.day("/day", day));
     return CsvFile.answer("reconciliation-" + run.method() + "-" + run.day() + ".csv",
         CsvFile.Encoding.of(encoding), file -> write(run, file));
   }
@@ -156,14 +155,6 @@ public class OperatorPaymentApi {
 
   private static String currency(Optional<Money> money) {
     return money.map(one -> one.currency().getCurrencyCode()).orElse("");
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException noDay) {
-      throw Problem.field("/day", "a day such as 2026-11-28");
-    }
   }
 
   private static int position(String after) {

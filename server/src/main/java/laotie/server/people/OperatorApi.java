@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import laotie.guard.Ban;
 import laotie.server.guard.Guard;
 import laotie.server.http.Bodies;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -132,7 +132,7 @@ public class OperatorApi {
     }
     try {
       String[] parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(" ", 2);
-      return Optional.of(new Place(Instant.parse(parts[0]), parts[1]));
+      return Optional.of(new Place(Input.instant("/after", parts[0]), parts[1]));
     } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException wrong) {
       throw Problem.of(HttpReason.MALFORMED, "after is not a place we gave");
     }

@@ -10,13 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.Money;
 import laotie.server.http.Bodies;
-import laotie.server.http.HttpReason;
+import laotie.server.http.Input;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
@@ -146,10 +145,6 @@ public class FlashSaleApi {
   }
 
   private static Instant before(String after) {
-    try {
-      return after.isEmpty() ? Instant.parse("9999-01-01T00:00:00Z") : Instant.parse(after);
-    } catch (DateTimeParseException notOurs) {
-      throw Problem.of(HttpReason.MALFORMED, "after is not a cursor of this list");
-    }
+    return after.isEmpty() ? Input.LAST : Input.instant("/after", after);
   }
 }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import laotie.fact.BusinessDays;
@@ -19,6 +17,7 @@ import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.CsvFile;
 import laotie.server.http.HttpReason;
+import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -36,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "settlement")
 public class MoneyApi {
 
-  private static final LocalDate EVER = LocalDate.parse("1970-01-02");
-  private static final LocalDate NEVER = LocalDate.parse("9999-01-01");
   private static final int CSV_PAGE = 1_000;
 
   private final Purses purses;
@@ -156,20 +153,8 @@ public class MoneyApi {
   }
 
   private Period period(String hostId, String from, String to) {
-    return new Period(hostId, days.startOf(day("/from", from, EVER)),
-        days.startOf(day("/to", to, NEVER).plusDays(1)));
-  }
-
-  private static LocalDate day(String pointer, String text, LocalDate absent) {
-    try {
-      LocalDate day = text.isEmpty() ? absent : LocalDate.parse(text);
-      if (day.isBefore(EVER) || day.isAfter(NEVER)) {
-        throw Problem.field(pointer, "a day such as 2026-06-18");
-      }
-      return day;
-    } catch (DateTimeParseException noDay) {
-      throw Problem.field(pointer, "a day such as 2026-06-18");
-    }
+    return new Period(hostId, Input.maybeDay("/from", from).map(days::startOf).orElse(Input.FIRST),
+        Input.maybeDay("/to", to).map(day -> days.startOf(day.plusDays(1))).orElse(Input.LAST));
   }
 
   private static long entry(String after) {

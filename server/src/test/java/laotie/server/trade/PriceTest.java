@@ -105,6 +105,36 @@ class PriceTest {
   }
 
   @Test
+  void noDoorLetsCodesBeGuessed() {
+    String skuId = sku(host, 9);
+    Map<String, Object> quote = Map.of("lines", List.of(line(skuId, 1)), "couponCode", "WRONG1");
+    refusesAtLast("/api/v1/orders/quote", quote);
+    refusesAtLast("/api/v1/orders", order(skuId, 1, Map.of("couponCode", "WRONG1")));
+    refusesAtLast("/api/v1/coupons/claims", Map.of("code", "WRONG1", "hostId", host));
+  }
+
+  private static void refusesAtLast(String door, Map<String, Object> body) {
+    String guesser = id("acc");
+    int tries = 0;
+    while (buyer(guesser).body(body).post(door).statusCode() != 429) {
+      assertThat(++tries).isLessThan(30);
+    }
+    assertThat(tries).isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void refusesInstantsThatNoCalendarKnows() {
+    for (String at : List.of("+1000000000-12-31T23:59:59Z", "+300000-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z")) {
+      host(host).body(Map.of("name", "立减", "kind", "FIXED", "off", money(500), "startsAt", at,
+              "endsAt", at, "usesMax", 10)).post("/api/v1/hosts/" + host + "/coupons").then()
+          .statusCode(400).body("reason", equalTo("MALFORMED"));
+      host(host).queryParam("after", at).get("/api/v1/hosts/" + host + "/flash-sales").then()
+          .statusCode(422).body("errors[0].pointer", equalTo("/after"));
+    }
+  }
+
+  @Test
   void refusesAPriceThatRoseSinceItWasShownAndTakesOneThatFell() {
     JsonPath product = product(host, 9);
     String skuId = product.getString("skus[0].skuId");
