@@ -12,7 +12,10 @@ public sealed interface TradeFact extends Fact {
     return Area.TRADE;
   }
 
-  String orderId();
+  /** The order it happened to, or empty for what happens to those who wait for goods. */
+  default String orderId() {
+    return "";
+  }
 
   @Override
   default String key() {
@@ -206,4 +209,42 @@ public sealed interface TradeFact extends Fact {
   record ReturnClosed(
       String orderId, String returnId, String buyerId, String hostId, String end, Money refunded)
       implements TradeFact {}
+
+  /**
+   * Somebody waits for a variant that is out.
+   *
+   * @param number the server's; who has a smaller one is offered before
+   */
+  record WaitBegan(
+      String waitId, String skuId, String productId, String hostId, String buyerId, long number)
+      implements TradeFact {
+    @Override
+    public String key() {
+      return waitId;
+    }
+  }
+
+  /** A unit is kept for the one who waited longest, until an instant. */
+  record WaitOffered(
+      String waitId, String skuId, String productId, String hostId, String buyerId, Instant until)
+      implements TradeFact {
+    @Override
+    public String key() {
+      return waitId;
+    }
+  }
+
+  /**
+   * Somebody does not wait any more.
+   *
+   * @param end {@code BOUGHT}, {@code LAPSED}, {@code LEFT} or {@code GONE} (the goods are sold no more)
+   */
+  record WaitEnded(
+      String waitId, String skuId, String productId, String hostId, String buyerId, String end)
+      implements TradeFact {
+    @Override
+    public String key() {
+      return waitId;
+    }
+  }
 }

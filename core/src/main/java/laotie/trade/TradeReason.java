@@ -24,6 +24,12 @@ public enum TradeReason implements Reason {
   OUT_OF_STOCK(409),
   /** The buyer would have more of limited goods than one buyer may; the answer carries {@code buyerLeft}. */
   BUYER_LIMIT(409),
+  /** There is some of it: it can be bought without waiting; the answer carries {@code available}. */
+  WAIT_NOT_NEEDED(409),
+  /** As many people wait for this variant as may. */
+  WAITLIST_FULL(409),
+  /** The buyer waits for as many variants as one buyer may. */
+  TOO_MANY_WAITS(409),
   /** The order is no longer waiting for its payment. */
   ORDER_NOT_OPEN(409),
   /** The promise of stock has ended; the order must be placed anew. */

@@ -121,6 +121,10 @@ public interface Settings {
     @WithDefault("PT15M")
     Duration hold();
 
+    /** How long a unit that came back is kept for the first who waits for it. */
+    @WithDefault("PT15M")
+    Duration offer();
+
     /** Orders of one buyer that may wait for their payment at one time; 0 for any number. */
     @WithDefault("20")
     @WithName("unpaid-orders-max")

@@ -97,6 +97,8 @@ final class Announcer {
       case TradeFact.OrderCancelled fact -> keep(fact);
       case TradeFact.OrderRefunded fact -> keep(fact);
       case TradeFact.GoodsRestocked fact -> keep(fact);
+      case TradeFact.WaitOffered fact -> keep(fact);
+      case TradeFact.WaitEnded fact -> keep(fact);
       case GoodsFact.StockSupplied fact -> keep(fact);
       case FansFact.Followed fact -> keep(fact);
       case GuardFact.AccountBanned fact -> keep(fact);
@@ -151,6 +153,8 @@ final class Announcer {
         case TradeFact.OrderCancelled cancelled -> hostsWithTrade.add(cancelled.hostId());
         case TradeFact.OrderRefunded refunded -> hostsWithTrade.add(refunded.deal().hostId());
         case TradeFact.GoodsRestocked restocked -> hostsWithTrade.add(restocked.hostId());
+        case TradeFact.WaitOffered offered -> hostsWithTrade.add(offered.hostId());
+        case TradeFact.WaitEnded ended -> hostsWithTrade.add(ended.hostId());
         case GoodsFact.StockSupplied supplied -> hostsWithTrade.add(supplied.hostId());
         case TradeFact.OrderPaid order ->
             paid.computeIfAbsent(order.deal().hostId(), host -> new ArrayList<>()).add(order);

@@ -43,6 +43,7 @@ import laotie.trade.Payment;
 import laotie.trade.PaymentStatus;
 import laotie.trade.Settlement;
 import laotie.trade.Stock;
+import laotie.trade.Waitlist;
 
 /**
  * One transaction of the till: locks, then looks up, then decides in order of arrival, then writes all rows
@@ -65,6 +66,7 @@ final class Batch {
   private final Map<Key, Claimed> claimed = new HashMap<>();
   private final Map<Key, Integer> firstOfKey = new HashMap<>();
   private final Rations rations;
+  private final WaitBook waits;
   private long[] sequences = {};
   private int sequencesUsed;
 
@@ -85,6 +87,7 @@ final class Batch {
     this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
     this.rations = new Rations(with.unpaid(), now);
     this.begins = new Begins(now);
+    this.waits = new WaitBook(with.notices(), with.offer(), now);
     this.answers = new Answer[tickets.size()];
     this.book = new PriceBook(with.prices(), now, stock);
   }
@@ -93,6 +96,7 @@ final class Batch {
   List<Answer> run(Connection connection) throws SQLException {
     OrderStore.planByIndex(connection);
     read(connection);
+    passOn();
     for (int i = 0; i < answers.length; i++) {
       answers[i] = decide(i);
     }
@@ -110,6 +114,7 @@ final class Batch {
     Set<String> orderIds = new TreeSet<>();
     Set<String> skuIds = new TreeSet<>();
     Set<String> toPay = new TreeSet<>();
+    List<Command.Join> joins = new ArrayList<>();
     for (Ticket ticket : tickets) {
       switch (ticket.command()) {
         case Command.Place place -> {
@@ -120,6 +125,12 @@ final class Batch {
         case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
         case Command.Expire expire -> orderIds.add(expire.orderId());
         case Command.Cancel cancel -> orderIds.add(cancel.orderId());
+        case Command.Join join -> {
+          skuIds.add(join.skuId());
+          joins.add(join);
+        }
+        case Command.Leave leave -> skuIds.add(leave.skuId());
+        case Command.PassOn pass -> skuIds.add(pass.skuId());
       }
     }
     PaymentStore.byId(connection, paymentIds).values().forEach(one -> orderIds.add(one.orderId()));
@@ -131,6 +142,7 @@ final class Batch {
       stock.put(row.skuId(),
           new Stock(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
     }
+    waits.read(connection, skuIds, joins);
     book.read(connection);
     orderIds.addAll(toPay);
     orders.putAll(OrderStore.lock(connection, orderIds));
@@ -171,7 +183,27 @@ final class Batch {
       case Command.Settle settle -> settle(settle.notice());
       case Command.Expire expire -> move(expire.orderId(), order -> Holding.expire(order, stock, now));
       case Command.Cancel cancel -> move(cancel.orderId(), order -> Holding.cancel(order, stock));
+      case Command.Join join -> stock.containsKey(join.skuId())
+          ? waits.join(join, stock.get(join.skuId())) : new Answer.Unknown();
+      case Command.Leave leave -> waits(leave.skuId(),
+          row -> waits.leave(leave.buyerId(), leave.skuId(), row));
+      case Command.PassOn pass -> waits(pass.skuId(),
+          row -> pass.isGone() ? waits.close(pass.skuId(), row) : Optional.empty());
     };
+  }
+
+  /** What is on the shelf goes first to those who wait. */
+  private void passOn() {
+    waits.passOn(stock).forEach(this::put);
+  }
+
+  private Answer waits(String skuId, Function<Stock, Optional<Stock>> change) {
+    if (!stock.containsKey(skuId)) {
+      return new Answer.Unknown();
+    }
+    change.apply(stock.get(skuId)).ifPresent(this::put);
+    passOn();
+    return new Answer.Waits();
   }
 
   private Answer place(Command.Place place, int i) {
@@ -186,10 +218,22 @@ final class Batch {
       return earlier.claim().equals(place.claim()) ? answers[first] : keyReused();
     }
     Command.Place chosen = place.with(book.chosen(place), place.texts());
-    return switch (rations.decide(chosen, stock)) {
+    List<Stock> lent = waits.lent(place.claim().key().buyerId(),
+        chosen.basket().wanted().stream().map(one -> one.stockId()).toList(), stock);
+    lent.forEach(row -> stock.put(row.skuId(), row));
+    Answer answer = switch (rations.decide(chosen, stock)) {
       case Refused<Command.Place> refused -> new Answer.No(refused);
       case Accepted<Command.Place>(Command.Place granted, var none) -> place(place, granted);
     };
+    keepAgain(lent, answer);
+    return answer;
+  }
+
+  /** What an order did not take of what was kept for its buyer stays kept. */
+  private void keepAgain(List<Stock> lent, Answer answer) {
+    List<String> left = answer instanceof Answer.Done(OrderRow row)
+        ? waits.taken(lent, row.order()) : lent.stream().map(Stock::skuId).toList();
+    left.forEach(skuId -> stock.put(skuId, stock.get(skuId).hold(Waitlist.UNITS_EACH)));
   }
 
   /** Places as much of it as was granted. */
@@ -233,7 +277,9 @@ final class Batch {
       case Accepted<Moved>(Moved moved, List<Fact> told) -> {
         moved.stock().forEach(this::put);
         facts.addAll(told);
-        yield new Answer.Done(put(row, moved.order()));
+        OrderRow after = put(row, moved.order());
+        passOn();
+        yield new Answer.Done(after);
       }
     };
   }
@@ -309,6 +355,7 @@ final class Batch {
     if (!transfers.isEmpty()) {
       PaymentStore.book(connection, now, transfers);
     }
+    facts.addAll(waits.write(connection));
     if (!facts.isEmpty()) {
       log.append(connection, now, facts);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import laotie.server.goods.Goods;
 import laotie.server.http.Settings;
 import laotie.server.log.Log;
+import laotie.server.notices.Notices;
 import laotie.server.prices.Prices;
 
 /** What every batch of the till works with. */
@@ -16,7 +17,9 @@ final class Batches {
   private final Goods goods;
   private final Log log;
   private final Prices prices;
+  private final Notices notices;
   private final Duration hold;
+  private final Duration offer;
   private final Unpaid unpaid;
   private final InstantSource clock;
 
@@ -24,14 +27,16 @@ final class Batches {
     this.unpaid = unpaid;
     this.goods = offering.goods();
     this.prices = offering.prices();
+    this.notices = offering.notices();
     this.log = log;
     this.hold = settings.trade().hold();
+    this.offer = settings.trade().offer();
     this.clock = clock;
   }
 
-  /** What is sold, and for what. */
+  /** What is sold, for what, and how those are told who wait for it. */
   @Singleton
-  record Offering(Goods goods, Prices prices) {}
+  record Offering(Goods goods, Prices prices, Notices notices) {}
 
   Batch of(List<Ticket> tickets) {
     return new Batch(tickets, this);
@@ -51,6 +56,15 @@ final class Batches {
 
   Unpaid unpaid() {
     return unpaid;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  /** How long a unit is kept for one who waited for it. */
+  Duration offer() {
+    return offer;
   }
 
   Duration hold() {

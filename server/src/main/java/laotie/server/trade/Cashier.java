@@ -65,6 +65,7 @@ final class Cashier implements Trade.Payments {
       case Answer.Begun(Started started) -> started;
       case Answer.No(var refused) -> throw Problem.of(refused);
       case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
+      case Answer.Waits waits -> throw new IllegalStateException("an attempt to pay became a wait");
       case Answer.Done done -> throw new IllegalStateException("an attempt to pay moved an order");
     };
   }

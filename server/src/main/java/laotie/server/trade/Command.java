@@ -5,6 +5,7 @@ import java.util.Objects;
 import laotie.server.trade.Trade.Wanted;
 import laotie.trade.Basket;
 import laotie.trade.Notice;
+import laotie.trade.Wait;
 import laotie.trade.Wish;
 
 /** What the till is asked to do. */
@@ -49,6 +50,28 @@ sealed interface Command {
 
   /** A buyer takes his unpaid order back. */
   record Cancel(String orderId) implements Command {}
+
+  /** A buyer wants to wait for a variant that is out; {@code at} is his place but for its number. */
+  record Join(WaitRow at) implements Command {
+    String skuId() {
+      return at.place().skuId();
+    }
+
+    String buyerId() {
+      return at.place().buyerId();
+    }
+
+    WaitRow as(long number) {
+      Wait wait = at.place();
+      return at.as(new Wait(wait.waitId(), wait.skuId(), wait.buyerId(), number, Wait.NOT_YET));
+    }
+  }
+
+  /** A buyer waits no more. */
+  record Leave(String skuId, String buyerId) implements Command {}
+
+  /** Whoever waits for a variant gets what is there; {@code isGone} ends the line, it is sold no more. */
+  record PassOn(String skuId, boolean isGone) implements Command {}
 
   /** The key of a request within its buyer. */
   record Key(String buyerId, String key) {

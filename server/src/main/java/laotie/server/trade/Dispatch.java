@@ -115,6 +115,7 @@ final class Dispatch {
     return switch (answer) {
       case Answer.Done done -> Optional.empty();
       case Answer.Begun begun -> throw new IllegalStateException("a parcel became a payment");
+      case Answer.Waits waits -> throw new IllegalStateException("a parcel became a wait");
       case Answer.No(Refused<?> refused) -> Optional.of(refused);
       case Answer.Unknown unknown ->
           Optional.of(new Refused<>(HttpReason.NOT_FOUND, "no such order of this host"));

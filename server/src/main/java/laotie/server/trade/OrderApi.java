@@ -128,6 +128,7 @@ public class OrderApi {
     return switch (answer) {
       case Answer.Done(OrderRow row) -> row;
       case Answer.Begun begun -> throw new IllegalStateException("an order became a payment");
+      case Answer.Waits waits -> throw new IllegalStateException("an order became a wait");
       case Answer.No(var refused) -> throw Problem.of(refused);
       case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
     };

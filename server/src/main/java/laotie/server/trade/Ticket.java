@@ -28,6 +28,9 @@ record Ticket(Command command, long sentNanos, CompletableFuture<Ticket.Answer> 
     /** An attempt to pay stands in the committed rows. */
     record Begun(Trade.Started started) implements Answer {}
 
+    /** The line of a variant stands in the committed rows as it was asked. */
+    record Waits() implements Answer {}
+
     /** A rule said no; nothing was written. */
     record No(Refused<?> refused) implements Answer {}
 

@@ -311,6 +311,9 @@ public final class Trade {
       case ReturnEscalated escalated -> row;
       case ReturnClosed closed -> row;
       case GoodsRestocked restocked -> row;
+      case TradeFact.WaitBegan began -> row;
+      case TradeFact.WaitOffered offered -> row;
+      case TradeFact.WaitEnded ended -> row;
     };
   }
 
