@@ -1,5 +1,6 @@
 import {html, nothing} from "lit";
 import {property, query, state} from "lit/decorators.js";
+import type {Cell} from "../design/cell";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {avatar, picture, priceFrom} from "../design/parts";
@@ -11,6 +12,7 @@ import {Load} from "../http/load";
 import type {Host, Page, Product} from "../http/types";
 import {cameFromInside} from "../shell/router";
 import type {BuySheet} from "../trade/buy-sheet";
+import {isOut, waits} from "../trade/waits";
 import {money, say} from "../words/words";
 
 interface Shown {
@@ -33,6 +35,10 @@ export class ProductScreen extends LightElement {
 
   readonly #clips = new Load<Page<Clip>>(this, () => api.peek(`/products/${this.productId}/sourcing`));
 
+  protected override watched() {
+    return [waits as Cell<unknown>];
+  }
+
   protected override render() {
     return html`<div class="page">
       ${this.#load.view((shown) => this.#product(shown as Shown), () => skeletons(3, "9rem"))}
@@ -40,8 +46,7 @@ export class ProductScreen extends LightElement {
   }
 
   #product({product, host}: Shown) {
-    const left = product.skus.reduce((sum, sku) => sum + sku.available, 0);
-    const isGone = left === 0 || !product.isListed;
+    const isGone = !product.isListed || isOut(product);
     const main = product.pictures[this.shown] ?? product.pictures[0];
     return html`<article class="product" data-test="product">
       <div class="product-pictures">
@@ -60,8 +65,10 @@ export class ProductScreen extends LightElement {
         <section class="stack tight"><h2 class="label">${say("goods.sku")}</h2>
           <ul class="sku-list">${product.skus.map((sku) => html`<li class="row between">
             <span>${sku.name}</span>
-            <span class="row"><span class="faint">${sku.available === 0
-              ? say("goods.soldOut") : say("goods.left", {count: sku.available})}</span>
+            <span class="row wrap">${sku.available > 0 || !product.isListed
+              ? html`<span class="faint">${say(sku.available > 0 ? "goods.left" : "goods.soldOut",
+                {count: sku.available})}</span>`
+              : html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`}
               <span class="price">${money(sku.price)}</span></span></li>`)}</ul></section>
         ${this.#sourcing()}
         ${host ? this.#seller(host) : nothing}

@@ -5,6 +5,7 @@ import {picture, priceFrom} from "../design/parts";
 import {isDesk} from "../design/screen";
 import {empty} from "../design/states";
 import type {Card, Product} from "../http/types";
+import {isOut, unitsFor} from "../trade/waits";
 import {say} from "../words/words";
 import {unitsLeft} from "./room-state";
 
@@ -17,11 +18,22 @@ function stockWords(left: number): string {
   return left === 0 ? say("goods.soldOut") : left <= FEW_LEFT ? say("goods.onlyLeft", {count: left}) : "";
 }
 
+/** What stands in place of buying when all of it is out: the line, or the sheet to choose of several. */
+function waitFor(product: Product, buy: Buy): TemplateResult | undefined {
+  const [only, ...others] = product.skus;
+  if (!only || !isOut(product)) {
+    return undefined;
+  }
+  return others.length === 0 ? html`<lt-wait .skuId=${only.skuId} .name=${product.title}></lt-wait>`
+    : html`<button class="button small" data-test="wait-choose" @click=${() => buy(product)}>
+        ${icon("bell")}${say("trade.wait")}</button>`;
+}
+
 /** The card at the foot: what the host is showing right now, and one button. */
 export function pinnedView(card: Card, buy: Buy): TemplateResult {
   const {product} = card;
   const left = unitsLeft(card);
-  const isGone = left === 0 || !product.isListed;
+  const isGone = !product.isListed || product.skus.every((sku) => unitsFor(sku) === 0);
   return html`<article class="pinned ${isGone ? "is-gone" : ""}" data-test="pinned-card" aria-live="polite"
       aria-label=${say("live.pinned")}>
     <span class="pinned-mark">${say("live.pinned")}</span>
@@ -31,8 +43,9 @@ export function pinnedView(card: Card, buy: Buy): TemplateResult {
       <span class="row tight">${priceFrom(product.skus)}
         <span class="stock-left">${stockWords(left)}</span></span>
     </div>
-    <button class="button primary" ?disabled=${isGone} data-test="buy" @click=${() => buy(product)}>
-      ${say(isGone ? "goods.soldOut" : isDesk.value ? "trade.buy" : "trade.buyShort")}</button>
+    ${waitFor(product, buy) ?? html`<button class="button primary" ?disabled=${isGone} data-test="buy"
+      @click=${() => buy(product)}>
+      ${say(isGone ? "goods.soldOut" : isDesk.value ? "trade.buy" : "trade.buyShort")}</button>`}
   </article>`;
 }
 
@@ -51,7 +64,7 @@ export function cardList(cards: Card[], buy: Buy): TemplateResult {
 function cardRow(card: Card, buy: Buy): TemplateResult {
   const {product, isPinned, position} = card;
   const left = unitsLeft(card);
-  const isGone = left === 0 || !product.isListed;
+  const isGone = !product.isListed || product.skus.every((sku) => unitsFor(sku) === 0);
   return html`<li class="card-row ${isPinned ? "is-pinned" : ""}" data-test="card-row">
     <span class="card-picture">${picture(product.pictures[0]?.url, "", 240)}
       <span class="card-number">${position + 1}</span></span>
@@ -61,9 +74,9 @@ function cardRow(card: Card, buy: Buy): TemplateResult {
       <div class="row between">
         <span class="stack tight card-price">${priceFrom(product.skus)}
           <span class="stock-left">${stockWords(left)}</span></span>
-        <button class="button small ${isGone ? "" : "primary"}" ?disabled=${isGone} data-test="buy-card"
-          aria-label=${`${say("trade.buyShort")} ${product.title}`} @click=${() => buy(product)}>
-          ${say(isGone ? "goods.soldOut" : "trade.buyShort")}</button>
+        ${waitFor(product, buy) ?? html`<button class="button small ${isGone ? "" : "primary"}"
+          ?disabled=${isGone} data-test="buy-card" aria-label=${`${say("trade.buyShort")} ${product.title}`}
+          @click=${() => buy(product)}>${say(isGone ? "goods.soldOut" : "trade.buyShort")}</button>`}
       </div>
     </div>
   </li>`;

@@ -15,6 +15,7 @@ import type {Origin, Product, Room, RoomFrame} from "../http/types";
 import {goBack, originHere} from "../shell/router";
 import {account, ban, learnAccount} from "../shell/session";
 import type {BuySheet} from "../trade/buy-sheet";
+import {waits} from "../trade/waits";
 import {brief, say} from "../words/words";
 import {bagButton, cardList, pinnedView} from "./cards";
 import type {Hearts} from "./hearts";
@@ -61,7 +62,7 @@ export class RoomScreen extends LightElement {
   #lastText = "";
 
   protected override watched() {
-    return [account, isDesk] as never[];
+    return [account, isDesk, waits] as never[];
   }
 
   override disconnectedCallback(): void {

@@ -1,5 +1,6 @@
 import {html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
+import type {Cell} from "../design/cell";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {formValues, picture} from "../design/parts";
@@ -14,6 +15,7 @@ import type {Benefit, Bond} from "../fans/types";
 import {type Money, money, moment, say} from "../words/words";
 import {type Quote, explanation} from "../prices/explain";
 import {addressFields, addressLine, savedAddress} from "./address-form";
+import {forgetKept, unitsFor, waits} from "./waits";
 
 const QUANTITY_MAX = 20;
 
@@ -41,6 +43,10 @@ export class BuySheet extends LightElement {
   #key = "";
   #keyFor = "";
 
+  protected override watched() {
+    return [waits as Cell<unknown>];
+  }
+
   /** Opens the sheet for a product; the view says from which room the order came. */
   open(product: Product, viewId = ""): void {
     this.product = product;
@@ -49,7 +55,7 @@ export class BuySheet extends LightElement {
     this.problem = undefined;
     this.quote = undefined;
     this.quantity = 1;
-    this.skuId = product.skus.find((sku) => sku.available > 0)?.skuId ?? "";
+    this.skuId = (product.skus.find((sku) => unitsFor(sku) > 0) ?? product.skus[0])?.skuId ?? "";
     this.benefit = undefined;
     if (!this.saved && isMember()) {
       void this.#recall();
@@ -96,7 +102,7 @@ export class BuySheet extends LightElement {
 
   #choose(product: Product) {
     const sku = product.skus.find((each) => each.skuId === this.skuId);
-    const most = Math.min(QUANTITY_MAX, sku?.available ?? 0);
+    const most = Math.min(QUANTITY_MAX, sku ? unitsFor(sku) : 0);
     const quantity = Math.max(1, Math.min(this.quantity, most));
     return html`<form class="stack" @submit=${this.#place} novalidate data-test="buy-form">
       <div class="row buy-head">
@@ -115,9 +121,8 @@ export class BuySheet extends LightElement {
         <legend class="label">${say("goods.sku")}</legend>
         ${product.skus.map((each) => html`<label class="choice">
           <input type="radio" name="sku" value=${each.skuId} .checked=${each.skuId === this.skuId}
-            ?disabled=${each.available === 0} data-test="sku" data-sku=${each.skuId}
-            @change=${() => this.#chooseSku(each)}>
-          <span>${each.name}</span></label>`)}
+            data-test="sku" data-sku=${each.skuId} @change=${() => this.#chooseSku(each)}>
+          <span class=${unitsFor(each) === 0 ? "is-out" : ""}>${each.name}</span></label>`)}
       </fieldset>
       <div class="row between">
         <span class="label" id="quantity-label">${say("trade.quantity")}</span>
@@ -131,7 +136,9 @@ export class BuySheet extends LightElement {
             @click=${() => this.#count(quantity + 1)}>${icon("plus")}</button>
         </span>
       </div>
-      ${this.#addressPart()}
+      ${sku && unitsFor(sku) > sku.available
+        ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>` : nothing}
+      ${most === 0 ? html`<p class="faint">${say("trade.waitHint")}</p>` : this.#addressPart()}
       ${this.problem && this.problem.errors.length === 0
         ? html`<p class="notice bad" role="alert" data-test="buy-problem">${icon("notice")}
             <span>${this.#problemWords(this.problem)}</span></p>` : nothing}
@@ -140,14 +147,17 @@ export class BuySheet extends LightElement {
         <span><span class="faint">${say("trade.total")}</span>
           <span class="price total" data-test="total">${this.quote ? money(this.quote.total) : sku
             ? money({...sku.price, minor: this.#priceOf(sku).minor * quantity}) : "—"}</span></span>
-        <button class="button primary large" data-test="place-order" ?disabled=${this.isBusy || most === 0}>
-          ${this.isBusy ? spinner() : say(most === 0 ? "goods.soldOut" : "trade.place")}</button>
+        ${most === 0 && sku && product.isListed
+          ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`
+          : html`<button class="button primary large" data-test="place-order"
+            ?disabled=${this.isBusy || most === 0}>
+            ${this.isBusy ? spinner() : say(most === 0 ? "goods.soldOut" : "trade.place")}</button>`}
       </div>
     </form>`;
   }
 
   #stockWords(sku: Sku | undefined): string {
-    return !sku || sku.available === 0 ? say("goods.soldOut") : say("goods.left", {count: sku.available});
+    return !sku || unitsFor(sku) === 0 ? say("goods.soldOut") : say("goods.left", {count: unitsFor(sku)});
   }
 
   #addressPart() {
@@ -193,7 +203,7 @@ export class BuySheet extends LightElement {
     const {name = "", phone = "", region = "", street = ""} = formValues(form);
     const isTyped = this.isEditing || !this.saved;
     const address: Address = isTyped ? {name, phone, region, street} : this.saved!;
-    const quantity = Math.max(1, Math.min(this.quantity, sku.available, QUANTITY_MAX));
+    const quantity = Math.max(1, Math.min(this.quantity, unitsFor(sku), QUANTITY_MAX));
     this.isBusy = true;
     this.problem = undefined;
     try {
@@ -205,6 +215,7 @@ export class BuySheet extends LightElement {
         ...(this.#viewId ? {viewId: this.#viewId} : {})};
       this.order = await api.post<Order>("/orders", body, this.#keyOf(body));
       this.#keyFor = "";
+      forgetKept();
       if (isTyped) {
         this.#remember(address);
       }

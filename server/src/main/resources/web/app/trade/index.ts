@@ -6,6 +6,7 @@ import "./return";
 import "./return-ask";
 import "./returns";
 import "./timeline";
+import "./waits";
 import {html} from "lit";
 import {keyed} from "lit/directives/keyed.js";
 import {addRoutes} from "../shell/router";
