@@ -2,6 +2,7 @@ package laotie.growth.value;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
 import org.hipparchus.distribution.continuous.GammaDistribution;
+import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -24,6 +26,10 @@ public record GammaGamma(double p, double q, double gamma) {
   /** Beyond this correlation of number and mean the model's first assumption does not hold. */
   public static final double CORRELATION_MAX = 0.3;
 
+  /** Sums of doubles depend on their order. */
+  private static final Comparator<Spend> IN_ORDER =
+      Comparator.comparingInt(Spend::repeats).thenComparingDouble(Spend::meanMinor);
+
   private static final double LOW = 0.025;
   private static final double HIGH = 0.975;
 
@@ -35,7 +41,7 @@ public record GammaGamma(double p, double q, double gamma) {
 
   /** The fit to those who repeated, or why there is none. */
   public static Decision<Fit> fit(Collection<Spend> spends) {
-    List<Spend> telling = spends.stream().filter(Spend::isTelling).toList();
+    List<Spend> telling = spends.stream().filter(Spend::isTelling).sorted(IN_ORDER).toList();
     if (telling.size() < Fitted.REPEAT_BUYERS_MIN) {
       return new Refused<>(
           ValueReason.TOO_FEW_REPEAT_BUYERS,
@@ -110,6 +116,18 @@ public record GammaGamma(double p, double q, double gamma) {
     GammaDistribution rate = new GammaDistribution(p * spend.repeats() + q, scale);
     return new Range(
         p / rate.inverseCumulativeProbability(HIGH), p / rate.inverseCumulativeProbability(LOW));
+  }
+
+  /** The model with parameters moved on the log scale. */
+  GammaGamma moved(double[] shift) {
+    return new GammaGamma(p * Math.exp(shift[0]), q * Math.exp(shift[1]), gamma * Math.exp(shift[2]));
+  }
+
+  /** Minor units that {@code count} > 0 purchases of this customer cost together, by chance. */
+  double drawMinor(Spend spend, int count, RandomDataGenerator chance) {
+    double scale = 1 / (gamma + spend.repeats() * spend.meanMinor());
+    double rate = chance.nextGamma(p * spend.repeats() + q, scale);
+    return chance.nextGamma(p * count, 1 / rate);
   }
 
   /** Pearson's correlation of number and mean; 0 when all numbers or all means are equal. */
