@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the buyers of the orders bench say: place an order of one unit, each with a key of its own, of one
- * variant or of the next of many; and, when asked to, pay it before the next.
+ * What the buyers of the orders bench say: the next of many buyers places an order of one unit, each
+ * with a key of its own, of one variant or of the next of many; and, when asked to, pay it before the next.
  */
 final class Buying implements Load.Buyers {
 
@@ -21,7 +21,8 @@ final class Buying implements Load.Buyers {
   private static final String KEY = "0".repeat(12);
   private static final byte[] ORDER_ID = "\"orderId\":\"".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<String> skuIds;
+  private final List<byte[]> skuIds;
+  private final List<byte[]> sessions;
   private final boolean isPaying;
   private final BooleanSupplier isCongested;
   private final Patched[] places;
@@ -33,21 +34,26 @@ final class Buying implements Load.Buyers {
   record Plan(int port, int connections, List<String> sessions, List<String> skuIds, AtomicLong keys) {}
 
   private Buying(Plan plan, boolean isPaying, BooleanSupplier isCongested) {
-    this.skuIds = plan.skuIds();
+    this.skuIds = bytes(plan.skuIds());
+    this.sessions = bytes(plan.sessions());
     this.isPaying = isPaying;
     this.isCongested = isCongested;
     this.places = new Patched[plan.connections()];
     this.payments = new Patched[plan.connections()];
     this.hasPlaced = new boolean[plan.connections()];
     this.keys = plan.keys();
+    String session = "s".repeat(plan.sessions().getFirst().length());
     for (int i = 0; i < plan.connections(); i++) {
-      String session = plan.sessions().get(i % plan.sessions().size());
       places[i] = new Patched(request(plan.port(), "/api/v1/orders", session, """
           {"lines":[{"skuId":"%s","quantity":1}],"address":{"name":"李雷","phone":"13812345678",\
           "region":"黑龙江 哈尔滨","street":"中央大街 1 号"}}""".formatted(ID)));
       payments[i] = new Patched(request(plan.port(), "/api/v1/orders/" + ID + "/payments", session,
           "{\"method\":\"mock\",\"outcome\":\"success\"}"));
     }
+  }
+
+  private static List<byte[]> bytes(List<String> words) {
+    return words.stream().map(word -> word.getBytes(StandardCharsets.US_ASCII)).toList();
   }
 
   static Buying placing(Plan plan) {
@@ -71,20 +77,26 @@ final class Buying implements Load.Buyers {
         %s""".formatted(path, port, session, KEY, body.getBytes(StandardCharsets.UTF_8).length, body);
   }
 
-  /** A request of which only an id and the key change. */
+  /** A request of which only the session, an id and the key change. */
   private static final class Patched {
     private final byte[] bytes;
+    private final int sessionAt;
     private final int idAt;
     private final int keyAt;
 
     Patched(String text) {
       this.bytes = text.getBytes(StandardCharsets.UTF_8);
+      this.sessionAt = indexOf(bytes, "laotie_session=") + "laotie_session=".length();
       this.idAt = indexOf(bytes, ID);
       this.keyAt = indexOf(bytes, KEY);
     }
 
     private static int indexOf(byte[] bytes, String part) {
       return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(part);
+    }
+
+    void session(byte[] session) {
+      System.arraycopy(session, 0, bytes, sessionAt, session.length);
     }
 
     void id(byte[] id) {
@@ -112,7 +124,10 @@ final class Buying implements Load.Buyers {
       return WAIT;
     }
     long key = keys.incrementAndGet();
-    places[connection].id(skuIds.get((int) (key % skuIds.size())).getBytes(StandardCharsets.US_ASCII));
+    byte[] session = sessions.get((int) (key % sessions.size()));
+    places[connection].session(session);
+    payments[connection].session(session);
+    places[connection].id(skuIds.get((int) (key % skuIds.size())));
     places[connection].put(key, out);
     return PLACE;
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class OrdersBench {
 
-  private static final int SESSIONS = 64;
+  private static final int SESSIONS = 1_024;
   private static final int SKUS = 1_000;
 
   /** Orders before anything is measured, so that the server's code is compiled. */
@@ -194,13 +194,32 @@ public final class OrdersBench {
     measured.add(result);
   }
 
+  /** Each kind of buying under a flight recorder, with PostgreSQL counting its statements. */
   private void profile(List<String> hot) throws Exception {
-    say("profiling for " + PROFILED.toSeconds() + " s");
-    try (Load load = new Load(server.port(), connections, Buying.placing(plan(hot)))) {
-      load.run(SETTLE, 0);
-      ServerProfile profile = ServerProfile.begin(server);
+    try (ServerChild again = server.countingStatements(); OrdersStore counting = new OrdersStore(again)) {
+      OrdersBench bench = new OrdersBench(again, counting, connections, time, sessions);
+      ServerProfile placing = bench.profile("placed", hot, Buying.placing(bench.plan(hot)));
+      AtomicBoolean isCongested = new AtomicBoolean();
+      Thread watch = Thread.ofPlatform().daemon().start(() -> bench.watch(hot, isCongested));
+      ServerProfile paying =
+          bench.profile("placed and paid", hot, Buying.paying(bench.plan(hot), isCongested::get));
+      watch.interrupt();
+      watch.join();
+      ServerProfile.write(List.of(placing, paying));
+    }
+  }
+
+  private ServerProfile profile(String name, List<String> hot, Buying buyers) throws Exception {
+    say("profiling for " + PROFILED.toSeconds() + " s: " + name);
+    try (Load load = new Load(server.port(), connections, buyers)) {
+      load.run(SETTLE, WARM_UP_ORDERS / 4);
+      ServerProfile profile = ServerProfile.begin(server, name);
+      store.forgetStatements();
+      long paidBefore = store.paid(hot);
       Load.Result answers = load.run(PROFILED, 0);
-      profile.end(answers.accepted(Buying.PLACE)).write();
+      long paid = store.paid(hot) - paidBefore;
+      return profile.end(paid > 0 ? paid : answers.accepted(Buying.PLACE),
+          store.dearest(ServerProfile.STATEMENTS_SHOWN));
     }
   }
 

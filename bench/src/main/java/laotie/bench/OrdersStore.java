@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Counts, behind the server's back, what the orders bench left in the tables. */
@@ -28,6 +29,17 @@ final class OrdersStore implements AutoCloseable {
              * 1000
         from trade_orders
        where paid_at is not null
+      """;
+
+  private static final String FORGET = "select pg_stat_statements_reset()";
+
+  private static final String DEAREST =
+      """
+      select regexp_replace(query, '\\s+', ' ', 'g') as query, calls, total_exec_time * 1000 as micros,
+             wal_bytes
+        from pg_stat_statements
+       order by total_exec_time desc
+       limit ?
       """;
 
   /** Each counts what must not be; all are 0 when nothing was lost, sold twice or invented. */
@@ -79,6 +91,31 @@ final class OrdersStore implements AutoCloseable {
   private final Connection connection;
 
   private record Check(String what, String sql) {}
+
+  /** A statement of the server: how often, and what all of it took in PostgreSQL. */
+  record Statement(String sql, long calls, double micros, long walBytes) {}
+
+  /** Forgets what was counted. */
+  void forgetStatements() throws SQLException {
+    try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+      forget.execute();
+    }
+  }
+
+  /** The statements that took longest since. */
+  List<Statement> dearest(int limit) throws SQLException {
+    List<Statement> dearest = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(DEAREST)) {
+      select.setInt(1, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          dearest.add(new Statement(row.getString("query"), row.getLong("calls"), row.getDouble("micros"),
+              row.getLong("wal_bytes")));
+        }
+      }
+    }
+    return dearest;
+  }
 
   OrdersStore(ServerChild server) throws IOException, SQLException {
     this.connection = server.database();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,10 +35,13 @@ final class ServerChild implements AutoCloseable {
   private final Path dir;
   private final int port;
 
-  private ServerChild(Process process, Path dir, int port) {
+  private final String[] flags;
+
+  private ServerChild(Process process, Path dir, int port, String[] flags) {
     this.process = process;
     this.dir = dir;
     this.port = port;
+    this.flags = flags;
   }
 
   /** Starts on a fresh folder with further JVM arguments and waits until the server is ready. */
@@ -62,7 +66,7 @@ final class ServerChild implements AutoCloseable {
     command.addAll(List.of("-jar", JAR.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(dir.resolve("server.log").toFile()).start();
-    ServerChild child = new ServerChild(process, dir, port);
+    ServerChild child = new ServerChild(process, dir, port, arguments);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     child.awaitReady();
     return child;
@@ -189,6 +193,16 @@ final class ServerChild implements AutoCloseable {
     throw new IOException("no VmRSS of process " + process.pid());
   }
 
+  /** Starts it anew with PostgreSQL counting its statements, which costs a little. */
+  ServerChild countingStatements() throws IOException, InterruptedException, SQLException {
+    try (Connection connection = database(); Statement statement = connection.createStatement()) {
+      statement.execute("alter system set shared_preload_libraries = 'pg_stat_statements'");
+      statement.execute("create extension if not exists pg_stat_statements");
+    }
+    stop();
+    return startOn(dir, flags);
+  }
+
   /** Ends the server and keeps its folder. */
   void stop() {
     process.destroy();
@@ -208,6 +222,9 @@ final class ServerChild implements AutoCloseable {
   }
 
   static void erase(Path dir) throws IOException {
+    if (!Files.exists(dir)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(dir)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

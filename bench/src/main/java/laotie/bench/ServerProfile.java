@@ -21,6 +21,11 @@ final class ServerProfile {
 
   private static final Path PAGE = Path.of("bench", "results", "orders-profile.md");
   private static final int FRAMES_SHOWN = 12;
+
+  /** Statements of PostgreSQL shown, the dearest. */
+  static final int STATEMENTS_SHOWN = 20;
+
+  private static final int SQL_SHOWN = 150;
   private static final String SETTINGS = """
       <?xml version="1.0" encoding="UTF-8"?>
       <configuration version="2.0">
@@ -35,8 +40,10 @@ final class ServerProfile {
   private final Path settings;
   private final Path recording;
   private final Map<String, Group> groups = new HashMap<>();
+  private final String name;
+  private List<OrdersStore.Statement> statements = List.of();
   private int samples;
-  private int orders;
+  private long orders;
 
   /** Samples of one kind of threads: the methods at work, and those that were waiting for them. */
   private static final class Group {
@@ -45,24 +52,27 @@ final class ServerProfile {
     private int samples;
   }
 
-  private ServerProfile(ServerChild server, Path settings, Path recording) {
+  private ServerProfile(ServerChild server, String name, Path settings, Path recording) {
     this.server = server;
+    this.name = name;
     this.settings = settings;
     this.recording = recording;
   }
 
-  static ServerProfile begin(ServerChild server) throws IOException, InterruptedException {
+  static ServerProfile begin(ServerChild server, String name) throws IOException, InterruptedException {
     Path settings = Files.createTempFile("laotie-bench", ".jfc");
     Files.writeString(settings, SETTINGS);
     Path recording = Files.createTempFile("laotie-bench", ".jfr");
     server.command("JFR.start", "name=orders", "settings=" + settings);
-    return new ServerProfile(server, settings, recording);
+    return new ServerProfile(server, name, settings, recording);
   }
 
   /** Ends the recording, during which so many orders were accepted. */
-  ServerProfile end(int acceptedOrders) throws IOException, InterruptedException {
+  ServerProfile end(long counted, List<OrdersStore.Statement> dearest)
+      throws IOException, InterruptedException {
     server.command("JFR.stop", "name=orders", "filename=" + recording);
-    orders = acceptedOrders;
+    orders = counted;
+    statements = dearest;
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
@@ -118,20 +128,40 @@ final class ServerProfile {
     return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
   }
 
-  void write() throws IOException {
+  static void write(List<ServerProfile> profiles) throws IOException {
     StringBuilder page = new StringBuilder(String.format(Locale.ROOT, """
         # What an order costs the server
 
-        A flight recording (`jdk.CPUTimeSample`, every 10 ms of processor time) of %,d orders on one hot
-        variant, written by `./laotie bench orders`, %s, %s.
-        %,d samples of Java code; the compiler and the garbage collector are not in it.
+        Flight recordings (`jdk.CPUTimeSample`, every 10 ms of processor time) of buying on one hot variant,
+        and what PostgreSQL says of its statements (`pg_stat_statements`: time in the executor, waits for
+        locks and pages included), written by `./laotie bench orders`, %s, %s.
+        The compiler and the garbage collector are not in it.
 
-        """, orders, Instant.now().toString().substring(0, 16) + "Z", OrdersPage.machine(), samples));
+        """, Instant.now().toString().substring(0, 16) + "Z", OrdersPage.machine()));
+    profiles.forEach(profile -> profile.append(page));
+    Files.writeString(PAGE, page);
+    System.out.println("written: " + PAGE);
+  }
+
+  private void append(StringBuilder page) {
+    page.append(String.format(
+        Locale.ROOT, "# %s: %,d orders, %,d samples of Java\n\n", name, orders, samples));
     groups.entrySet().stream()
         .sorted(Comparator.comparingInt((Map.Entry<String, Group> entry) -> -entry.getValue().samples))
         .forEach(entry -> append(page, entry.getKey(), entry.getValue()));
-    Files.writeString(PAGE, page);
-    System.out.println("written: " + PAGE);
+    double micros = statements.stream().mapToDouble(OrdersStore.Statement::micros).sum();
+    page.append(String.format(Locale.ROOT, """
+        ## PostgreSQL's %d dearest statements: %.1f us an order
+
+        | us an order | orders a call | bytes of WAL an order | statement |
+        |---|---|---|---|
+        """, statements.size(), micros / orders));
+    for (OrdersStore.Statement one : statements) {
+      page.append(String.format(Locale.ROOT, "| %.1f | %.2f | %.0f | `%s` |\n", one.micros() / orders,
+          (double) orders / one.calls(), (double) one.walBytes() / orders,
+          one.sql().substring(0, Math.min(SQL_SHOWN, one.sql().length())).replace("|", "\\|")));
+    }
+    page.append('\n');
   }
 
   private void append(StringBuilder page, String name, Group group) {
