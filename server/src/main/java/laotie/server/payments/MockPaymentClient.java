@@ -50,7 +50,7 @@ final class MockPaymentClient implements PaymentClient {
   private static final String PURPOSE = "mock-payment";
   private static final Duration NOTICE_MAX = Duration.ofSeconds(10);
   private static final int TRIES_MAX = 3;
-  private static final int CONNECTIONS_MAX = 32;
+  private static final int CONNECTIONS_MAX = 256;
 
   /** Notices that wait for a connection at one time; more fail and are sent again. */
   private static final int WAITING_MAX = 20_000;

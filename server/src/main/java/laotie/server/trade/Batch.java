@@ -60,7 +60,10 @@ final class Batch {
 
   private final PriceBook book;
   private final Map<String, Stock> stock = new HashMap<>();
-  private final Map<String, OrderRow> orders = new HashMap<>();
+  private final KnownOrders known;
+  private final Map<String, Order> orders = new HashMap<>();
+  /** Those of them whose row somebody wants to see. */
+  private final Map<String, OrderRow> rows = new HashMap<>();
   private final Map<String, Payment> payments = new HashMap<>();
   private final Begins begins;
   private final Map<Key, Claimed> claimed = new HashMap<>();
@@ -85,6 +88,7 @@ final class Batch {
     this.hold = with.hold();
     // As the rows keep it: a repeat reads the same instants.
     this.now = with.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    this.known = with.known();
     this.rations = new Rations(with.unpaid(), now);
     this.begins = new Begins(now);
     this.waits = new WaitBook(with.notices(), with.offer(), now);
@@ -104,6 +108,12 @@ final class Batch {
     return Arrays.asList(answers);
   }
 
+  /** What has committed need not be read whole when it is paid. */
+  void remember() {
+    placed.forEach(one -> known.remember(one.order()));
+    begins.begun().forEach(one -> known.remember(one.attempt()));
+  }
+
   /** Orders this batch wrote. */
   int ordersPlaced() {
     return placed.size();
@@ -111,7 +121,7 @@ final class Batch {
 
   private void read(Connection connection) throws SQLException {
     Set<String> paymentIds = new TreeSet<>();
-    Set<String> orderIds = new TreeSet<>();
+    Set<String> moving = new TreeSet<>();
     Set<String> skuIds = new TreeSet<>();
     Set<String> toPay = new TreeSet<>();
     List<Command.Join> joins = new ArrayList<>();
@@ -123,8 +133,8 @@ final class Batch {
         }
         case Command.Pay pay -> toPay.add(pay.wanted().orderId());
         case Command.Settle settle -> paymentIds.add(settle.notice().paymentId());
-        case Command.Expire expire -> orderIds.add(expire.orderId());
-        case Command.Cancel cancel -> orderIds.add(cancel.orderId());
+        case Command.Expire expire -> moving.add(expire.orderId());
+        case Command.Cancel cancel -> moving.add(cancel.orderId());
         case Command.Join join -> {
           skuIds.add(join.skuId());
           joins.add(join);
@@ -133,10 +143,16 @@ final class Batch {
         case Command.PassOn pass -> skuIds.add(pass.skuId());
       }
     }
-    PaymentStore.byId(connection, paymentIds).values().forEach(one -> orderIds.add(one.orderId()));
-    for (OrderRow row : OrderStore.byId(connection, orderIds).values()) {
-      row.order().lines().forEach(line -> skuIds.add(line.stockId()));
-      book.want(row.order());
+    Set<String> holding = ordersOf(connection, paymentIds);
+    holding.addAll(moving);
+    Set<String> orderIds = new TreeSet<>(holding);
+    orderIds.addAll(toPay);
+    Map<String, Order> asPlaced = asPlaced(connection, orderIds);
+    for (String orderId : holding) {
+      Optional.ofNullable(asPlaced.get(orderId)).ifPresent(order -> {
+        order.lines().forEach(line -> skuIds.add(line.stockId()));
+        book.want(order);
+      });
     }
     for (StockRow row : goods.lockStock(connection, List.copyOf(skuIds)).values()) {
       stock.put(row.skuId(),
@@ -144,11 +160,33 @@ final class Batch {
     }
     waits.read(connection, skuIds, joins);
     book.read(connection);
-    orderIds.addAll(toPay);
-    orders.putAll(OrderStore.lock(connection, orderIds));
+    OrderStore.lockStands(connection, asPlaced.keySet())
+        .forEach((orderId, stand) -> orders.put(orderId, stand.of(asPlaced.get(orderId))));
+    rows.putAll(OrderStore.byId(connection, moving));
     begins.read(connection, toPay);
     payments.putAll(PaymentStore.lock(connection, paymentIds));
     readClaims(connection);
+  }
+
+  private Set<String> ordersOf(Connection connection, Set<String> paymentIds) throws SQLException {
+    Set<String> orderIds = new TreeSet<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String paymentId : paymentIds) {
+      known.orderOf(paymentId).ifPresentOrElse(orderIds::add, () -> unknown.add(paymentId));
+    }
+    PaymentStore.byId(connection, unknown).values().forEach(one -> orderIds.add(one.orderId()));
+    return orderIds;
+  }
+
+  /** What never changes of these orders; how they stand is not known. Unknown ids are left out. */
+  private Map<String, Order> asPlaced(Connection connection, Set<String> orderIds) throws SQLException {
+    Map<String, Order> found = new HashMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String orderId : orderIds) {
+      known.order(orderId).ifPresentOrElse(order -> found.put(orderId, order), () -> unknown.add(orderId));
+    }
+    OrderStore.byId(connection, unknown).forEach((orderId, row) -> found.put(orderId, row.order()));
+    return found;
   }
 
   private void readClaims(Connection connection) throws SQLException {
@@ -163,8 +201,8 @@ final class Batch {
     claimed.putAll(OrderStore.claimed(connection, firstOfKey.keySet()));
     if (!claimed.isEmpty()) {
       OrderStore.byId(connection, claimed.values().stream().map(Claimed::orderId).distinct().toList())
-          .forEach((id, row) -> orders.putIfAbsent(id, row));
-      book.readExplanations(connection, orders);
+          .forEach((id, row) -> rows.putIfAbsent(id, row));
+      book.readExplanations(connection, rows);
     }
     List<Command.Place> fresh = new ArrayList<>(firstOfKey.size());
     firstOfKey.forEach((key, i) -> {
@@ -210,7 +248,7 @@ final class Batch {
     Claimed before = claimed.get(place.claim().key());
     if (before != null) {
       return before.bodyHash().equals(place.claim().bodyHash())
-          ? new Answer.Done(orders.get(before.orderId())) : keyReused();
+          ? new Answer.Done(rows.get(before.orderId())) : keyReused();
     }
     int first = firstOfKey.get(place.claim().key());
     if (first != i) {
@@ -257,9 +295,9 @@ final class Batch {
 
   /** Other people's orders do not exist. */
   private Answer begin(Command.Pay pay) {
-    OrderRow row = orders.get(pay.wanted().orderId());
-    return row == null || !row.order().deal().buyerId().equals(pay.wanted().buyerId())
-        ? new Answer.Unknown() : begins.begin(pay, row.order());
+    Order order = orders.get(pay.wanted().orderId());
+    return order == null || !order.deal().buyerId().equals(pay.wanted().buyerId())
+        ? new Answer.Unknown() : begins.begin(pay, order);
   }
 
   private static Answer keyReused() {
@@ -268,18 +306,18 @@ final class Batch {
   }
 
   private Answer move(String orderId, Function<Order, Decision<Moved>> rule) {
-    OrderRow row = orders.get(orderId);
-    if (row == null) {
+    Order order = orders.get(orderId);
+    if (order == null) {
       return new Answer.Unknown();
     }
-    return switch (rule.apply(row.order())) {
+    return switch (rule.apply(order)) {
       case Refused<Moved> refused -> new Answer.No(refused);
       case Accepted<Moved>(Moved moved, List<Fact> told) -> {
         moved.stock().forEach(this::put);
         facts.addAll(told);
-        OrderRow after = put(row, moved.order());
+        put(order, moved.order());
         passOn();
-        yield new Answer.Done(after);
+        yield new Answer.Done(rows.get(orderId));
       }
     };
   }
@@ -289,8 +327,8 @@ final class Batch {
     if (payment == null || !orders.containsKey(payment.orderId())) {
       return new Answer.Unknown();
     }
-    OrderRow row = orders.get(payment.orderId());
-    Accepted<Settlement> settled = Paying.settle(row.order(), payment, notice, stock);
+    Order before = orders.get(payment.orderId());
+    Accepted<Settlement> settled = Paying.settle(before, payment, notice, stock);
     facts.addAll(settled.facts());
     switch (settled.value()) {
       case Settlement.Unchanged unchanged -> { }
@@ -307,7 +345,8 @@ final class Batch {
             order.deal().buyerId(), notice.amount()));
       }
     }
-    return new Answer.Done(put(row, settled.value().order()));
+    put(before, settled.value().order());
+    return new Answer.Settled();
   }
 
   private void put(Stock row) {
@@ -315,14 +354,12 @@ final class Batch {
     stockMoved.add(row.skuId());
   }
 
-  private OrderRow put(OrderRow before, Order after) {
-    if (before.order().status() == after.status()) {
-      return before;
+  private void put(Order before, Order after) {
+    if (before.status() != after.status()) {
+      orders.put(after.orderId(), after);
+      ordersMoved.put(after.orderId(), after);
+      rows.computeIfPresent(after.orderId(), (orderId, row) -> row.as(after, now));
     }
-    OrderRow row = before.as(after, now);
-    orders.put(after.orderId(), row);
-    ordersMoved.put(after.orderId(), after);
-    return row;
   }
 
   private Payment put(Payment before, PaymentStatus status) {

@@ -20,11 +20,11 @@ final class Batches {
   private final Notices notices;
   private final Duration hold;
   private final Duration offer;
-  private final Unpaid unpaid;
+  private final Memory memory;
   private final InstantSource clock;
 
-  Batches(Offering offering, Log log, Settings settings, Unpaid unpaid, InstantSource clock) {
-    this.unpaid = unpaid;
+  Batches(Offering offering, Log log, Settings settings, Memory memory, InstantSource clock) {
+    this.memory = memory;
     this.goods = offering.goods();
     this.prices = offering.prices();
     this.notices = offering.notices();
@@ -37,6 +37,10 @@ final class Batches {
   /** What is sold, for what, and how those are told who wait for it. */
   @Singleton
   record Offering(Goods goods, Prices prices, Notices notices) {}
+
+  /** What this process remembers of orders. */
+  @Singleton
+  record Memory(Unpaid unpaid, KnownOrders known) {}
 
   Batch of(List<Ticket> tickets) {
     return new Batch(tickets, this);
@@ -55,7 +59,11 @@ final class Batches {
   }
 
   Unpaid unpaid() {
-    return unpaid;
+    return memory.unpaid();
+  }
+
+  KnownOrders known() {
+    return memory.known();
   }
 
   Notices notices() {

@@ -78,6 +78,11 @@ final class Begins {
         new Started(attempt, order.deal().amount(), order.heldUntil(), isFirst));
   }
 
+  /** Those that are new. */
+  List<Tried> begun() {
+    return begun;
+  }
+
   void write(Connection connection) throws SQLException {
     PaymentStore.add(connection, begun);
   }

@@ -67,6 +67,7 @@ final class Cashier implements Trade.Payments {
       case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
       case Answer.Waits waits -> throw new IllegalStateException("an attempt to pay became a wait");
       case Answer.Done done -> throw new IllegalStateException("an attempt to pay moved an order");
+      case Answer.Settled settled -> throw new IllegalStateException("an attempt to pay settled one");
     };
   }
 

@@ -116,6 +116,7 @@ final class Dispatch {
       case Answer.Done done -> Optional.empty();
       case Answer.Begun begun -> throw new IllegalStateException("a parcel became a payment");
       case Answer.Waits waits -> throw new IllegalStateException("a parcel became a wait");
+      case Answer.Settled settled -> throw new IllegalStateException("a parcel became a payment");
       case Answer.No(Refused<?> refused) -> Optional.of(refused);
       case Answer.Unknown unknown ->
           Optional.of(new Refused<>(HttpReason.NOT_FOUND, "no such order of this host"));

@@ -129,6 +129,7 @@ public class OrderApi {
       case Answer.Done(OrderRow row) -> row;
       case Answer.Begun begun -> throw new IllegalStateException("an order became a payment");
       case Answer.Waits waits -> throw new IllegalStateException("an order became a wait");
+      case Answer.Settled settled -> throw new IllegalStateException("an order became a payment");
       case Answer.No(var refused) -> throw Problem.of(refused);
       case Answer.Unknown unknown -> throw Problem.notFound("order", orderId);
     };

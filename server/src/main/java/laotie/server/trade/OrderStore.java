@@ -74,6 +74,15 @@ final class OrderStore {
 
   private static final String LOCK = BY_ID + " for update";
 
+  private static final String LOCK_STANDS =
+      """
+      select order_id, status, held_until
+        from trade_orders
+       where order_id = any(?)
+       order by order_id
+         for update
+      """;
+
   private static final String OF_BUYER =
       COLUMNS + " where buyer_id = ? and sequence < ? order by sequence desc limit ?";
 
@@ -225,6 +234,33 @@ final class OrderStore {
   /** Locks them in the order of their ids; stock must be locked before. */
   static Map<String, OrderRow> lock(Connection connection, Collection<String> orderIds) throws SQLException {
     return byId(connection, LOCK, orderIds);
+  }
+
+  /** What may change of an order before it is paid. */
+  record Stand(OrderStatus status, Instant heldUntil) {
+    Order of(Order asPlaced) {
+      return new Order(asPlaced.orderId(), asPlaced.sequence(), status, asPlaced.deal(), asPlaced.lines(),
+          heldUntil);
+    }
+  }
+
+  /** Locks orders in the order of their ids, when the rest of them is known. */
+  static Map<String, Stand> lockStands(Connection connection, Collection<String> orderIds)
+      throws SQLException {
+    if (orderIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Stand> stands = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(LOCK_STANDS)) {
+      select.setArray(1, connection.createArrayOf("text", orderIds.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          stands.put(row.getString(1),
+              new Stand(OrderStatus.valueOf(row.getString(2)), row.getTimestamp(3).toInstant()));
+        }
+      }
+    }
+    return stands;
   }
 
   private static Map<String, OrderRow> byId(Connection connection, String sql, Collection<String> orderIds)

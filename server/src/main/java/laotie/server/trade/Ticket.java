@@ -31,6 +31,9 @@ record Ticket(Command command, long sentNanos, CompletableFuture<Ticket.Answer> 
     /** The line of a variant stands in the committed rows as it was asked. */
     record Waits() implements Answer {}
 
+    /** A gateway's word stands in the committed rows, or changed nothing. */
+    record Settled() implements Answer {}
+
     /** A rule said no; nothing was written. */
     record No(Refused<?> refused) implements Answer {}
 

@@ -180,6 +180,7 @@ final class Till {
       try {
         Batch batch = batches.of(tickets);
         List<Answer> answers = database.write(batch::run);
+        batch.remember();
         orders.increment(batch.ordersPlaced());
         for (int i = 0; i < answers.size(); i++) {
           tickets.get(i).answer().complete(answers.get(i));

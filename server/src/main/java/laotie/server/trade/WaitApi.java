@@ -92,6 +92,7 @@ public class WaitApi {
       case Answer.Unknown unknown -> throw Problem.notFound("sku", skuId);
       case Answer.Done done -> throw new IllegalStateException("a wait became an order");
       case Answer.Begun begun -> throw new IllegalStateException("a wait became a payment");
+      case Answer.Settled settled -> throw new IllegalStateException("a wait became a payment");
     }
   }
 

@@ -41,7 +41,7 @@ class WaitTest {
   @Inject Batches.Offering offering;
   @Inject Log log;
   @Inject Settings settings;
-  @Inject Unpaid unpaid;
+  @Inject Batches.Memory memory;
 
   private final String host = id("host");
   private final String first = id("acc");
@@ -252,7 +252,7 @@ class WaitTest {
 
   private Answer batch(Duration ahead, Command command) {
     Batches batches =
-        new Batches(offering, log, settings, unpaid, () -> Instant.now().plus(ahead));
+        new Batches(offering, log, settings, memory, () -> Instant.now().plus(ahead));
     return database.write(
         connection -> batches.of(List.of(new Ticket(command))).run(connection)).getFirst();
   }
