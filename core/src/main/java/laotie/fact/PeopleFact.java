@@ -72,7 +72,31 @@ public sealed interface PeopleFact extends Fact {
     }
   }
 
-  /** All sessions of an account ended at once: its password was changed. */
+  /** Somebody wants to leave; his account is erased when the time to think it over has passed. */
+  record DeletionAsked(String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** He stays. */
+  record DeletionUndone(String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** Name, words and proof of an account are gone; its id stays in records of trade and shows. */
+  record AccountErased(String accountId) implements PeopleFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** All sessions of an account ended at once: its password was changed, or it was erased. */
   record SessionsEnded(String accountId) implements PeopleFact {
     @Override
     public String key() {

@@ -17,7 +17,13 @@ public enum PeopleReason implements Reason {
   /** A host acts for himself without being his own assistant. */
   ASSISTANT_SELF(409),
   /** The host has as many assistants as a host may have. */
-  ASSISTANTS_FULL(409);
+  ASSISTANTS_FULL(409),
+  /** An operator's account is not his to erase. */
+  OPERATOR_STAYS(409),
+  /** Orders that the host sold have not come to their end. */
+  ACCOUNT_HAS_SALES(409),
+  /** The ledger or a payout still has money of the account, or a debt. */
+  ACCOUNT_IS_OWED(409);
 
   private final int status;
 

@@ -214,12 +214,7 @@ final class Accounts {
   Signed changePassword(Entry entry, String password, String newPassword) {
     refuse(Registration.faultsOfPassword("/newPassword", newPassword, entry.login().orElse("")));
     String accountId = entry.accountId();
-    Optional<Proof> proof =
-        database.read(connection -> AccountStore.proofOfAccount(connection, accountId));
-    boolean isTooLong = password.length() > Registration.PASSWORD_BYTES_MAX;
-    if (isTooLong || !passwords.isRight(password, proof.flatMap(Proof::passwordHash))) {
-      throw Problem.of(PeopleReason.WRONG_PASSWORD, "the present password is wrong");
-    }
+    requirePassword(accountId, password);
     if (password.equals(newPassword)) {
       throw Problem.field("/newPassword", "is the present password");
     }
@@ -232,6 +227,16 @@ final class Accounts {
     forget(accountId);
     sessions.forgetAll(accountId);
     return new Signed(entry(accountId).orElseThrow(), token);
+  }
+
+  /** Refuses {@link PeopleReason#WRONG_PASSWORD} whoever has only a session. */
+  void requirePassword(String accountId, String password) {
+    Optional<Proof> proof =
+        database.read(connection -> AccountStore.proofOfAccount(connection, accountId));
+    boolean isTooLong = password.length() > Registration.PASSWORD_BYTES_MAX;
+    if (isTooLong || !passwords.isRight(password, proof.flatMap(Proof::passwordHash))) {
+      throw Problem.of(PeopleReason.WRONG_PASSWORD, "the present password is wrong");
+    }
   }
 
   List<Entry> search(String query, Optional<AccountStore.Place> after, int limit) {
@@ -331,6 +336,7 @@ final class Accounts {
       case PeopleFact.AssistantAdded fact -> forget(fact.accountId());
       case PeopleFact.AssistantRemoved fact -> forget(fact.accountId());
       case PeopleFact.SessionsEnded fact -> forget(fact.accountId());
+      case PeopleFact.AccountErased fact -> forget(fact.accountId());
       default -> { }
     }
   }

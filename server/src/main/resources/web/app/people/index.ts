@@ -2,6 +2,7 @@ import "./people.css";
 import "./gate";
 import "./evidence";
 import "./host";
+import "./leaving";
 import "./me";
 import "./persona-form";
 import "./sign-in";
