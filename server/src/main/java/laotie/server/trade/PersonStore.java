@@ -62,6 +62,13 @@ final class PersonStore implements Personal {
        where r.buyer_id = ? order by s.step_id desc limit ?
       """;
 
+  private static final String WAITS =
+      "select title, joined_at, offered_until from trade_waits where buyer_id = ? order by number desc limit ?";
+
+  /** What is kept for him goes to the next in line by itself. */
+  private static final String LEAVE_LINES =
+      "delete from trade_waits where buyer_id = ? and offered_until is null";
+
   private static final String OPEN_OF_BUYER =
       """
       select 1 from trade_orders
@@ -127,6 +134,7 @@ final class PersonStore implements Personal {
   public Map<String, String> papers() {
     return Map.of(
         "addresses", ADDRESSES,
+        "waits", WAITS,
         "orders", ORDERS,
         "lines", LINES,
         "payments", PAYMENTS,
@@ -137,7 +145,7 @@ final class PersonStore implements Personal {
 
   @Override
   public List<String> erasures() {
-    return List.of(ERASE_ADDRESS, ERASE_RETURN_ADDRESS);
+    return List.of(ERASE_ADDRESS, ERASE_RETURN_ADDRESS, LEAVE_LINES);
   }
 
   @Override
