@@ -63,7 +63,10 @@ final class PersonStore implements Personal {
       """;
 
   private static final String WAITS =
-      "select title, joined_at, offered_until from trade_waits where buyer_id = ? order by number desc limit ?";
+      """
+      select title, joined_at, offered_until
+        from trade_waits where buyer_id = ? order by number desc limit ?
+      """;
 
   /** What is kept for him goes to the next in line by itself. */
   private static final String LEAVE_LINES =
