@@ -38,10 +38,11 @@ public final class Refunding {
 
   /**
    * The buyer takes a paid order back before it left: all that is left of his money returns, shipping too,
-   * and all units are back on the shelf at once. A repeat changes nothing.
+   * all units are back on the shelf at once, and what he may have of a flash sale or a coupon is as before
+   * the order. A repeat changes nothing.
    *
    * @param paymentId the payment that paid it
-   * @param stock the locked rows of the order's units
+   * @param stock the locked rows of everything the order holds, by stock id
    */
   public static Decision<Refunded> cancel(Sold sold, String paymentId, Map<String, Stock> stock) {
     Order order = sold.order();
@@ -51,7 +52,7 @@ public final class Refunding {
         List<Part> parts = sold.rest();
         yield promised(sold, paymentId, new Refunded(
             sold.after(order.as(OrderStatus.REFUNDED), parts, amount.minor()), parts, amount,
-            shelved(order, parts, stock)));
+            undone(order, parts, true, stock)));
       }
       case REFUNDED -> new Accepted<>(new Refunded(sold, List.of(),
           new Money(0, order.deal().amount().currency()), List.of()), List.of());
@@ -67,7 +68,7 @@ public final class Refunding {
   /**
    * A return ended well: the buyer is promised his award. A full one is reckoned anew, for other units of
    * its lines may have gone back meanwhile; no award exceeds what was paid for its units or what is left of
-   * the money. Units that never left are on the shelf at once.
+   * the money. Units that never left are on the shelf at once and count for no limit.
    */
   public static Accepted<Refunded> award(
       Sold sold, String paymentId, Return request, Map<String, Stock> stock) {
@@ -81,7 +82,7 @@ public final class Refunding {
     return promised(sold, paymentId, new Refunded(
         sold.after(isWhole ? order.as(OrderStatus.REFUNDED) : order, parts, minor), parts,
         new Money(minor, order.deal().amount().currency()),
-        isUnsent ? shelved(order, parts, stock) : List.of()));
+        isUnsent ? undone(order, parts, isWhole, stock) : List.of()));
   }
 
   /** Goods that came back are on the shelf again. */
@@ -96,8 +97,31 @@ public final class Refunding {
             refunded.isWhole())));
   }
 
+  /**
+   * Units that never left are on the shelf again and count for no limit of their buyer; with the last of
+   * them his coupons may be used again.
+   */
+  private static List<Stock> undone(
+      Order order, List<Part> parts, boolean isWhole, Map<String, Stock> stock) {
+    List<Stock> after = shelved(order, parts, stock);
+    String buyerId = order.deal().buyerId();
+    Map<String, Integer> allowed = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Line line = order.lines().get(part.line());
+      if (!line.stockId().equals(line.skuId())) {
+        allowed.merge(Allowance.id(line.stockId(), buyerId), part.quantity(), Integer::sum);
+      }
+    }
+    if (isWhole) {
+      order.deal().bill().discounts().forEach(
+          discount -> allowed.put(Allowance.id(discount.couponId(), buyerId), 1));
+    }
+    allowed.forEach((id, units) -> after.add(stock.get(id).takeBack(units)));
+    return after;
+  }
+
   /** Units that were sold are on the shelf again; lines of one row of stock come together. */
-  static List<Stock> shelved(Order order, List<Part> parts, Map<String, Stock> stock) {
+  private static List<Stock> shelved(Order order, List<Part> parts, Map<String, Stock> stock) {
     Map<String, Stock> after = new LinkedHashMap<>();
     for (Part part : parts) {
       Line line = order.lines().get(part.line());

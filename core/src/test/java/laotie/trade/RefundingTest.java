@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,8 +14,10 @@ import laotie.fact.Decision.Refused;
 import laotie.fact.Money;
 import laotie.fact.TradeFact.Bill;
 import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.Discount;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderRefunded;
+import laotie.fact.TradeFact.Payer;
 import laotie.fact.Transfer;
 import laotie.fact.Transfer.Purse;
 import laotie.trade.Back.Part;
@@ -131,13 +132,46 @@ class RefundingTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Two of flash sale {@code flash} and one of {@code b}, with coupon {@code cpn}, paid. */
+  private static Sold ofFlashSale() {
+    List<Line> lines = List.of(
+        new Line("a", "prd_1", 2, 10, "flash", 0), new Line("b", "prd_1", 1, 10, "b", 1));
+    Deal deal = new Deal("acc_1", "host_1", "", "", "", Money.cny(29), ORIGIN,
+        new Bill(0, List.of(new Discount("cpn", Payer.HOST, 1))));
+    return new Sold(
+        new Order("ord_1", 7, OrderStatus.PAID, deal, lines, Instant.EPOCH), Back.none(2));
+  }
+
+  private static Map<String, Stock> stockOfFlashSale() {
+    return Map.of("flash", new Stock("flash", 0, 0, 3, 3), "b", new Stock("b", 0, 0, 1, 1),
+        "flash/acc_1", new Stock("flash/acc_1", 0, 0, 2, 2), "cpn/acc_1", new Stock("cpn/acc_1", 0, 0, 1, 1));
+  }
+
+  private static Refunded returned(Sold sold, Part part) {
+    Return request = new Return("ret_1", Return.Kind.REFUND_ONLY, ReturnReason.NOT_SHIPPED, List.of(part),
+        false, new Return.State.Ended(Return.End.REFUNDED, new Return.Award(0, true)));
+    return Refunding.award(sold, "pay_1", request, stockOfFlashSale()).value();
+  }
+
   @Test
-  void twoLinesOfOneRowOfStockComeBackTogether() {
-    List<Line> lines = List.of(new Line("a", "prd_1", 2, 10, "flash", 0),
-        new Line("b", "prd_1", 1, 10, "flash", 0));
-    var accepted = (Accepted<Refunded>) Refunding.cancel(sold(lines, 0, OrderStatus.PAID), "pay_1",
-        new HashMap<>(Map.of("flash", new Stock("flash", 0, 0, 3, 3))));
-    assertThat(accepted.value().stock()).containsExactly(new Stock("flash", 3, 0, 0, 3));
+  void whoTakesAnOrderBackMayBuyInTheFlashSaleAndUseTheCouponAgain() {
+    var accepted =
+        (Accepted<Refunded>) Refunding.cancel(ofFlashSale(), "pay_1", stockOfFlashSale());
+    assertThat(accepted.value().stock()).containsExactly(new Stock("flash", 2, 0, 1, 3),
+        new Stock("b", 1, 0, 0, 1), new Stock("flash/acc_1", 2, 0, 0, 2), new Stock("cpn/acc_1", 1, 0, 0, 1));
+  }
+
+  @Test
+  void unitsOfAFlashSaleThatNeverLeftCountForNoLimitAndTheCouponComesBackWithTheLast() {
+    Refunded first = returned(ofFlashSale(), new Part(0, 1));
+    assertThat(first.stock()).containsExactly(
+        new Stock("flash", 1, 0, 2, 3), new Stock("flash/acc_1", 1, 0, 1, 2));
+    Refunded second = returned(first.sold(), new Part(1, 1));
+    assertThat(second.stock()).containsExactly(new Stock("b", 1, 0, 0, 1));
+    Refunded last = returned(second.sold(), new Part(0, 1));
+    assertThat(last.isWhole()).isTrue();
+    assertThat(last.stock()).containsExactly(new Stock("flash", 1, 0, 2, 3),
+        new Stock("flash/acc_1", 1, 0, 1, 2), new Stock("cpn/acc_1", 1, 0, 0, 1));
   }
 
   @Test

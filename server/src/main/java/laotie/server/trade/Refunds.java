@@ -89,21 +89,9 @@ final class Refunds {
         String orderId = locked.row().order().orderId();
         LifeStore.add(connection, List.of(new Change(orderId, mover.now(), mover.actor(),
             mover.actorId(), Change.Word.CANCELLED, Map.of())));
-        giveAllowancesBack(connection, locked, mover.now());
         yield promise(connection, locked, refunded, facts, mover.now());
       }
     };
-  }
-
-  /** A cancelled order counts for no limit, and its coupon can be used again. */
-  private void giveAllowancesBack(Connection connection, Locked locked, Instant now) throws SQLException {
-    List<Stock> after = new ArrayList<>();
-    for (Order.Hold hold : locked.row().order().holds()) {
-      if (Allowance.isId(hold.stockId())) {
-        after.add(locked.stock().get(hold.stockId()).takeBack(hold.units()));
-      }
-    }
-    Allowances.save(connection, prices, after, now);
   }
 
   /** Writes what a rule promised; answers the order as it then stands. */
@@ -112,7 +100,7 @@ final class Refunds {
       throws SQLException {
     OrderRow row = before.row();
     OrderRow after = row.with(refunded.sold(), now);
-    save(connection, refunded.stock());
+    save(connection, refunded.stock(), now);
     RefundStore.giveBack(connection, row, refunded.parts(), refunded.amount().minor());
     if (after.order().status() != row.order().status()) {
       OrderStore.move(connection, now, List.of(after.order()));
@@ -141,14 +129,17 @@ final class Refunds {
             "currency", refund.amount().currency().getCurrencyCode()))));
   }
 
-  void save(Connection connection, List<Stock> stock) throws SQLException {
-    if (stock.isEmpty()) {
-      return;
-    }
+  /** Rows of shelves and of allowances that moved. */
+  void save(Connection connection, List<Stock> stock, Instant now) throws SQLException {
     List<StockRow> rows = new ArrayList<>(stock.size());
     for (Stock row : stock) {
-      rows.add(new StockRow(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
+      if (!Allowance.isId(row.skuId())) {
+        rows.add(new StockRow(row.skuId(), row.available(), row.held(), row.sold(), row.supplied()));
+      }
     }
-    goods.saveStock(connection, rows);
+    if (!rows.isEmpty()) {
+      goods.saveStock(connection, rows);
+    }
+    Allowances.save(connection, prices, stock, now);
   }
 }

@@ -215,7 +215,7 @@ final class Returns {
   private ReturnRow shelve(Connection connection, Locked locked, ReturnRow row, Mover host)
       throws SQLException {
     refunds.save(connection,
-        Refunding.restock(locked.row().order(), row.request().parts(), locked.stock()));
+        Refunding.restock(locked.row().order(), row.request().parts(), locked.stock()), host.now());
     Parcel parcel = row.parcel();
     ReturnRow after = new ReturnRow(row.request(), row.number(), row.orderId(), row.buyerId(),
         row.hostId(), row.askedMinor(), row.askedAt(), row.endedAt(), row.refundedMinor(),

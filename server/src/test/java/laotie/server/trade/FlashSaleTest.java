@@ -126,6 +126,31 @@ class FlashSaleTest {
   }
 
   @Test
+  void unitsThatWereGivenBackBeforeTheyLeftCountForNoLimitAndThoseThatCameBackLaterDo() {
+    String skuId = sku(host, 9);
+    String saleId = sale(skuId, 5_000, 6, Map.of("buyerMax", 2));
+    String orderId = buys(buyer, skuId, 2).getString("orderId");
+    Market.pay(buyer, orderId);
+    givenBack(orderId, "NOT_SHIPPED", "REFUND_ONLY");
+    assertThat(rows.stock(saleId)).isEqualTo("5 0 1");
+    assertThat(buys(buyer, skuId, 1).getLong("amount.minor")).isEqualTo(5_000);
+    assertThat(buys(buyer, skuId, 1).getLong("amount.minor")).isEqualTo(LIST);
+    host(host).body("{\"carrier\":\"顺丰\",\"trackingNumber\":\"SF1\"}")
+        .post("/api/v1/orders/" + orderId + "/shipment").then().statusCode(200);
+    givenBack(orderId, "NOT_RECEIVED", "REFUND_ONLY");
+    assertThat(buys(buyer, skuId, 1).getLong("amount.minor")).isEqualTo(LIST);
+  }
+
+  /** One unit of its first line, agreed to by the host. */
+  private void givenBack(String orderId, String reason, String kind) {
+    String returnId = buyer(buyer).body("""
+        {"kind":"%s","reason":"%s","lines":[{"line":0,"quantity":1}]}""".formatted(kind, reason))
+        .post("/api/v1/orders/" + orderId + "/returns").then().statusCode(201).extract().path("returnId");
+    host(host).body("{\"action\":\"AGREE\"}").post("/api/v1/returns/" + returnId + "/steps")
+        .then().statusCode(200);
+  }
+
+  @Test
   void soldOutTheOrdinaryPriceCountsForWhoeverAcceptsIt() {
     String skuId = sku(host, 9);
     sale(skuId, 5_000, 1, Map.of());

@@ -138,7 +138,7 @@ public final class Market {
     return orderId;
   }
 
-  static void pay(String buyerId, String orderId) {
+  public static void pay(String buyerId, String orderId) {
     buyer(buyerId).body("{\"method\":\"mock\",\"outcome\":\"success\"}")
         .post("/api/v1/orders/" + orderId + "/payments").then().statusCode(201);
     Await.until("order paid", () -> status(buyerId, orderId).equals("PAID"));
