@@ -47,7 +47,11 @@ public final class Settlement {
         case OrderDelivered fact -> delivered.putIfAbsent(fact.orderId(), recorded);
         case OrderRefunded fact -> refunded.add(fact.orderId());
         case ReturnAsked fact -> opened.put(fact.returnId(), fact.orderId());
-        case ReturnClosed fact -> closed.add(fact.returnId());
+        case ReturnClosed fact -> {
+          closed.add(fact.returnId());
+          // Units that a coupon paid for whole go back without money, and the coupon's part with them.
+          refunded.add(fact.orderId());
+        }
         default -> { }
       }
     }

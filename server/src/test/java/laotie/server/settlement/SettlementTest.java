@@ -4,6 +4,7 @@ import static laotie.server.trade.Market.buyer;
 import static laotie.server.trade.Market.host;
 import static laotie.server.trade.Market.id;
 import static laotie.server.trade.Market.operator;
+import static laotie.server.trade.Market.order;
 import static laotie.server.trade.Market.placed;
 import static laotie.server.trade.Market.sku;
 import static laotie.server.trade.Market.status;
@@ -36,6 +37,7 @@ import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
+import laotie.server.trade.Market;
 import laotie.server.trade.Trade;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +182,32 @@ class SettlementTest {
     assertThat(statement.getList("opening")).isEmpty();
     assertThat(statement.getInt("closing[0].minor"))
         .isEqualTo(amounts.stream().mapToInt(Integer::intValue).sum());
+    assertThatTheLedgerIsZero();
+  }
+
+  @Test
+  void unitsThatGoBackWithoutMoneyTakeThePlatformsPartOfTheirPriceWithThem() {
+    agree(0, 0);
+    String skuId = sku(host, 5);
+    String couponId = operator().body("""
+        {"name":"全免","kind":"PERCENT","percent":100,"usesMax":9,"endsAt":"%s"}"""
+        .formatted(Instant.now().plusSeconds(3_600))).post("/api/v1/operator/coupons")
+        .then().statusCode(201).extract().path("couponId");
+    String orderId = buyer(buyer).body(order(skuId, 3).replaceFirst("\\{", "{\"couponId\":\"" + couponId
+        + "\",")).post("/api/v1/orders").then().statusCode(201).body("amount.minor", equalTo(1))
+        .extract().path("orderId");
+    Market.pay(buyer, orderId);
+    host(host).body("{\"carrier\":\"顺丰\",\"trackingNumber\":\"SF1\"}")
+        .post("/api/v1/orders/" + orderId + "/shipment").then().statusCode(200);
+    delivered(orderId);
+    awaitDue(24_000);
+    String returnId = buyer(buyer).body("""
+        {"kind":"REFUND_ONLY","reason":"QUALITY","lines":[{"line":0,"quantity":2}]}""")
+        .post("/api/v1/orders/" + orderId + "/returns").then().statusCode(201)
+        .body("asked.minor", equalTo(0)).extract().path("returnId");
+    host(host).body("{\"action\":\"AGREE\"}").post("/api/v1/returns/" + returnId + "/steps")
+        .then().statusCode(200).body("state", equalTo("REFUNDED"));
+    awaitDue(8_000);
     assertThatTheLedgerIsZero();
   }
 
