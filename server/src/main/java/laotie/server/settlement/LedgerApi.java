@@ -11,13 +11,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import laotie.fact.Money;
-import laotie.fact.Transfer.Purse;
 import laotie.server.http.Bodies;
 import laotie.server.http.Idempotent;
 import laotie.server.http.Ids;
@@ -27,7 +23,6 @@ import laotie.server.http.Who;
 import laotie.server.log.Database;
 import laotie.server.settlement.HoldStore.HoldRow;
 import laotie.server.trade.Trade;
-import laotie.server.trade.Trade.Balance;
 import laotie.settlement.Terms;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,10 +60,8 @@ public class LedgerApi {
    * @param purses sums by purse and currency; all of one currency sum to zero
    */
   record LedgerView(
-      boolean isZero, long unbalanced, long entries, List<PurseSum> purses, Instant at, String statement) {}
-
-  /** One purse over all its owners. */
-  record PurseSum(String purse, Money amount, long owners, long entries) {}
+      boolean isZero, long unbalanced, long entries, List<Trade.PurseSum> purses, Instant at,
+      String statement) {}
 
   /** How to see the same without this program. */
   private static final String STATEMENT =
@@ -91,15 +84,8 @@ public class LedgerApi {
     who.require(Role.OPERATOR);
     return database.read(connection -> {
       Trade.Proof proof = trade.proof(connection);
-      Map<String, PurseSum> sums = new TreeMap<>();
-      for (Balance balance : trade.balances(connection, Arrays.asList(Purse.values()))) {
-        PurseSum one = new PurseSum(balance.purse(), balance.amount(), 1, balance.entries());
-        sums.merge(balance.purse() + balance.amount().currency(), one, (left, right) -> new PurseSum(
-            left.purse(), left.amount().plus(right.amount()), left.owners() + 1,
-            left.entries() + right.entries()));
-      }
       return new LedgerView(proof.isZero(), proof.unbalanced(),
-          proof.sums().stream().mapToLong(Balance::entries).sum(), List.copyOf(sums.values()),
+          proof.purses().stream().mapToLong(Trade.PurseSum::entries).sum(), proof.purses(),
           clock.instant(), STATEMENT);
     });
   }

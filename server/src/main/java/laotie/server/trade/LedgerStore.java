@@ -26,6 +26,7 @@ import laotie.server.trade.Trade.BookingsWanted;
 import laotie.server.trade.Trade.LineMoney;
 import laotie.server.trade.Trade.OrderMoney;
 import laotie.server.trade.Trade.Proof;
+import laotie.server.trade.Trade.PurseSum;
 
 /** Reads the ledger. */
 final class LedgerStore {
@@ -68,12 +69,15 @@ final class LedgerStore {
        limit 100000
       """;
 
-  private static final String SUMS =
+  private static final String PURSES =
       """
-      select '' as purse, '' as owner_id, currency, sum(amount_minor) as amount_minor, count(*) as entries
-        from trade_ledger
-       group by currency
-       order by currency
+      select purse, currency, sum(amount_minor) as amount_minor, count(*) as owners,
+             sum(entries)::bigint as entries
+        from (select purse, owner_id, currency, sum(amount_minor) as amount_minor, count(*) as entries
+                from trade_ledger
+               group by purse, owner_id, currency) as owned
+       group by purse, currency
+       order by purse, currency
        limit 1000
       """;
 
@@ -150,17 +154,18 @@ final class LedgerStore {
   }
 
   static Proof proof(Connection connection) throws SQLException {
-    List<Balance> sums = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(SUMS);
+    List<PurseSum> purses = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(PURSES);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        sums.add(new Balance("", "", amount(row), row.getLong("entries")));
+        purses.add(new PurseSum(
+            row.getString("purse"), amount(row), row.getLong("owners"), row.getLong("entries")));
       }
     }
     try (PreparedStatement select = connection.prepareStatement(UNBALANCED);
         ResultSet row = select.executeQuery()) {
       row.next();
-      return new Proof(sums, row.getLong(1));
+      return new Proof(purses, row.getLong(1));
     }
   }
 

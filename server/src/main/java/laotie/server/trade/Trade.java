@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -320,7 +321,7 @@ public final class Trade {
   /**
    * What one purse holds; negative is what the platform owes its owner.
    *
-   * @param purse the name of a {@link Purse}, or empty for the sum of all
+   * @param purse the name of a {@link Purse}
    * @param entries entries it comes from
    */
   public record Balance(String purse, String ownerId, Money amount, long entries) {}
@@ -339,19 +340,25 @@ public final class Trade {
   public record BookingsWanted(
       String ownerId, Purse purse, Instant from, Instant to, long after, int limit) {}
 
+  /** One purse over all its owners. */
+  public record PurseSum(String purse, Money amount, long owners, long entries) {}
+
   /**
    * That the ledger sums to zero, or by how much it does not.
    *
-   * @param sums one for each currency
+   * @param purses sums by purse and currency
    * @param unbalanced movements whose entries do not sum to zero
    */
-  public record Proof(List<Balance> sums, long unbalanced) {
+  public record Proof(List<PurseSum> purses, long unbalanced) {
     public Proof {
-      sums = List.copyOf(sums);
+      purses = List.copyOf(purses);
     }
 
+    /** True when every movement and all purses of each currency sum to zero. */
     public boolean isZero() {
-      return unbalanced == 0 && sums.stream().allMatch(sum -> sum.amount().minor() == 0);
+      Map<Currency, Long> sums = new HashMap<>();
+      purses.forEach(one -> sums.merge(one.amount().currency(), one.amount().minor(), Math::addExact));
+      return unbalanced == 0 && sums.values().stream().allMatch(sum -> sum == 0);
     }
   }
 
@@ -400,7 +407,7 @@ public final class Trade {
     return LedgerStore.beside(connection, orderIds);
   }
 
-  /** Adds the whole ledger up. */
+  /** Adds the whole ledger up, purse by purse. */
   public Proof proof(Connection connection) throws SQLException {
     return LedgerStore.proof(connection);
   }
