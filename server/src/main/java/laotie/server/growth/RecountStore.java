@@ -244,38 +244,46 @@ final class RecountStore {
           from facts
          where type = 'ProductListed'
          order by key, date_trunc('milliseconds', at) desc, body->>'category' collate "C" desc),
-      paid as (
-        select p.key, p.body->'deal'->>'buyerId' as buyer,
-               date_trunc('milliseconds', coalesce(min(o.at), p.at)) as at, p.body->'lines' as lines
-          from asked cross join facts p left join facts o on o.type = 'OrderPlaced' and o.key = p.key
-         where p.type = 'OrderPaid' and p.body->'deal'->'amount'->>'currency' = 'CNY'
-           and (date_trunc('milliseconds', p.at) at time zone zone)::date >= first_day
-           and (date_trunc('milliseconds', p.at) at time zone zone)::date < after_day
-           and asked.host in ('', p.body->'deal'->>'hostId')
-         group by p.key, p.at, p.body),
+      orders as (
+        select key, date_trunc('milliseconds', coalesce(min(at) filter (where type = 'OrderPlaced'),
+                 min(at) filter (where type = 'OrderPaid'))) as at,
+               date_trunc('milliseconds', min(at) filter (where type = 'OrderPaid')) as paid_at,
+               (array_agg(body) filter (where type = 'OrderPaid'))[1] as body
+          from facts
+         where type in ('OrderPlaced', 'OrderPaid')
+         group by key),
       wants as (
-        select paid.key, paid.buyer, paid.at, line->>'productId' as product, shelf.category
-          from paid cross join jsonb_array_elements(lines) as line
-          left join shelf on shelf.product = line->>'productId'),
-      wishes as (
-        select body->>'viewerId' as person, null as product, category,
-               date_trunc('milliseconds', at) as at
+        select key, body->'deal'->>'buyerId' as buyer, at, line->>'productId' as product, category
+          from asked cross join orders cross join jsonb_array_elements(body->'lines') as line
+          left join shelf on shelf.product = line->>'productId'
+         where body->'deal'->'amount'->>'currency' = 'CNY'
+           and (paid_at at time zone zone)::date >= first_day
+           and (paid_at at time zone zone)::date < after_day
+           and asked.host in ('', body->'deal'->>'hostId')),
+      -- Wants have the key of their order, wishes have none; both stand in one row of time.
+      told as (
+        select buyer as person, 'product ' || product as subject, at, key from wants
+        union all
+        select buyer, 'category ' || category, at, key from wants where category is not null
+        union all
+        select body->>'viewerId', 'category ' || category, date_trunc('milliseconds', at), null
           from facts cross join jsonb_array_elements_text(body->'categories') as category
          where type = 'Searched'
         union all
-        select body->>'viewerId', body->>'productId', null, date_trunc('milliseconds', at)
+        select body->>'viewerId', 'product ' || (body->>'productId'), date_trunc('milliseconds', at), null
           from facts
          where type = 'ProductOpened' and (body->>'isFromOutside')::boolean),
-      planned as (
-        select distinct wants.key
-          from wants join wishes
-            on wishes.person = wants.buyer and wishes.at <= wants.at
-           and wishes.at >= wants.at - interval '24 hours'
-           and (wishes.product = wants.product or wishes.category = wants.category)),
+      wished as (
+        select key, person, at, max(at) filter (where key is null) over (
+                 partition by person, subject order by at, key nulls first) as wished_at
+          from told),
+      decided as (
+        select key, person, coalesce(bool_or(wished_at >= at - interval '24 hours'), false) as is_planned
+          from wished where key is not null group by key, person),
       buyers as (
-        select buyer, count(*) as orders, count(*) filter (where planned.key is null) as unplanned
-          from paid left join planned using (key)
-         group by buyer)
+        select person, count(*) as orders, count(*) filter (where not is_planned) as unplanned
+          from decided
+         group by person)
       select orders, unplanned, p as rate,
              case when n > 0 then greatest(0, (p + z2 / (2 * n) - z * sqrt(p * (1 - p) / n
                + z2 / (4 * n * n))) / (1 + z2 / n)) end as low,
