@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Decision;
 import laotie.fact.Reason;
@@ -30,6 +31,8 @@ import laotie.server.goods.Goods;
   @JsonSubTypes.Type(value = Frame.Entered.class, name = "entered"),
   @JsonSubTypes.Type(value = Frame.Bought.class, name = "bought"),
   @JsonSubTypes.Type(value = Frame.Stock.class, name = "stock"),
+  @JsonSubTypes.Type(value = Frame.Flash.class, name = "flash"),
+  @JsonSubTypes.Type(value = Frame.Offers.class, name = "offers"),
   @JsonSubTypes.Type(value = Frame.ShowChanged.class, name = "show"),
   @JsonSubTypes.Type(value = Frame.Muted.class, name = "muted"),
   @JsonSubTypes.Type(value = Frame.Banned.class, name = "banned"),
@@ -92,6 +95,12 @@ sealed interface Frame {
   record Bought(String name, String title, int quantity) implements Frame {}
 
   record Stock(String skuId, long available) implements Frame {}
+
+  /** Units left of the host's flash sales that are live, by their ids. */
+  record Flash(Map<String, Long> left) implements Frame {}
+
+  /** What the host offers beside list prices changed: ask for it again. */
+  record Offers() implements Frame {}
 
   record ShowChanged(Live.ShowView show) implements Frame {}
 

@@ -141,6 +141,29 @@ public final class Live {
     hub.ifOpen(roomId).ifPresent(room -> room.audience(viewers));
   }
 
+  /** True while somebody is in the host's room. */
+  public boolean isRoomOpen(String hostId) {
+    return openRoom(hostId).isPresent();
+  }
+
+  /** Tells the host's room that what he offers beside list prices changed; an empty host stands for all. */
+  public void offersChanged(String hostId) {
+    if (hostId.isEmpty()) {
+      hub.forEach(Room::offers);
+    } else {
+      openRoom(hostId).ifPresent(Room::offers);
+    }
+  }
+
+  /** Tells the host's room how many units are left of his flash sales, by their ids. */
+  public void flashLeft(String hostId, Map<String, Long> left) {
+    openRoom(hostId).ifPresent(room -> room.flash(Map.copyOf(left)));
+  }
+
+  private Optional<Room> openRoom(String hostId) {
+    return neighbours.findHost(hostId).flatMap(host -> hub.ifOpen(host.roomId()));
+  }
+
   /** Pictures arrive in a room. */
   public void signalStarted(String roomId) {
     shows.signal(roomId, true);

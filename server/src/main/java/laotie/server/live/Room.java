@@ -94,6 +94,7 @@ final class Room {
   private long likes;
   private long likesUnsaved;
   private boolean isLikesStale;
+  private Map<String, Long> flashTold = Map.of();
   private int concurrent;
   private int concurrentTold;
   private long seq;
@@ -330,6 +331,21 @@ final class Room {
         }
       }
     });
+  }
+
+  /** Units left of the host's flash sales; told when they moved. */
+  void flash(Map<String, Long> left) {
+    means.home().execute(() -> {
+      if (!left.equals(flashTold)) {
+        flashTold = left;
+        publish(new Frame.Flash(left));
+      }
+    });
+  }
+
+  /** Something of what the host offers changed; whoever is here asks what. */
+  void offers() {
+    means.home().execute(() -> publish(new Frame.Offers()));
   }
 
   /** The show of this room changed: another one, another stage, another title. */

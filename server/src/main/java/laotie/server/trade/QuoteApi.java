@@ -72,11 +72,12 @@ public class QuoteApi {
 
   /**
    * Says what an order would cost and why; nothing is held. Refuses what the order would be refused for,
-   * but for missing stock. Open to everybody; with a session the caller's tier and coupons count.
+   * but for missing stock. Open to everybody; with a session the caller's view, tier and coupons count, a
+   * guest's view too.
    */
   @POST
   public Quoted quote(QuoteBody body) {
-    String buyerId = who.caller().filter(caller -> !caller.isGuest()).map(Caller::accountId).orElse("");
+    String buyerId = who.caller().map(Caller::accountId).orElse("");
     return quotes.quote(new Counter.Asking(buyerId, "", who.request()), Bodies.present(body));
   }
 }
