@@ -43,6 +43,7 @@ final class OnAir {
   private final InstantSource clock;
   private final OpenDoors doors = new OpenDoors();
   private final DailyLetter letter;
+  private final Bargains bargains;
   private final LinkedBlockingQueue<Language> questions = new LinkedBlockingQueue<>(QUESTIONS_MAX);
 
   OnAir(Seeding.Actor actor, Stage.Stand stand, String coverUrl, RandomGenerator random,
@@ -54,6 +55,7 @@ final class OnAir {
     this.random = random;
     this.clock = clock;
     this.letter = new DailyLetter(actor.client(), stand, doors, clock);
+    this.bargains = new Bargains(actor.client(), stand, doors, clock);
   }
 
   /** A show and the ids of its cards, as the goods stand. */
@@ -89,6 +91,7 @@ final class OnAir {
     WebSocket socket = actor.client().socket("/ws/rooms/" + stand.roomId(), eye);
     try {
       say(socket, hosting.opening());
+      bargains.prepare();
       Instant end = clock.instant().plus(SHOW_LASTS);
       while (clock.instant().isBefore(end) && eye.isOpen() && eye.scene().isLive()) {
         int turn = hosting.showNext();
@@ -96,6 +99,7 @@ final class OnAir {
         actor.client()
             .put("/api/v1/shows/" + running.showId() + "/cards/" + running.cardIds().get(turn) + "/pin",
                 Map.of());
+        bargains.flash(turn);
         say(socket, hosting.showing());
         answerFor(socket, hosting.shownFor());
         answerInbox();

@@ -53,9 +53,15 @@ class ScreenshotsTest {
             new Screen("ladder", "host1", "/studio/relation", "ladder"),
             new Screen("stream", "host1", "/studio/stream", "rotate-key"),
             new Screen("goods", "host1", "/studio/goods", "product-row"),
+            new Screen("flash", "host1", "/studio/prices?part=flash", "flash-row"),
+            new Screen("coupons", "host1", "/studio/prices?part=coupons", "coupon-row"),
+            new Screen("shipping", "host1", "/studio/prices?part=shipping", "shipping-form"),
+            new Screen("returns", "host1", "/studio/returns", "returns"),
+            new Screen("money", "host1", "/studio/money", "host-money"),
             new Screen("sales", "host1", "/studio/orders", "host-orders")),
         "operator",
-        List.of(new Screen("operator", "operator", "/operator?part=relation", "ladder")));
+        List.of(new Screen("operator", "operator", "/operator?part=relation", "ladder"),
+            new Screen("ledger", "operator", "/operator?part=ledger", "ledger")));
   }
 
   private static String roomOf(String login) {
