@@ -12,11 +12,11 @@ import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
 type Part =
-  "relation" | "rooms" | "orders" | "returns" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
+  "relation" | "rooms" | "orders" | "returns" | "coupons" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
-  {part: "returns", icon: "again"},
+  {part: "returns", icon: "again"}, {part: "coupons", icon: "ticket"},
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
 ];
@@ -33,16 +33,6 @@ export class Square extends LightElement {
 
   protected override watched() {
     return [account] as never[];
-  }
-
-  /** On a phone the parts are wider than the screen: the chosen one stands in their middle. */
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    const bar = this.querySelector(".operator-parts");
-    const button = bar?.querySelector<HTMLElement>("[aria-pressed=true]");
-    if (changed.has("chosen") && bar && button) {
-      bar.scrollLeft += button.getBoundingClientRect().x - bar.getBoundingClientRect().x
-        - (bar.clientWidth - button.clientWidth) / 2;
-    }
   }
 
   protected override render() {
@@ -103,6 +93,8 @@ export class Square extends LightElement {
         return html`<lt-operator-orders></lt-operator-orders>`;
       case "returns":
         return html`<lt-returns whose="operator"></lt-returns>`;
+      case "coupons":
+        return html`<lt-coupon-desk></lt-coupon-desk><lt-undo></lt-undo>`;
       case "payments":
         return html`<lt-payments-desk></lt-payments-desk>`;
       case "ledger":

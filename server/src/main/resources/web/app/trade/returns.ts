@@ -1,5 +1,6 @@
 import {html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
+import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
 import {empty, failed, skeletons, spinner} from "../design/states";
@@ -30,7 +31,7 @@ export class Returns extends LightElement {
 
   protected override render() {
     return html`<div class="stack" data-test="returns">
-      ${this.whose === "operator" ? nothing : html`<div class="segments" role="group"
+      ${this.whose === "operator" ? nothing : html`<div class="segments returns-which" role="group"
           aria-label=${say("trade.returns")}>
         ${[true, false].map((isOpen) => html`<button aria-pressed=${isOpen === this.isOpenOnly}
           data-test="returns-${isOpen ? "open" : "all"}" @click=${() => this.#filter(isOpen)}>
@@ -50,7 +51,8 @@ export class Returns extends LightElement {
     if (items.length === 0) {
       return empty("again", say("trade.noReturns"), say(`trade.noReturnsDetail.${this.whose}`));
     }
-    return html`${items.map((one) => returnCard(one, this.whose === "mine" ? one.host.name : one.buyer.name))}
+    return html`<div class="returns-list">${items.map((one) =>
+        returnCard(one, this.whose === "mine" ? one.host.name : one.buyer.name))}</div>
       ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting}
         @click=${() => void this.pages.more()}>${isWaiting ? spinner() : say("shell.more")}</button>`
         : nothing}`;
@@ -95,8 +97,9 @@ export class AfterSales extends LightElement {
   }
 
   protected override render() {
-    return html`<details class="card padded" data-test="after-sales"><summary>${say("trade.rules")}</summary>
-      <div class="stack">
+    return html`<details class="card padded after-sales" data-test="after-sales">
+      <summary class="row between">${say("trade.rules")}${icon("down")}</summary>
+      <div class="after-sales-forms">
         ${this.#rules.view((rules) => this.#rulesForm(rules as Rules), () => skeletons(2, "3rem"))}
         ${this.#address.view((address) => this.#addressForm(address as Partial<Address>),
           () => skeletons(2, "3rem"))}
@@ -106,9 +109,9 @@ export class AfterSales extends LightElement {
   #rulesForm(rules: Rules) {
     return html`<form class="stack" novalidate data-test="rules-form" @submit=${this.#saveRules}>
       <p class="faint">${say("trade.rulesHint")}</p>
-      <label class="row tight"><input type="checkbox" name="isSevenDays" .checked=${rules.isSevenDays}>
+      <label class="row check"><input type="checkbox" name="isSevenDays" .checked=${rules.isSevenDays}>
         <span>${say("trade.sevenDays")}</span></label>
-      <label class="row tight"><input type="checkbox" name="isReturnFree" .checked=${rules.isReturnFree}>
+      <label class="row check"><input type="checkbox" name="isReturnFree" .checked=${rules.isReturnFree}>
         <span>${say("trade.freeReturns")}</span></label>
       ${field("refundOnly", say("trade.refundOnlyUpTo"), {
         isRequired: true, inputmode: "decimal", pattern: "[0-9]+([.][0-9]{1,2})?",
