@@ -1,7 +1,9 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {icon} from "../design/icons";
-import {picture, priceFrom} from "../design/parts";
+import {picture} from "../design/parts";
 import type {Product} from "../http/types";
+import {cardPrice, flashLine} from "../prices/cards";
+import {NO_OFFERS, type Offers, unitsOfProduct} from "../prices/offers";
 import {say} from "../words/words";
 import type {ClipCard} from "./types";
 
@@ -15,27 +17,25 @@ export function cardNow(cards: ClipCard[], atMs: number): ClipCard | undefined {
       undefined);
 }
 
-function left(product: Product): number {
-  return product.skus.reduce((sum, sku) => sum + sku.available, 0);
-}
-
-function stockWords(product: Product): string {
-  const units = left(product);
+function stockWords(product: Product, units: number): string {
   return units === 0 || !product.isListed ? say("goods.soldOut")
     : units <= FEW_LEFT ? say("goods.onlyLeft", {count: units}) : say("goods.left", {count: units});
 }
 
 /** A product over the picture or in the talk: what it is, its price and stock, and one button. */
-export function offerCard(product: Product, mark: string, buy: (product: Product) => void): TemplateResult {
-  const isGone = left(product) === 0 || !product.isListed;
+export function offerCard(product: Product, mark: string, buy: (product: Product) => void,
+  offers: Offers = NO_OFFERS): TemplateResult {
+  const units = unitsOfProduct(product, offers);
+  const isGone = units === 0 || !product.isListed;
   return html`<article class="clip-card ${isGone ? "is-gone" : ""}" data-test="clip-card">
     <a href="/product/${product.productId}" class="clip-card-picture" tabindex="-1" aria-hidden="true"
       >${picture(product.pictures[0]?.url, "", 240)}</a>
     <div class="grow clip-card-words">
       ${mark ? html`<span class="clip-card-mark">${mark}</span>` : nothing}
       <strong class="clip-1">${product.title}</strong>
-      <span class="row tight">${priceFrom(product.skus)}
-        <span class="stock-left">${stockWords(product)}</span></span>
+      <span class="row tight">${cardPrice(product, offers, false)}
+        <span class="stock-left">${stockWords(product, units)}</span></span>
+      ${flashLine(product, offers)}
     </div>
     <button class="button primary small" ?disabled=${isGone} data-test="clip-buy"
       aria-label=${`${say("trade.buyShort")} ${product.title}`} @click=${() => buy(product)}>
@@ -44,9 +44,9 @@ export function offerCard(product: Product, mark: string, buy: (product: Product
 }
 
 /** All products of a clip. */
-export function offerList(cards: ClipCard[], buy: (product: Product) => void): TemplateResult {
+export function offerList(cards: ClipCard[], buy: (product: Product) => void, offers: Offers): TemplateResult {
   const products = [...new Map(cards.map((card) => [card.product.productId, card.product])).values()];
-  return html`<div class="stack clip-offers">${products.map((product) => offerCard(product, "", buy))}
+  return html`<div class="stack clip-offers">${products.map((product) => offerCard(product, "", buy, offers))}
     <p class="faint row tight">${icon("shield")}<span>${say("clips.goodsOf",
       {name: products[0]?.host.name ?? ""})}</span></p></div>`;
 }

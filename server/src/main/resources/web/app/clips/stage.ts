@@ -9,6 +9,7 @@ import {api} from "../http/api";
 import type {Product} from "../http/types";
 import type {FollowChange} from "../fans/follow";
 import type {Hearts} from "../live/hearts";
+import {OffersHere} from "../prices/offers";
 import {brief, hasWords, say} from "../words/words";
 import {cardNow, offerCard} from "./offer";
 import type {Clip, ClipOrigin} from "./types";
@@ -41,6 +42,9 @@ export class ClipStage extends LightElement {
   @state() burst?: {id: number; x: number; y: number};
   @query("video") video?: HTMLVideoElement;
   @query("lt-hearts") hearts?: Hearts;
+  /** Only of the clip that plays: whoever scrolls past asks for nothing. */
+  readonly #offers = new OffersHere(this, () =>
+    (this.isActive && this.clip.cards.length > 0 ? this.clip.hostId : ""));
   #watching?: Watching;
   #lastTime = 0;
   #tapTimer?: ReturnType<typeof setTimeout>;
@@ -291,7 +295,7 @@ export class ClipStage extends LightElement {
       ${this.isActive ? html`<lt-next-show .host=${clip.host} .origin=${this.origin}></lt-next-show>`
         : nothing}
       ${card ? keyed(card.product.productId, offerCard(card.product, say("clips.inClip"),
-        (product) => this.#buy(product))) : nothing}
+        (product) => this.#buy(product), this.#offers.value)) : nothing}
     </div>`;
   }
 

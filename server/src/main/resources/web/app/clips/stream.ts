@@ -10,6 +10,7 @@ import {type Problem, asProblem} from "../http/problem";
 import type {ClipItem, Page, Product} from "../http/types";
 import {goBack, originHere} from "../shell/router";
 import {account} from "../shell/session";
+import {OffersHere} from "../prices/offers";
 import type {BuySheet} from "../trade/buy-sheet";
 import {brief, say} from "../words/words";
 import {offerList} from "./offer";
@@ -41,6 +42,8 @@ interface Wanted {
  */
 export class ClipStream extends LightElement {
   @property() clipId = "";
+  readonly #offers = new OffersHere(this, () =>
+    (this.open === "goods" ? this.places[this.at]?.clip.hostId ?? "" : ""));
   @state() places: Place[] = [];
   @state() at = 0;
   @state() next = "";
@@ -220,7 +223,8 @@ export class ClipStream extends LightElement {
           .label=${say("clips.talkCount", {count: now.clip.comments, brief: brief(now.clip.comments)})}
           .content=${() => this.#talk(now)} @closed=${() => (this.open = undefined)}></lt-sheet>
         <lt-sheet .open=${this.open === "goods"} test="clip-goods-sheet" .label=${say("clips.inClip")}
-          .content=${() => offerList(now.clip.cards, (product) => this.#buy(product))}
+          .content=${() => offerList(now.clip.cards, (product) => this.#buy(product),
+            this.#offers.value)}
           @closed=${() => (this.open = undefined)}></lt-sheet>` : nothing}`;
   }
 

@@ -63,6 +63,11 @@ const shapes = {
     <path d="M12 7c-1-3-5.2-3.6-5.2-1.2C6.8 7 9 7 12 7zM12 7c1-3 5.2-3.6 5.2-1.2C17.2 7 15 7 12 7z"/>`,
   hook: svg`<circle cx="7" cy="16.5" r="3.2"/><circle cx="17" cy="16.5" r="3.2"/><circle cx="12" cy="7" r="3.2"/>
     <path d="M10.6 9.9 8.4 13.6M13.4 9.9l2.2 3.7M10.2 16.5h3.6"/>`,
+  flash: svg`<path d="M13.2 3.5 5.5 13.2h5.3l-1 7.3 8.2-10.2h-5.4z"/>`,
+  tag: svg`<path d="M12.6 4.2h6.2a1 1 0 0 1 1 1v6.2L11.6 19.6a1.4 1.4 0 0 1-2 0l-5.2-5.2a1.4 1.4 0 0 1 0-2z"/>
+    <circle cx="15.8" cy="8.2" r="1.3"/>`,
+  ticket: svg`<path d="M4 7.5h16v3a1.9 1.9 0 0 0 0 3.4v2.6H4v-2.6a1.9 1.9 0 0 0 0-3.4z"/>
+    <path d="M14.2 8.5v1.6M14.2 12v1.6M14.2 15.4v.6"/>`,
   play: svg`<path d="M8 5.5 18.5 12 8 18.5z"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

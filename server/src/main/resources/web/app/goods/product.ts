@@ -3,16 +3,18 @@ import {property, query, state} from "lit/decorators.js";
 import type {Cell} from "../design/cell";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
-import {avatar, picture, priceFrom} from "../design/parts";
+import {avatar, picture} from "../design/parts";
 import {clipTile} from "../clips/tiles";
 import type {Clip} from "../clips/types";
 import {skeletons} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Host, Page, Product} from "../http/types";
+import {cardPrice, flashLine} from "../prices/cards";
+import {OffersHere, unitsOf, unitsOfProduct} from "../prices/offers";
 import {cameFromInside} from "../shell/router";
 import type {BuySheet} from "../trade/buy-sheet";
-import {isOut, waits} from "../trade/waits";
+import {waits} from "../trade/waits";
 import {money, say} from "../words/words";
 
 interface Shown {
@@ -33,6 +35,7 @@ export class ProductScreen extends LightElement {
     return {product, host};
   });
 
+  readonly #offers = new OffersHere(this, () => this.#load.value?.product.hostId ?? "");
   readonly #clips = new Load<Page<Clip>>(this, () => api.peek(`/products/${this.productId}/sourcing`));
 
   protected override watched() {
@@ -46,7 +49,9 @@ export class ProductScreen extends LightElement {
   }
 
   #product({product, host}: Shown) {
-    const isGone = !product.isListed || isOut(product);
+    const offers = this.#offers.value;
+    const left = unitsOfProduct(product, offers);
+    const isGone = left === 0 || !product.isListed;
     const main = product.pictures[this.shown] ?? product.pictures[0];
     return html`<article class="product" data-test="product">
       <div class="product-pictures">
@@ -57,7 +62,8 @@ export class ProductScreen extends LightElement {
             @click=${() => (this.shown = index)}>${picture(each.url, "", 160)}</button>`)}</div>` : nothing}
       </div>
       <div class="stack">
-        <span class="product-price">${priceFrom(product.skus)}</span>
+        <span class="product-price">${cardPrice(product, offers, false)}</span>
+        ${flashLine(product, offers)}
         <h1 class="title">${product.title}</h1>
         ${isGone ? html`<p class="notice">${icon("notice")}
           <span>${say(product.isListed ? "goods.soldOutDetail" : "goods.delisted")}</span></p>` : nothing}
@@ -65,11 +71,12 @@ export class ProductScreen extends LightElement {
         <section class="stack tight"><h2 class="label">${say("goods.sku")}</h2>
           <ul class="sku-list">${product.skus.map((sku) => html`<li class="row between">
             <span>${sku.name}</span>
-            <span class="row wrap">${sku.available > 0 || !product.isListed
-              ? html`<span class="faint">${say(sku.available > 0 ? "goods.left" : "goods.soldOut",
-                {count: sku.available})}</span>`
+            <span class="row wrap">${unitsOf(sku, offers) > 0 || !product.isListed
+              ? html`<span class="faint">${say(unitsOf(sku, offers) > 0 ? "goods.left" : "goods.soldOut",
+                {count: unitsOf(sku, offers)})}</span>`
               : html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`}
               <span class="price">${money(sku.price)}</span></span></li>`)}</ul></section>
+        <lt-coupons .hostId=${product.hostId}></lt-coupons>
         ${this.#sourcing()}
         ${host ? this.#seller(host) : nothing}
         <div class="product-foot">

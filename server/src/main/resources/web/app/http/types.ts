@@ -218,6 +218,8 @@ export type RoomFrame =
   | {type: "entered"; name: string}
   | {type: "bought"; name: string; title: string; quantity: number}
   | {type: "stock"; skuId: string; available: number}
+  | {type: "flash"; left: Record<string, number>}
+  | {type: "offers"}
   | {type: "show"; show: ShowBrief}
   | {type: "muted"; until: string}
   | {type: "banned"; reason: string}

@@ -1,13 +1,13 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {repeat} from "lit/directives/repeat.js";
 import {icon} from "../design/icons";
-import {picture, priceFrom} from "../design/parts";
+import {picture} from "../design/parts";
 import {isDesk} from "../design/screen";
 import {empty} from "../design/states";
 import type {Card, Product} from "../http/types";
-import {isOut, unitsFor} from "../trade/waits";
+import {cardPrice, flashLine} from "../prices/cards";
+import {type Offers, unitsOfProduct} from "../prices/offers";
 import {say} from "../words/words";
-import {unitsLeft} from "./room-state";
 
 /** Few enough left that saying so helps. */
 const FEW_LEFT = 10;
@@ -19,9 +19,9 @@ function stockWords(left: number): string {
 }
 
 /** What stands in place of buying when all of it is out: the line, or the sheet to choose of several. */
-function waitFor(product: Product, buy: Buy): TemplateResult | undefined {
+function waitFor(product: Product, offers: Offers, buy: Buy): TemplateResult | undefined {
   const [only, ...others] = product.skus;
-  if (!only || !isOut(product)) {
+  if (!only || !product.isListed || unitsOfProduct(product, offers) > 0) {
     return undefined;
   }
   return others.length === 0 ? html`<lt-wait .skuId=${only.skuId} .name=${product.title}></lt-wait>`
@@ -30,41 +30,42 @@ function waitFor(product: Product, buy: Buy): TemplateResult | undefined {
 }
 
 /** The card at the foot: what the host is showing right now, and one button. */
-export function pinnedView(card: Card, buy: Buy): TemplateResult {
+export function pinnedView(card: Card, offers: Offers, buy: Buy): TemplateResult {
   const {product} = card;
-  const left = unitsLeft(card);
-  const isGone = !product.isListed || product.skus.every((sku) => unitsFor(sku) === 0);
+  const left = unitsOfProduct(product, offers);
+  const isGone = left === 0 || !product.isListed;
   return html`<article class="pinned ${isGone ? "is-gone" : ""}" data-test="pinned-card" aria-live="polite"
       aria-label=${say("live.pinned")}>
     <span class="pinned-mark">${say("live.pinned")}</span>
     ${picture(product.pictures[0]?.url, "", 240)}
     <div class="grow pinned-words">
       <strong class="clip-2">${product.title}</strong>
-      <span class="row tight">${priceFrom(product.skus)}
+      <span class="row tight wrap pinned-price">${cardPrice(product, offers, true)}
         <span class="stock-left">${stockWords(left)}</span></span>
+      ${flashLine(product, offers)}
     </div>
-    ${waitFor(product, buy) ?? html`<button class="button primary" ?disabled=${isGone} data-test="buy"
+    ${waitFor(product, offers, buy) ?? html`<button class="button primary" ?disabled=${isGone} data-test="buy"
       @click=${() => buy(product)}>
       ${say(isGone ? "goods.soldOut" : isDesk.value ? "trade.buy" : "trade.buyShort")}</button>`}
   </article>`;
 }
 
 /** All cards of the show, the pinned one first. */
-export function cardList(cards: Card[], buy: Buy): TemplateResult {
+export function cardList(cards: Card[], offers: Offers, buy: Buy): TemplateResult {
   if (cards.length === 0) {
     return empty("bag", say("live.noCards"), say("live.noCardsDetail"));
   }
   const sorted = [...cards].sort((a, b) => Number(b.isPinned) - Number(a.isPinned)
     || a.position - b.position);
   return html`<ol class="card-rows">
-    ${repeat(sorted, (card) => card.cardId, (card) => cardRow(card, buy))}
+    ${repeat(sorted, (card) => card.cardId, (card) => cardRow(card, offers, buy))}
   </ol>`;
 }
 
-function cardRow(card: Card, buy: Buy): TemplateResult {
+function cardRow(card: Card, offers: Offers, buy: Buy): TemplateResult {
   const {product, isPinned, position} = card;
-  const left = unitsLeft(card);
-  const isGone = !product.isListed || product.skus.every((sku) => unitsFor(sku) === 0);
+  const left = unitsOfProduct(product, offers);
+  const isGone = left === 0 || !product.isListed;
   return html`<li class="card-row ${isPinned ? "is-pinned" : ""}" data-test="card-row">
     <span class="card-picture">${picture(product.pictures[0]?.url, "", 240)}
       <span class="card-number">${position + 1}</span></span>
@@ -72,12 +73,13 @@ function cardRow(card: Card, buy: Buy): TemplateResult {
       ${isPinned ? html`<span class="badge live">${say("live.pinned")}</span>` : nothing}
       <strong class="clip-2">${product.title}</strong>
       <div class="row between">
-        <span class="stack tight card-price">${priceFrom(product.skus)}
+        <span class="stack tight card-price">${cardPrice(product, offers, true)}
           <span class="stock-left">${stockWords(left)}</span></span>
-        ${waitFor(product, buy) ?? html`<button class="button small ${isGone ? "" : "primary"}"
+        ${waitFor(product, offers, buy) ?? html`<button class="button small ${isGone ? "" : "primary"}"
           ?disabled=${isGone} data-test="buy-card" aria-label=${`${say("trade.buyShort")} ${product.title}`}
           @click=${() => buy(product)}>${say(isGone ? "goods.soldOut" : "trade.buyShort")}</button>`}
       </div>
+      ${flashLine(product, offers)}
     </div>
   </li>`;
 }

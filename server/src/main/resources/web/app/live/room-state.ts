@@ -90,10 +90,6 @@ export function isMuted(state: RoomState, now: number): boolean {
   return state.mutedUntil !== undefined && Date.parse(state.mutedUntil) > now;
 }
 
-export function unitsLeft(card: Card): number {
-  return card.product.skus.reduce((sum, sku) => sum + sku.available, 0);
-}
-
 function withPinned(cards: Card[], pinned: Card): Card[] {
   const isKnown = cards.some((card) => card.cardId === pinned.cardId);
   const others = cards.map((card) => card.cardId === pinned.cardId

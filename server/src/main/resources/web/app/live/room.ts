@@ -14,6 +14,7 @@ import {Problem} from "../http/problem";
 import type {Origin, Product, Room, RoomFrame} from "../http/types";
 import {goBack, originHere} from "../shell/router";
 import {account, ban, learnAccount} from "../shell/session";
+import {OffersHere, flashLeft, offersChanged} from "../prices/offers";
 import type {BuySheet} from "../trade/buy-sheet";
 import {waits} from "../trade/waits";
 import {brief, say} from "../words/words";
@@ -48,6 +49,7 @@ export class RoomScreen extends LightElement {
 
   readonly #load = new Load<Room>(this, () => api.peek<Room>(`/rooms/${this.roomId}`));
   readonly #origin: Origin = originHere();
+  readonly #offers = new OffersHere(this, () => this.room?.room.host.hostId ?? "");
   #player?: Player;
   #socket?: RoomLink;
   #viewId = "";
@@ -174,6 +176,12 @@ export class RoomScreen extends LightElement {
       case "answer":
         this.aside = frame;
         return;
+      case "flash":
+        flashLeft(this.room!.room.host.hostId, frame.left);
+        return;
+      case "offers":
+        offersChanged(this.room!.room.host.hostId);
+        return;
       case "likes":
         this.#flyOthers(frame.total);
         break;
@@ -224,22 +232,24 @@ export class RoomScreen extends LightElement {
         ${this.#lineState()}
         <lt-chat .isOff=${room.show?.status !== "LIVE"} .chats=${room.chats} .hostId=${room.room.host.hostId}
           .happening=${room.happening}></lt-chat>
+        ${isDesk.value ? nothing : this.#coupons(room)}
         ${isDesk.value || this.#isOffered(pinnedCard(room)?.product) ? nothing : this.#pinned(room)}
         <lt-offer .frame=${this.aside} .hostName=${room.room.host.name} @buy=${this.#takeOffer}
           @shelf=${this.#otherGoods} @dismissed=${this.#dropOffer}></lt-offer>
         ${this.#foot(room)}
       </section>
       ${isDesk.value ? html`<aside class="room-goods" aria-label=${say("live.goods")}>
+        ${this.#coupons(room)}
         ${this.#pinned(room)}
         <h2 class="subheading">${say("live.goodsCount", {count: room.cards.length})}</h2>
-        ${cardList(room.cards, this.#buy)}
+        ${cardList(room.cards, this.#offers.value, this.#buy)}
       </aside>` : nothing}
     </div>
     <lt-sheet .open=${this.isGoodsOpen && !isDesk.value} test="goods-sheet"
       .label=${say("live.goodsCount", {count: room.cards.length})}
-      .content=${() => cardList(this.room!.cards, this.#buy)}
+      .content=${() => cardList(this.room!.cards, this.#offers.value, this.#buy)}
       @closed=${() => (this.isGoodsOpen = false)}></lt-sheet>
-    <lt-buy .cards=${room.cards}></lt-buy>`;
+    <lt-buy .cards=${room.cards} .isInRoom=${room.show?.status === "LIVE"}></lt-buy>`;
   }
 
   #stage(room: RoomState) {
@@ -298,7 +308,12 @@ export class RoomScreen extends LightElement {
 
   #pinned(room: RoomState) {
     const card = pinnedCard(room);
-    return card && room.show?.status === "LIVE" ? pinnedView(card, this.#buy) : nothing;
+    return card && room.show?.status === "LIVE" ? pinnedView(card, this.#offers.value, this.#buy) : nothing;
+  }
+
+  #coupons(room: RoomState) {
+    return room.show?.status === "LIVE" ? html`<lt-coupons .hostId=${room.room.host.hostId}
+      .isInRoom=${true}></lt-coupons>` : nothing;
   }
 
   #foot(room: RoomState) {

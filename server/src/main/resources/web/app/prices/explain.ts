@@ -10,8 +10,19 @@ export interface Explained {
   shipping: ShippingFee;
 }
 
+/** What one line of a quote costs. */
+export interface QuotedLine {
+  skuId: string;
+  quantity: number;
+  unit: Money;
+  net: Money;
+  steps: PriceStep[];
+  flashSaleId?: string;
+}
+
 /** A price before an order, as the server says it. */
 export interface Quote extends Explained {
+  lines: QuotedLine[];
   total: Money;
 }
 

@@ -10,13 +10,14 @@ import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
   "console" | "asks" | "clips" | "goods" | "orders" | "returns" | "fans" | "relation" | "money" | "stream"
-  | "persona" | "hooks";
+  | "persona" | "hooks" | "prices";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
   {place: "asks", path: "/studio/asks", icon: "chat", isForOwner: false},
   {place: "clips", path: "/studio/clips", icon: "play", isForOwner: false},
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
+  {place: "prices", path: "/studio/prices", icon: "tag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
   {place: "returns", path: "/studio/returns", icon: "again", isForOwner: false},
   {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},

@@ -19,10 +19,7 @@ export function addressFields(address: Partial<Address>, problem?: Problem): Tem
         pattern: "[+0-9][0-9 \\-]{4,18}", wrong: problem?.field("phone"),
       })}
     </div>
-    ${field("region", say("trade.region"), {
-      value: address.region, isRequired: true, maxLength: 60, autocomplete: "address-level1",
-      placeholder: say("trade.regionHint"), wrong: problem?.field("region"),
-    })}
+    <lt-region-field .value=${address.region ?? ""} .wrong=${problem?.field("region") ?? ""}></lt-region-field>
     ${field("street", say("trade.street"), {
       value: address.street, isRequired: true, maxLength: 120, autocomplete: "street-address",
       wrong: problem?.field("street"),

@@ -1,6 +1,5 @@
-import {html, nothing} from "lit";
+import {type TemplateResult, html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
-import type {Cell} from "../design/cell";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {formValues, picture} from "../design/parts";
@@ -10,23 +9,29 @@ import {api, newKey} from "../http/api";
 import {type Problem, asProblem} from "../http/problem";
 import type {Address, Card, Order, Product, Sku} from "../http/types";
 import {ensureMember} from "../people/gate";
-import {isMember} from "../shell/session";
-import type {Benefit, Bond} from "../fans/types";
-import {type Money, money, moment, say} from "../words/words";
-import {type Quote, explanation} from "../prices/explain";
+import {saleLine, struck} from "../prices/cards";
+import {type Quote, type QuotedLine, explanation, specials} from "../prices/explain";
+import {OffersHere, liveSale, specialOf, unitsOf} from "../prices/offers";
+import {type QuoteWish, Quoting} from "../prices/quote";
+import {account, isMember} from "../shell/session";
+import {money, moment, say} from "../words/words";
 import {addressFields, addressLine, savedAddress} from "./address-form";
 import {forgetKept, unitsFor, waits} from "./waits";
 
 const QUANTITY_MAX = 20;
+const CHANGE_MS = 150;
+const TYPING_MS = 500;
 
 /**
- * Buying in one sheet, over the room or the product page: choose, say where to, and pay. The order's key
- * is kept
- * while nothing is changed, so that a repeated tap or a new sign-in never makes a second order.
+ * Buying in one sheet, over the room or the product page: choose, see what it costs and why, say where to,
+ * and pay. The order's key is kept while nothing is changed, so that a repeated tap or a new sign-in never
+ * makes a second order; nothing is ordered at a price that was not shown.
  */
 export class BuySheet extends LightElement {
   /** The cards of the room, whose stock moves while the sheet is open. */
   @property({attribute: false}) cards: Card[] = [];
+  /** True in a room that is on the air: its prices count. */
+  @property({type: Boolean}) isInRoom = false;
   @state() product?: Product;
   @state() skuId = "";
   @state() quantity = 1;
@@ -35,16 +40,18 @@ export class BuySheet extends LightElement {
   @state() isBusy = false;
   @state() problem?: Problem;
   @state() order?: Order;
-  /** The price the server said, once it was above the one shown here. */
-  @state() quote: Quote | undefined;
-  /** What my tier takes off at this host. */
-  @state() benefit?: Benefit;
+  /** The coupon somebody chose, empty for none; undefined takes the best. */
+  @state() couponId: string | undefined;
+  readonly #offers = new OffersHere(this, () => this.product?.hostId ?? "");
+  readonly #quoting = new Quoting(this);
   #viewId = "";
+  #region = "";
+  #special = "";
   #key = "";
   #keyFor = "";
 
   protected override watched() {
-    return [waits as Cell<unknown>];
+    return [account, waits] as never[];
   }
 
   /** Opens the sheet for a product; the view says from which room the order came. */
@@ -53,34 +60,57 @@ export class BuySheet extends LightElement {
     this.#viewId = viewId;
     this.order = undefined;
     this.problem = undefined;
-    this.quote = undefined;
+    this.couponId = undefined;
     this.quantity = 1;
-    this.skuId = (product.skus.find((sku) => unitsFor(sku) > 0) ?? product.skus[0])?.skuId ?? "";
-    this.benefit = undefined;
+    this.#region = "";
+    this.#quoting.drop();
+    this.skuId = (product.skus.find((sku) => unitsOf(sku, this.#offers.value) > 0) ?? product.skus[0])?.skuId ?? "";
+    this.#askSoon(0);
     if (!this.saved && isMember()) {
       void this.#recall();
     }
-    if (isMember()) {
-      void this.#learnBenefit(product.hostId);
+  }
+
+  /** A special price that begins or ends while one looks is asked for again. */
+  protected override willUpdate(): void {
+    const sku = this.#sku();
+    if (!sku || this.order) {
+      return;
+    }
+    const special = JSON.stringify([account.value?.id, sku.skuId, sku.price.minor,
+      specialOf(sku, this.#offers.value, this.isInRoom)?.price.minor]);
+    if (special !== this.#special) {
+      this.#special = special;
+      this.#askSoon(CHANGE_MS);
+    }
+    if (sku.available === 0 && !liveSale(this.#offers.value, sku.skuId)?.left) {
+      const other = this.#current()?.skus.find((each) => unitsOf(each, this.#offers.value) > 0);
+      // The first look was before the flash sales were known.
+      this.skuId = !this.#quoting.quoted && other ? other.skuId : this.skuId;
     }
   }
 
-  async #learnBenefit(hostId: string): Promise<void> {
-    const bond = await api.peek<Bond>(`/hosts/${hostId}/bond`).catch(() => undefined);
-    if (bond && this.product?.hostId === hostId && bond.benefit.discountPercent > 0) {
-      this.benefit = {...bond.benefit, tier: bond.relation};
-    }
+  #wish(): QuoteWish {
+    const region = this.isEditing || !this.saved ? this.#region : this.saved.region;
+    return {
+      lines: [{skuId: this.skuId, quantity: this.#quantity()}],
+      ...(region ? {region} : {}),
+      ...(this.#viewId ? {viewId: this.#viewId} : {}),
+      ...(this.couponId ? {couponId: this.couponId} : {}),
+      isBestCoupon: this.couponId === undefined,
+    };
   }
 
-  /** The price for me; the server says the last word when the order is placed. */
-  #priceOf(sku: Sku): Money {
-    const percent = this.benefit?.discountPercent ?? 0;
-    return {...sku.price, minor: Math.floor(sku.price.minor * (100 - percent) / 100)};
+  #askSoon(afterMs: number): void {
+    if (this.product && this.skuId) {
+      this.#quoting.askSoon(() => this.#wish(), afterMs);
+    }
   }
 
   async #recall(): Promise<void> {
     this.saved = await savedAddress();
     this.isEditing = !this.saved;
+    this.#askSoon(0);
   }
 
   protected override render() {
@@ -96,33 +126,43 @@ export class BuySheet extends LightElement {
       ?? this.product;
   }
 
+  #sku(): Sku | undefined {
+    return this.#current()?.skus.find((each) => each.skuId === this.skuId);
+  }
+
+  /** How many may be taken at once: of a flash sale those it has left, else those on the shelf. */
+  #most(): number {
+    const sku = this.#sku();
+    const sale = sku ? liveSale(this.#offers.value, sku.skuId) : undefined;
+    const isInSale = sale && sale.left > 0 && (!this.#line() || this.#line()?.flashSaleId === sale.flashSaleId);
+    return Math.min(QUANTITY_MAX, isInSale ? Math.min(sale.left, sale.buyerMax ?? QUANTITY_MAX)
+      : sku ? unitsFor(sku) : 0);
+  }
+
+  #quantity(): number {
+    return Math.max(1, Math.min(this.quantity, this.#most()));
+  }
+
+  #line(): QuotedLine | undefined {
+    return this.#quoting.quoted?.quote.lines[0];
+  }
+
   #label(): string {
     return say(this.order ? this.order.status === "PLACED" ? "trade.pay" : "trade.order" : "trade.choose");
   }
 
   #choose(product: Product) {
-    const sku = product.skus.find((each) => each.skuId === this.skuId);
-    const most = Math.min(QUANTITY_MAX, sku ? unitsFor(sku) : 0);
-    const quantity = Math.max(1, Math.min(this.quantity, most));
-    return html`<form class="stack" @submit=${this.#place} novalidate data-test="buy-form">
-      <div class="row buy-head">
-        ${picture((product.pictures[0])?.url, "", 240)}
-        <div class="grow">
-          <strong class="clip-2">${product.title}</strong>
-          <span class="price buy-price" data-test="buy-price">${sku ? money(this.#priceOf(sku)) : ""}</span>
-          ${sku && this.benefit ? html`<span class="fan-price" data-test="fan-price"><s
-            class="faint">${money(sku.price)}</s> ${say("trade.fanPrice", {
-              tier: say(`fans.tier.${this.benefit.tier}`), percent: this.benefit.discountPercent})}</span>`
-            : nothing}
-          <span class="faint">${this.#stockWords(sku)}</span>
-        </div>
-      </div>
+    const most = this.#most();
+    const quantity = this.#quantity();
+    return html`<form class="stack" @submit=${this.#place} novalidate data-test="buy-form"
+        @input=${this.#onInput}>
+      ${this.#head(product)}
       <fieldset class="choices" data-test="skus">
         <legend class="label">${say("goods.sku")}</legend>
         ${product.skus.map((each) => html`<label class="choice">
           <input type="radio" name="sku" value=${each.skuId} .checked=${each.skuId === this.skuId}
             data-test="sku" data-sku=${each.skuId} @change=${() => this.#chooseSku(each)}>
-          <span class=${unitsFor(each) === 0 ? "is-out" : ""}>${each.name}</span></label>`)}
+          <span class=${unitsOf(each, this.#offers.value) === 0 ? "is-out" : ""}>${each.name}</span></label>`)}
       </fieldset>
       <div class="row between">
         <span class="label" id="quantity-label">${say("trade.quantity")}</span>
@@ -136,27 +176,39 @@ export class BuySheet extends LightElement {
             @click=${() => this.#count(quantity + 1)}>${icon("plus")}</button>
         </span>
       </div>
-      ${sku && unitsFor(sku) > sku.available
-        ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>` : nothing}
-      ${most === 0 ? html`<p class="faint">${say("trade.waitHint")}</p>` : this.#addressPart()}
-      ${this.problem && this.problem.errors.length === 0
-        ? html`<p class="notice bad" role="alert" data-test="buy-problem">${icon("notice")}
-            <span>${this.#problemWords(this.problem)}</span></p>` : nothing}
-      ${this.quote ? explanation(this.quote) : nothing}
-      <div class="sheet-foot row between">
-        <span><span class="faint">${say("trade.total")}</span>
-          <span class="price total" data-test="total">${this.quote ? money(this.quote.total) : sku
-            ? money({...sku.price, minor: this.#priceOf(sku).minor * quantity}) : "—"}</span></span>
-        ${most === 0 && sku && product.isListed
-          ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`
-          : html`<button class="button primary large" data-test="place-order"
-            ?disabled=${this.isBusy || most === 0}>
-            ${this.isBusy ? spinner() : say(most === 0 ? "goods.soldOut" : "trade.place")}</button>`}
-      </div>
+      <lt-coupon-choice .hostId=${product.hostId} .quoted=${this.#quoting.quoted} .chosen=${this.couponId}
+        @chosen=${this.#onCoupon}></lt-coupon-choice>
+      ${this.#addressPart()}
+      ${this.#priceSteps()}
+      ${this.#said()}
+      ${this.#foot(most)}
     </form>`;
   }
 
+  #head(product: Product): TemplateResult {
+    const sku = this.#sku();
+    const line = this.#line();
+    const sale = sku ? liveSale(this.#offers.value, sku.skuId) : undefined;
+    const unit = line && line.skuId === sku?.skuId ? line.unit : sku?.price;
+    return html`<div class="row buy-head">
+        ${picture(product.pictures[0]?.url, "", 240)}
+        <div class="grow">
+          <strong class="clip-2">${product.title}</strong>
+          <span class="row tight wrap buy-unit"><span class="price buy-price"
+            data-test="buy-price">${unit ? money(unit) : ""}</span>
+            ${unit && sku && unit.minor < sku.price.minor ? struck(sku.price) : nothing}</span>
+          ${line ? specials(line.steps) : nothing}
+          <span class="faint">${this.#stockWords(sku)}</span>
+        </div>
+      </div>
+      ${sale ? saleLine(sale) : nothing}`;
+  }
+
   #stockWords(sku: Sku | undefined): string {
+    const sale = sku ? liveSale(this.#offers.value, sku.skuId) : undefined;
+    if (sale?.left) {
+      return sale.buyerMax ? say("prices.flash.each", {count: sale.buyerMax}) : "";
+    }
     return !sku || unitsFor(sku) === 0 ? say("goods.soldOut") : say("goods.left", {count: unitsFor(sku)});
   }
 
@@ -166,13 +218,57 @@ export class BuySheet extends LightElement {
         <div class="row between card padded" data-test="saved-address">
           ${addressLine(this.saved)}
           <button type="button" class="button small" data-test="change-address"
-            @click=${() => (this.isEditing = true)}>${say("trade.change")}</button>
+            @click=${this.#changeAddress}>${say("trade.change")}</button>
         </div></div>`;
     }
     return html`<div class="stack tight">
       <span class="label">${say("trade.sendTo")}</span>
       <div class="fields">${addressFields(this.saved ?? {}, this.problem)}</div>
       <p class="faint row tight">${icon("shield")}<span class="grow">${say("trade.addressKept")}</span></p>
+    </div>`;
+  }
+
+  #priceSteps() {
+    const {quoted, isAsking, problem} = this.#quoting;
+    return quoted && !problem ? html`<div class="buy-steps ${isAsking ? "is-asking" : ""}" aria-busy=${isAsking}>
+      ${explanation(quoted.quote)}
+      ${quoted.isRegionKnown || quoted.quote.shipping.amount.minor === 0 ? nothing
+        : html`<p class="faint" data-test="region-unknown">${say("prices.regionUnknown")}</p>`}</div>` : nothing;
+  }
+
+  /** What stands against the order, or changed; and the way on. */
+  #said() {
+    const {rose, quoted} = this.#quoting;
+    const problem = this.problem ?? this.#quoting.problem;
+    if (rose && quoted && (!problem || problem.is("PRICE_CHANGED"))) {
+      return html`<p class="notice warn" role="alert" data-test="price-rose">${icon("notice")}
+        <span>${say("prices.rose", {before: money(rose), now: money(quoted.quote.total)})}</span></p>`;
+    }
+    if (!problem || problem.errors.length > 0) {
+      return nothing;
+    }
+    const some = someOf(problem);
+    return html`<div class="notice bad" role="alert" data-test="buy-problem">${icon("notice")}
+      <span class="stack tight"><span>${problemWords(problem)}</span>
+      ${some > 0 ? html`<button type="button" class="button small" data-test="take-some"
+        @click=${() => this.#count(some)}>${say("prices.takeSome", {count: some})}</button>` : nothing}</span></div>`;
+  }
+
+  #foot(most: number): TemplateResult {
+    const {isAsking, rose, problem} = this.#quoting;
+    const quoted = problem ? undefined : this.#quoting.quoted;
+    const total = quoted?.quote.total;
+    const off = quoted ? saved(quoted.quote) : undefined;
+    const label = most === 0 ? say("goods.soldOut")
+      : rose && total ? say("prices.placeAt", {amount: money(total)}) : say("trade.place");
+    return html`<div class="sheet-foot row between">
+      <span class=${isAsking ? "is-asking" : ""}><span class="faint">${say("trade.total")}</span>
+        <span class="price total" data-test="total">${total ? money(total) : "—"}</span>
+        ${off && off.minor > 0 ? html`<span class="total-off" data-test="saved">${say("prices.saved",
+          {amount: money(off)})}</span>` : nothing}</span>
+      <button class="button primary large" data-test="place-order"
+        ?disabled=${this.isBusy || most === 0 || (!total && (!problem || problem.is("NOT_DELIVERED_THERE")))}>
+        ${this.isBusy ? spinner() : label}</button>
     </div>`;
   }
 
@@ -184,54 +280,96 @@ export class BuySheet extends LightElement {
 
   #count(quantity: number): void {
     this.quantity = quantity;
-    this.quote = undefined;
+    this.problem = undefined;
+    this.#askSoon(CHANGE_MS);
   }
 
   #chooseSku(sku: Sku): void {
     this.skuId = sku.skuId;
     this.problem = undefined;
-    this.quote = undefined;
+    this.#askSoon(0);
   }
+
+  readonly #onCoupon = (event: CustomEvent<string>) => {
+    this.couponId = event.detail;
+    this.problem = undefined;
+    this.#askSoon(0);
+  };
+
+  readonly #changeAddress = () => {
+    this.isEditing = true;
+    this.#region = this.saved?.region ?? "";
+  };
+
+  readonly #onInput = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    if (input.name === "region") {
+      this.#region = input.value.trim();
+      this.problem = undefined;
+      this.#askSoon(TYPING_MS);
+    }
+  };
 
   readonly #place = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const sku = this.#current()?.skus.find((each) => each.skuId === this.skuId);
-    if (this.isBusy || !sku || !form.reportValidity()) {
+    if (this.isBusy || !this.#sku() || !form.reportValidity()) {
       return;
     }
     const {name = "", phone = "", region = "", street = ""} = formValues(form);
     const isTyped = this.isEditing || !this.saved;
     const address: Address = isTyped ? {name, phone, region, street} : this.saved!;
-    const quantity = Math.max(1, Math.min(this.quantity, unitsFor(sku), QUANTITY_MAX));
     this.isBusy = true;
     this.problem = undefined;
     try {
-      if (!(await ensureMember())) {
-        return;
-      }
-      const expectedMinor = this.quote?.total.minor ?? this.#priceOf(sku).minor * quantity;
-      const body = {lines: [{skuId: sku.skuId, quantity}], address, expectedMinor,
-        ...(this.#viewId ? {viewId: this.#viewId} : {})};
-      this.order = await api.post<Order>("/orders", body, this.#keyOf(body));
-      this.#keyFor = "";
-      forgetKept();
-      if (isTyped) {
-        this.#remember(address);
+      const who = account.value?.id;
+      if (await ensureMember() && await this.#isShown(who)) {
+        await this.#order(address, isTyped);
       }
     } catch (thrown) {
-      this.problem = asProblem(thrown);
-      if (this.problem.is("PRICE_CHANGED")) {
-        // Never more than was shown: the new price first, then another tap.
-        this.quote = this.problem.members["quote"] as Quote;
-      }
-      if (this.problem.is("OUT_OF_STOCK")) {
-        this.#learnStock(sku, Number(this.problem.members["available"] ?? 0));
-      }
+      this.#refused(asProblem(thrown));
     } finally {
       this.isBusy = false;
     }
   };
+
+  /** True when what the order costs stands on the screen; else it is asked for, and another tap is needed. */
+  async #isShown(who: string | undefined): Promise<boolean> {
+    const before = this.#quoting.quoted?.quote.total.minor;
+    if (who !== account.value?.id || this.#quoting.isAsking || this.#quoting.problem || before === undefined) {
+      await this.#quoting.ask(this.#wish());
+    }
+    const {quoted, problem} = this.#quoting;
+    return !problem && quoted !== undefined && before !== undefined && quoted.quote.total.minor <= before;
+  }
+
+  async #order(address: Address, isTyped: boolean): Promise<void> {
+    const {quote} = this.#quoting.quoted!;
+    const body = {lines: [{skuId: this.skuId, quantity: this.#quantity()}], address,
+      expectedMinor: quote.total.minor,
+      ...(quote.coupon ? {couponId: quote.coupon.couponId} : {}),
+      ...(this.#viewId ? {viewId: this.#viewId} : {})};
+    this.order = await api.post<Order>("/orders", body, this.#keyOf(body));
+    this.#keyFor = "";
+    forgetKept();
+    if (isTyped) {
+      this.#remember(address);
+    }
+  }
+
+  #refused(problem: Problem): void {
+    this.problem = problem;
+    if (problem.is("PRICE_CHANGED")) {
+      // Never more than was shown: the new price first, then another tap.
+      this.#quoting.learn(problem.members["quote"] as Quote);
+    } else if (problem.is("OUT_OF_STOCK")) {
+      this.#learnStock(Number(problem.members["available"] ?? 0));
+    } else if (problem.reason.startsWith("COUPON_")) {
+      // Another coupon, or none, is looked for.
+      this.couponId = undefined;
+      this.#askSoon(0);
+    }
+  }
 
   /** One key for one intention: the same words keep it, other words get a new one. */
   #keyOf(body: object): string {
@@ -250,24 +388,21 @@ export class BuySheet extends LightElement {
       thrown));
   }
 
-  #learnStock(sku: Sku, available: number): void {
+  #learnStock(available: number): void {
     const product = this.product!;
-    const skus = product.skus.map((each) => (each.skuId === sku.skuId ? {...each, available} : each));
+    const isInSale = this.#line()?.flashSaleId !== undefined;
+    const skus = product.skus.map((each) => (each.skuId === this.skuId && !isInSale
+      ? {...each, available} : each));
     this.product = {...product, skus};
     this.#keyFor = "";
-  }
-
-  #problemWords(problem: Problem): string {
-    const available = Number(problem.members["available"]);
-    return problem.is("OUT_OF_STOCK") && available > 0
-      ? say("trade.onlySome", {count: available})
-      : problem.words();
+    this.#askSoon(0);
   }
 
   readonly #closed = () => {
     const order = this.order;
     this.product = undefined;
     this.order = undefined;
+    this.#quoting.drop();
     if (order?.status === "PLACED") {
       toast(say("trade.heldInOrders", {time: moment(order.heldUntil)}));
     }
@@ -275,3 +410,27 @@ export class BuySheet extends LightElement {
 }
 
 customElements.define("lt-buy", BuySheet);
+
+/** How many of what was wanted may be had; 0 when that is no way on. */
+function someOf(problem: Problem): number {
+  return problem.is("OUT_OF_STOCK") ? Number(problem.members["available"] ?? 0)
+    : problem.is("BUYER_LIMIT") ? Number(problem.members["buyerLeft"] ?? 0) : 0;
+}
+
+function problemWords(problem: Problem): string {
+  const some = someOf(problem);
+  const {buyerMax, days} = problem.members;
+  if (problem.is("BUYER_LIMIT") && buyerMax !== undefined) {
+    const each = Number(days) > 0 ? say("prices.limit.days", {count: Number(buyerMax), days: Number(days)})
+      : say("prices.limit.ever", {count: Number(buyerMax)});
+    return `${each} ${say(some > 0 ? "prices.limit.left" : "prices.limit.none", {count: some})}`;
+  }
+  return problem.is("OUT_OF_STOCK") && some > 0 ? say("prices.onlySome", {count: some}) : problem.words();
+}
+
+/** What is less than at list prices, shipping aside. */
+function saved({lines}: Quote) {
+  const currency = lines[0]!.unit.currency;
+  return {currency, minor: -lines.flatMap(({steps}) => steps.slice(1))
+    .reduce((sum, step) => sum + step.amount.minor, 0)};
+}

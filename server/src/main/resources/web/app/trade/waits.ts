@@ -7,7 +7,7 @@ import {spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {serverNow} from "../http/clock";
-import type {Page, Product, Sku} from "../http/types";
+import type {Page, Sku} from "../http/types";
 import {ensureMember} from "../people/gate";
 import {account, isMember} from "../shell/session";
 import {countdown, say} from "../words/words";
@@ -52,11 +52,6 @@ function keptMs(skuId: string): number {
 /** Units I can have of a variant now: what is on the shelf, and one that is kept for me. */
 export function unitsFor(sku: Sku): number {
   return sku.available + (keptMs(sku.skuId) > 0 ? 1 : 0);
-}
-
-/** True when nothing of it can be bought by me, though it is still sold. */
-export function isOut(product: Product): boolean {
-  return product.isListed && product.skus.every((sku) => unitsFor(sku) === 0);
 }
 
 /** An order took what was kept. */

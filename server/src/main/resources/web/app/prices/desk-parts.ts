@@ -1,0 +1,120 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {icon} from "../design/icons";
+import {picture} from "../design/parts";
+import {failed, skeletons, spinner} from "../design/states";
+import {Problem} from "../http/problem";
+import type {Pages} from "../http/load";
+import type {Money, Product} from "../http/types";
+import {readAmount} from "../studio/amounts";
+import {money, say} from "../words/words";
+
+/** Parts that the forms of prices share. */
+
+export const CURRENCY = "CNY";
+
+/** A variant to choose, with its product. */
+export interface Choice {
+  skuId: string;
+  product: Product;
+  name: string;
+  price: Money;
+  available: number;
+}
+
+export function choicesOf(products: Product[]): Choice[] {
+  return products.filter(({isListed}) => isListed).flatMap((product) => product.skus.map((sku) =>
+    ({skuId: sku.skuId, product, name: sku.name, price: sku.price, available: sku.available})));
+}
+
+/** Which variant: all that are on the shelf, by product. */
+export function skuField(choices: Choice[], isWrong: string): TemplateResult {
+  const products = [...new Set(choices.map(({product}) => product))];
+  return html`<label class="field"><span class="label">${say("prices.field.sku")}</span>
+    <select class="input" name="skuId" required data-test="field-skuId" aria-invalid=${isWrong !== ""}>
+      <option value="">${say("prices.field.choose")}</option>
+      ${products.map((product) => html`<optgroup label=${product.title}>${choices
+        .filter((each) => each.product === product).map((each) => html`<option value=${each.skuId}>
+          ${product.title} · ${each.name} · ${money(each.price)}</option>`)}</optgroup>`)}
+    </select>${isWrong ? html`<span class="wrong">${isWrong}</span>` : nothing}</label>`;
+}
+
+export function variantHead(pictureUrl: string | undefined, title: string, skuName: string): TemplateResult {
+  return html`${picture(pictureUrl || undefined, "", 160)}
+    <span class="grow prices-name"><strong class="clip-1">${title}</strong>
+      <span class="faint clip-1">${skuName}</span></span>`;
+}
+
+/** A list that is fetched by pages: waiting, refused, empty, or there. */
+export function listOf<T>(pages: Pages<T>, row: (item: T) => TemplateResult, none: () => TemplateResult):
+  TemplateResult {
+  const {items, problem, isLoaded, isWaiting, hasMore} = pages;
+  if (problem && items.length === 0) {
+    return failed(problem, () => void pages.restart());
+  }
+  if (!isLoaded) {
+    return skeletons(3, "6rem");
+  }
+  return items.length === 0 ? none() : html`<ul class="prices-list">${items.map(row)}</ul>
+    ${problem ? html`<p class="notice bad">${problem.words()}</p>` : nothing}
+    ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting} @click=${() => void pages.more()}
+      data-test="prices-more">${isWaiting ? spinner() : say("shell.more")}</button>` : nothing}`;
+}
+
+/** What is wrong, said at the foot of its form. */
+export function wrongs(problem: Problem | undefined): TemplateResult | typeof nothing {
+  return problem ? html`<p class="notice bad" role="alert" data-test="prices-problem">${icon("notice")}
+    <span>${problem.words()}</span></p>` : nothing;
+}
+
+export function saveButton(isBusy: boolean, words: string): TemplateResult {
+  return html`<div class="sheet-foot"><button class="button primary large wide" data-test="prices-save"
+    ?disabled=${isBusy}>${isBusy ? spinner() : words}</button></div>`;
+}
+
+/** An amount of a form; one that cannot be read is refused as the server would refuse a field. */
+export function amountOf(values: Record<string, string>, name: string): Money {
+  const amount = readAmount(values[name] ?? "", CURRENCY);
+  if (!amount) {
+    throw wrongField(name, say("prices.wrong.amount"));
+  }
+  return amount;
+}
+
+/** The same, or none when nothing was typed. */
+export function amountOrNone(values: Record<string, string>, name: string): Money | undefined {
+  return values[name] ? amountOf(values, name) : undefined;
+}
+
+export function wholeOf(values: Record<string, string>, name: string): number {
+  const whole = Number(values[name]);
+  if (!Number.isInteger(whole)) {
+    throw wrongField(name, say("prices.wrong.whole"));
+  }
+  return whole;
+}
+
+export function instantOf(values: Record<string, string>, name: string): string {
+  const date = new Date(values[name] ?? "");
+  if (Number.isNaN(date.getTime())) {
+    throw wrongField(name, say("prices.wrong.instant"));
+  }
+  return date.toISOString();
+}
+
+export function wrongField(name: string, message: string): Problem {
+  return new Problem(422, "FIELD_WRONG", message, {errors: [{pointer: `/${name}`, message}]});
+}
+
+/** What is wrong in a field, under any of the names it has on the server. */
+export function wrongOf(problem: Problem | undefined, ...names: string[]): string {
+  return problem?.errors.find(({pointer}) => names.some((name) =>
+    pointer === `/${name}` || pointer.startsWith(`/${name}/`)))?.message ?? "";
+}
+
+/** An instant as a field of a form has it: the minute in the person's own zone. */
+export function localInstant(instant: number | string): string {
+  const date = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+    + `T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
