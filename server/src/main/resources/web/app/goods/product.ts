@@ -9,9 +9,9 @@ import type {Clip} from "../clips/types";
 import {skeletons} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import type {Host, Page, Product} from "../http/types";
-import {cardPrice, flashLine} from "../prices/cards";
-import {OffersHere, unitsOf, unitsOfProduct} from "../prices/offers";
+import type {Host, Page, Product, Sku} from "../http/types";
+import {cardPrice, flashLine, struck} from "../prices/cards";
+import {type Offers, OffersHere, specialOf, unitsOf, unitsOfProduct} from "../prices/offers";
 import {cameFromInside} from "../shell/router";
 import type {BuySheet} from "../trade/buy-sheet";
 import {waits} from "../trade/waits";
@@ -75,7 +75,7 @@ export class ProductScreen extends LightElement {
               ? html`<span class="faint">${say(unitsOf(sku, offers) > 0 ? "goods.left" : "goods.soldOut",
                 {count: unitsOf(sku, offers)})}</span>`
               : html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`}
-              <span class="price">${money(sku.price)}</span></span></li>`)}</ul></section>
+              ${skuPrice(sku, offers)}</span></li>`)}</ul></section>
         <lt-coupons .hostId=${product.hostId}></lt-coupons>
         ${this.#sourcing()}
         ${host ? this.#seller(host) : nothing}
@@ -117,6 +117,12 @@ export class ProductScreen extends LightElement {
       ${icon("next")}
     </a>`;
   }
+}
+
+function skuPrice(sku: Sku, offers: Offers) {
+  const special = specialOf(sku, offers, false);
+  return html`${special ? struck(special.list) : nothing}<span class="price">${money(special?.price
+    ?? sku.price)}</span>`;
 }
 
 customElements.define("lt-product", ProductScreen);

@@ -74,12 +74,17 @@ export class CouponDesk extends LightElement {
       <p class="faint">${say("prices.coupon.got.count", {count: coupon.claims,
         most: number(Math.floor(coupon.usesMax / coupon.buyerMax))})} · ${say("prices.coupon.uses",
         {count: coupon.buyerMax})} · ${say("prices.until", {time: moment(coupon.endsAt)})}</p>
-      ${Date.parse(coupon.endsAt) <= serverNow() || coupon.isEnded ? nothing : html`<div class="row prices-do">
+      ${isOver || this.#isOfOthers(coupon) ? nothing : html`<div class="row prices-do">
         <button class="button small" data-test="coupon-edit" @click=${() => this.#open(coupon)}>${icon("edit")}
           ${say("prices.change")}</button>
         <button class="button small ghost" data-test="coupon-end" ?disabled=${this.isBusy}
           @click=${() => this.#end(coupon)}>${say("prices.end")}</button></div>`}
     </li>`;
+  }
+
+  /** What the platform gives at this host is its own to change. */
+  #isOfOthers(coupon: Coupon): boolean {
+    return this.hostId !== "" && coupon.payer === "PLATFORM";
   }
 
   #state(coupon: Coupon, isOver: boolean): TemplateResult {

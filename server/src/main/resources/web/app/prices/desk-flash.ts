@@ -56,10 +56,11 @@ export class FlashDesk extends LightElement {
         data-sale=${sale.flashSaleId} data-over=${isOver}>
       <div class="row">${variantHead(sale.pictureUrl, sale.title, sale.skuName)}
         <span class="prices-amount"><span class="price">${money(sale.price)}</span>${struck(sale.list)}</span></div>
-      <div class="flash-meter" aria-hidden="true"><i style="width:${share(sale.sold, sale.units)}%"></i><i
-        class="is-held" style="width:${share(sale.held, sale.units)}%"></i></div>
+      ${isOver ? nothing : html`<div class="flash-meter" aria-hidden="true"><i style="width:${share(sale.sold, sale.units)}%"></i><i
+        class="is-held" style="width:${share(sale.held, sale.units)}%"></i></div>`}
       <div class="row between wrap prices-facts">
-        <span class="faint">${say("prices.flash.taken", {taken, units: sale.units})}${sale.held > 0
+        <span class="faint">${isOver ? say("prices.flash.sold", {count: sale.sold})
+          : say("prices.flash.taken", {taken, units: sale.units})}${sale.held > 0
           ? ` · ${say("prices.flash.held", {count: sale.held})}` : ""}${sale.buyerMax
           ? ` · ${say("prices.flash.each", {count: sale.buyerMax})}` : ""}</span>
         ${this.#when(sale, isOver)}</div>

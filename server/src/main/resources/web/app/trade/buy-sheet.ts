@@ -22,6 +22,9 @@ const QUANTITY_MAX = 20;
 const CHANGE_MS = 150;
 const TYPING_MS = 500;
 
+/** Refusals name amounts in the square's own currency. */
+const SQUARE_CURRENCY = "CNY";
+
 /**
  * Buying in one sheet, over the room or the product page: choose, see what it costs and why, say where to,
  * and pay. The order's key is kept while nothing is changed, so that a repeated tap or a new sign-in never
@@ -83,7 +86,14 @@ export class BuySheet extends LightElement {
       this.#special = special;
       this.#askSoon(CHANGE_MS);
     }
-    if (sku.available === 0 && !liveSale(this.#offers.value, sku.skuId)?.left) {
+    const refused = this.#quoting.problem;
+    if (this.couponId && refused?.reason.startsWith("COUPON_")) {
+      // The best of the others is taken again; why this one does not count stays to be read.
+      this.couponId = undefined;
+      this.problem = refused;
+      this.#askSoon(0);
+    }
+    if (unitsOf(sku, this.#offers.value) === 0) {
       const other = this.#current()?.skus.find((each) => unitsOf(each, this.#offers.value) > 0);
       // The first look was before the flash sales were known.
       this.skuId = !this.#quoting.quoted && other ? other.skuId : this.skuId;
@@ -178,9 +188,9 @@ export class BuySheet extends LightElement {
       </div>
       <lt-coupon-choice .hostId=${product.hostId} .quoted=${this.#quoting.quoted} .chosen=${this.couponId}
         @chosen=${this.#onCoupon}></lt-coupon-choice>
-      ${this.#addressPart()}
-      ${this.#priceSteps()}
-      ${this.#said()}
+      ${this.#kept()}
+      ${most === 0 ? html`<p class="faint">${say("trade.waitHint")}</p>` : this.#addressPart()}
+      ${most === 0 ? nothing : this.#priceSteps()}
       ${this.#foot(most)}
     </form>`;
   }
@@ -212,6 +222,13 @@ export class BuySheet extends LightElement {
     return !sku || unitsFor(sku) === 0 ? say("goods.soldOut") : say("goods.left", {count: unitsFor(sku)});
   }
 
+  /** One that is kept for me for a while, because I waited for it. */
+  #kept() {
+    const sku = this.#sku();
+    return sku && unitsFor(sku) > sku.available
+      ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>` : nothing;
+  }
+
   #addressPart() {
     if (this.saved && !this.isEditing) {
       return html`<div class="stack tight"><span class="label">${say("trade.sendTo")}</span>
@@ -236,7 +253,7 @@ export class BuySheet extends LightElement {
         : html`<p class="faint" data-test="region-unknown">${say("prices.regionUnknown")}</p>`}</div>` : nothing;
   }
 
-  /** What stands against the order, or changed; and the way on. */
+  /** What stands against the order, or changed, and the way on: in the foot, where it is seen at once. */
   #said() {
     const {rose, quoted} = this.#quoting;
     const problem = this.problem ?? this.#quoting.problem;
@@ -256,20 +273,23 @@ export class BuySheet extends LightElement {
 
   #foot(most: number): TemplateResult {
     const {isAsking, rose, problem} = this.#quoting;
+    const sku = this.#sku();
     const quoted = problem ? undefined : this.#quoting.quoted;
     const total = quoted?.quote.total;
     const off = quoted ? saved(quoted.quote) : undefined;
     const label = most === 0 ? say("goods.soldOut")
       : rose && total ? say("prices.placeAt", {amount: money(total)}) : say("trade.place");
-    return html`<div class="sheet-foot row between">
+    return html`<div class="sheet-foot stack tight">${this.#said()}<div class="row between">
       <span class=${isAsking ? "is-asking" : ""}><span class="faint">${say("trade.total")}</span>
         <span class="price total" data-test="total">${total ? money(total) : "—"}</span>
         ${off && off.minor > 0 ? html`<span class="total-off" data-test="saved">${say("prices.saved",
           {amount: money(off)})}</span>` : nothing}</span>
-      <button class="button primary large" data-test="place-order"
-        ?disabled=${this.isBusy || most === 0 || (!total && (!problem || problem.is("NOT_DELIVERED_THERE")))}>
-        ${this.isBusy ? spinner() : label}</button>
-    </div>`;
+      ${most === 0 && sku && this.#current()?.isListed
+        ? html`<lt-wait .skuId=${sku.skuId} .name=${sku.name}></lt-wait>`
+        : html`<button class="button primary large" data-test="place-order"
+          ?disabled=${this.isBusy || most === 0 || (!total && (!problem || problem.is("NOT_DELIVERED_THERE")))}>
+          ${this.isBusy ? spinner() : label}</button>`}
+    </div></div>`;
   }
 
   #pay(order: Order) {
@@ -424,6 +444,10 @@ function problemWords(problem: Problem): string {
     const each = Number(days) > 0 ? say("prices.limit.days", {count: Number(buyerMax), days: Number(days)})
       : say("prices.limit.ever", {count: Number(buyerMax)});
     return `${each} ${say(some > 0 ? "prices.limit.left" : "prices.limit.none", {count: some})}`;
+  }
+  const missing = problem.members["missingMinor"];
+  if (problem.is("COUPON_BELOW_THRESHOLD") && missing !== undefined) {
+    return say("prices.choice.kept", {amount: money({minor: Number(missing), currency: SQUARE_CURRENCY})});
   }
   return problem.is("OUT_OF_STOCK") && some > 0 ? say("prices.onlySome", {count: some}) : problem.words();
 }

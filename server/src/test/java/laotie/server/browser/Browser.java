@@ -103,6 +103,24 @@ public final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
   }
 
+  /** From now on every page that is opened believes a clock that is wrong by so much. */
+  public void clockWrongBy(Duration by) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+        (() => {
+          const Real = Date;
+          const by = %d;
+          window.Date = class extends Real {
+            constructor(...parts) {
+              super(...(parts.length === 0 ? [Real.now() + by] : parts));
+            }
+            static now() {
+              return Real.now() + by;
+            }
+          };
+        })();
+        """.formatted(by.toMillis())));
+  }
+
   public void go(String address) {
     driver.get(address);
   }
