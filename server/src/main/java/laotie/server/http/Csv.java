@@ -1,5 +1,7 @@
 package laotie.server.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.List;
@@ -105,6 +107,17 @@ public final class Csv {
   /** The same when somebody says which charset it is, such as one that was found wrongly before. */
   public static Opened open(byte[] upload, Charset charset, Limits limits) {
     return CsvTable.open(upload, Optional.of(charset), limits);
+  }
+
+  /** Where a table is read from, as often as it must be; it is never held whole. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /** The same of a file, whose faults (it cannot be read, it is no gzip) are the caller's. */
+  public static Opened open(Source source, Optional<Charset> charset, Limits limits) throws IOException {
+    return CsvTable.open(source, charset, limits);
   }
 
   /** A header as it is compared: small letters and digits of any writing, nothing else. */

@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -31,6 +34,9 @@ public final class CsvTable implements Opened, Iterable<Line> {
   private static final int HEAD_CHARS = 1 << 16;
 
   private static final int BUFFER_MIN = 1 << 14;
+  /** The longest mark of a charset or of a workbook. */
+  private static final int MARK_BYTES_MAX = 4;
+
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -62,10 +68,31 @@ public final class CsvTable implements Opened, Iterable<Line> {
       return Csv.wrong(0, "tooLarge", Map.of("max", String.valueOf(limits.bytesMax())),
           "the file has " + upload.length + " bytes, at most " + limits.bytesMax());
     }
-    if (begins(upload, ZIP) || begins(upload, OLE)) {
+    try {
+      return open(() -> new ByteArrayInputStream(upload), named, limits);
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
+  }
+
+  static Opened open(Csv.Source source, Optional<Charset> named, Limits limits) throws IOException {
+    Csv.Source bounded = () -> new Bounded(source.open(), limits.bytesMax());
+    byte[] start;
+    try (InputStream stream = bounded.open()) {
+      start = stream.readNBytes(MARK_BYTES_MAX);
+    }
+    if (begins(start, ZIP) || begins(start, OLE)) {
       return Csv.wrong(0, "workbook", Map.of(), "this is a workbook: save it as CSV");
     }
-    Optional<CsvText> text = CsvText.of(upload, named);
+    try {
+      return open(CsvText.of(bounded, start, named), limits);
+    } catch (Bounded.TooLarge more) {
+      return Csv.wrong(0, "tooLarge", Map.of("max", String.valueOf(limits.bytesMax())),
+          "the table has more than " + limits.bytesMax() + " bytes");
+    }
+  }
+
+  private static Opened open(Optional<CsvText> text, Limits limits) {
     if (text.isEmpty()) {
       return Csv.wrong(0, "encoding", Map.of(), "the text is neither UTF-8 nor GBK");
     }
@@ -74,7 +101,9 @@ public final class CsvTable implements Opened, Iterable<Line> {
     if (!lines.hasNext()) {
       return Csv.wrong(0, "empty", Map.of(), "there is no header");
     }
-    return switch (lines.next()) {
+    Line first = lines.next();
+    lines.close();
+    return switch (first) {
       case Row header -> new CsvTable(text.get(), limits, head, header);
       case Wrong wrong -> wrong;
     };
@@ -114,6 +143,36 @@ public final class CsvTable implements Opened, Iterable<Line> {
     }
     lines.limit(columns.size());
     return lines;
+  }
+
+  /** Passes on so many bytes and then fails, whatever the stream still holds: gzip may hold anything. */
+  private static final class Bounded extends FilterInputStream {
+    private long left;
+
+    Bounded(InputStream stream, long bytesMax) {
+      super(stream);
+      this.left = bytesMax;
+    }
+
+    static final class TooLarge extends IOException {
+      private static final long serialVersionUID = 1;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      left -= Math.max(0, read);
+      if (left < 0) {
+        throw new TooLarge();
+      }
+      return read;
+    }
   }
 
   private static boolean begins(byte[] upload, byte[] mark) {
@@ -199,10 +258,21 @@ public final class CsvTable implements Opened, Iterable<Line> {
       isBelowHead = true;
     }
 
+    void close() {
+      try {
+        raws.close();
+      } catch (IOException fault) {
+        throw new UncheckedIOException(fault);
+      }
+    }
+
     @Override
     public boolean hasNext() {
       while (next.isEmpty() && !isOver) {
         next = read();
+        if (isOver) {
+          close();
+        }
       }
       return next.isPresent();
     }
