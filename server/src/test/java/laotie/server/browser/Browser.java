@@ -257,6 +257,11 @@ public final class Browser implements AutoCloseable {
         + driver.manage().logs().get("browser").getAll(), condition);
   }
 
+  /** What the console has said since it was last asked, faults and warnings. */
+  public List<String> console() {
+    return driver.manage().logs().get("browser").getAll().stream().map(Object::toString).toList();
+  }
+
   /** Writes what is on the screen, in CSS pixels, as a JPEG. */
   public void picture(Path file) {
     try {
