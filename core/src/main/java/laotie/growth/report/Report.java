@@ -55,6 +55,8 @@ public record Report(String language, String style) {
         + new ReturnPart(input).html()
         + new CohortPart(input).html()
         + new IdentityPart(input).html()
+        + new WhyPart(input).html()
+        + new ValuePart(input).html()
         + new DefinitionPart(input).html()
         + new SourcePart(input).html();
   }

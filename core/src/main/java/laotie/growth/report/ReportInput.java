@@ -13,8 +13,10 @@ import laotie.growth.repurchase.Tally;
  * @param files their names as they were given
  * @param zone in which days and months are cut
  * @param tally of the history, until the last day that counts
+ * @param forecast from that day on
  */
-public record ReportInput(String title, List<String> files, ZoneId zone, History history, Tally tally) {
+public record ReportInput(
+    String title, List<String> files, ZoneId zone, History history, Tally tally, Forecast forecast) {
 
   public ReportInput {
     files = List.copyOf(files);

@@ -53,7 +53,8 @@ class ReportTest {
     History history = read(List.of(
         "1,mallory,2026-01-05,<img src=x onerror=alert(1)>,paid", "2,mallory,2026-01-05,5,paid"));
     ReportInput input = new ReportInput("</title><script>alert(1)</script>", List.of("\"><b>.csv"),
-        ZoneId.of("UTC"), history, Tally.of(LocalDate.parse("2026-01-31"), history.buyers()));
+        ZoneId.of("UTC"), history, Tally.of(LocalDate.parse("2026-01-31"), history.buyers()),
+        forecast(history));
     String page = CHINESE.html(input);
     assertThat(page).doesNotContain("<script>alert", "<img", "\"><b>.csv");
     assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;");
@@ -112,7 +113,11 @@ class ReportTest {
   private static ReportInput input(List<String> rows) {
     History history = read(rows);
     return new ReportInput("Tea shop", List.of("orders.csv"), ZoneId.of("Asia/Shanghai"), history,
-        Tally.of(history.span().orElseThrow().last(), history.buyers()));
+        Tally.of(history.span().orElseThrow().last(), history.buyers()), forecast(history));
+  }
+
+  private static Forecast forecast(History history) {
+    return Forecast.of(history.buyers(), history.span().orElseThrow().last(), new Random(3));
   }
 
   private static History read(List<String> rows) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import laotie.fact.BusinessDays;
@@ -26,6 +27,7 @@ import laotie.growth.history.HistoryField;
 import laotie.growth.history.HistoryIssue;
 import laotie.growth.history.HistoryPlan;
 import laotie.growth.history.HistoryReader;
+import laotie.growth.report.Forecast;
 import laotie.growth.report.Report;
 import laotie.growth.report.ReportInput;
 import laotie.growth.repurchase.Tally;
@@ -49,6 +51,9 @@ public final class HistoryReport {
 
   /** Rows in which a date is looked for that tells whether days or months come first. */
   private static final int DATES_LOOKED_AT_MAX = 20_000;
+
+  /** The same file gives the same report. */
+  private static final long SEED = 20_260_101;
 
   private static final int PROGRESS_ROWS = 100_000;
   private static final int ISSUES_SAID_MAX = 5;
@@ -112,8 +117,10 @@ public final class HistoryReport {
     }
     List<String> names = options.files().stream().map(file -> file.getFileName().toString()).toList();
     String title = options.title().orElse(names.getFirst());
+    say("  what the buyers are worth");
+    Forecast forecast = Forecast.of(history.buyers(), lastDay, new Random(SEED));
     write(report, new Report(options.language(), style())
-        .html(new ReportInput(title, names, options.zone(), history, tally)));
+        .html(new ReportInput(title, names, options.zone(), history, tally, forecast)));
     say("%,d rows, %,d orders of %,d buyers: %s (%d ms)".formatted(
         history.counts().rows(), tally.all().orders(), tally.buyers(), report,
         (System.nanoTime() - began) / 1_000_000));
