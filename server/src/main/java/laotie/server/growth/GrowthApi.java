@@ -16,6 +16,8 @@ import laotie.fact.Money;
 import laotie.growth.Factors;
 import laotie.growth.Ratio;
 import laotie.growth.Repurchase;
+import laotie.growth.change.Identity;
+import laotie.growth.change.Waterfall;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
@@ -105,6 +107,8 @@ public class GrowthApi {
             : Optional.of(numbers.series().stream().map(DayAnswer::of).toList()),
         numbers.previous().map(before ->
             new PreviousAnswer(before.from(), before.to(), FactorsAnswer.of(before.factors()))),
+        numbers.previous().map(before -> ChangeAnswer.of(
+            Waterfall.of(Identity.today(before.factors()), Identity.today(numbers.current().factors())))),
         numbers.isSimulated());
   }
 
@@ -114,6 +118,7 @@ public class GrowthApi {
    * @param concurrent viewers this instant, by proof of playback
    * @param series by business day; absent for a show
    * @param previous the window of the same length before, or the host's show before; absent without one
+   * @param change why GMV moved since then; absent without it
    */
   public record GrowthAnswer(
       String scope,
@@ -125,6 +130,7 @@ public class GrowthApi {
       List<RepurchaseAnswer> repurchase,
       Optional<List<DayAnswer>> series,
       Optional<PreviousAnswer> previous,
+      Optional<ChangeAnswer> change,
       boolean isSimulated) {}
 
   /**
@@ -225,4 +231,37 @@ public class GrowthApi {
 
   /** The same five factors over what came before. */
   public record PreviousAnswer(Instant from, Instant to, FactorsAnswer factors) {}
+
+  /**
+   * Why GMV moved: what each factor added, in minor units; steps, entered and left sum to the change.
+   *
+   * @param method {@code LMDI}, or {@code NONE} where nothing changed or GMV came from or went to nothing
+   * @param enteredMinor what came from nothing
+   * @param leftMinor what became nothing, with its sign
+   * @param enteredBy the factors that were zero, or had no value, before
+   * @param leftBy those that are so now
+   */
+  public record ChangeAnswer(
+      long changeMinor,
+      String method,
+      List<StepAnswer> steps,
+      long enteredMinor,
+      long leftMinor,
+      List<String> enteredBy,
+      List<String> leftBy) {
+
+    static ChangeAnswer of(Waterfall change) {
+      return new ChangeAnswer(
+          change.changeMinor(),
+          change.method().name(),
+          change.steps().stream().map(step -> new StepAnswer(step.name(), step.minor())).toList(),
+          change.entered(),
+          change.left(),
+          change.enteredBy(),
+          change.leftBy());
+    }
+  }
+
+  /** What one factor added to GMV, minor units with sign. */
+  public record StepAnswer(String factor, long minor) {}
 }

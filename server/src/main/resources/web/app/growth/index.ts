@@ -4,6 +4,7 @@ import "./explain";
 import "./repurchase";
 import "./equation";
 import "./day-chart";
+import "./waterfall";
 import "./recount";
 import "./ladder";
 import "./quarters";

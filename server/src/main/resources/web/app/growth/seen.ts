@@ -8,9 +8,21 @@ export interface Before {
   factors: Factors;
 }
 
+/** Why GMV moved since then: what each factor added, minor units; all sum to the change. */
+export interface Change {
+  changeMinor: number;
+  method: string;
+  steps: Array<{factor: string; minor: number}>;
+  enteredMinor: number;
+  leftMinor: number;
+  enteredBy: string[];
+  leftBy: string[];
+}
+
 /** Growth as the door answers it, with what it is compared to. */
 export interface GrowthSeen extends Growth {
   previous?: Before;
+  change?: Change;
 }
 
 /** One business day of a series. */

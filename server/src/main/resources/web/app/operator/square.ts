@@ -72,6 +72,8 @@ export class Square extends LightElement {
           <div class="segments" role="group" aria-label=${say("operator.window")}>
             ${WINDOWS.map((days) => this.#windowChoice(days))}</div></header>
         <lt-equation .factors=${seen.factors} .previous=${seen.previous}></lt-equation>
+        ${seen.previous && seen.change ? html`<lt-waterfall .change=${seen.change} .previous=${seen.previous}
+          .nowMinor=${seen.factors.gmvMinor}></lt-waterfall>` : nothing}
         ${this.growth.problem ? html`<p class="notice warn">${this.growth.problem.words()}</p>` : nothing}
         ${seen.series ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}
           .isSimulated=${seen.isSimulated}></lt-day-chart>` : nothing}

@@ -36,6 +36,8 @@ export class Numbers extends LightElement {
           {time: clockTime(new Date(this.readAt).toISOString())})}</p>` : nothing}
         ${seen.previous ? html`<p class="faint">${say(scope === "show" ? "studio.againstShow"
           : "studio.againstDays")}</p>` : nothing}
+        ${seen.previous && seen.change ? html`<lt-waterfall .change=${seen.change} .previous=${seen.previous}
+          .nowMinor=${seen.factors.gmvMinor}></lt-waterfall>` : nothing}
         ${scope === "days" && seen.series
           ? html`<lt-day-chart .days=${seen.series} .currency=${seen.factors.currency}></lt-day-chart>`
             : nothing}`

@@ -159,6 +159,39 @@ class GrowthApiTest {
   }
 
   @Test
+  void tellsWhyGmvMovedSinceTheShowBeforeToTheLastMinorUnit() {
+    Somebody host = Somebody.host();
+    Instant start = now().minus(Duration.ofHours(30));
+    String before = fresh("show_");
+    String now = fresh("show_");
+    String first = fresh("acc_");
+    tell(start, new ShowStarted(before, "rm", host.id()));
+    tell(start.plusSeconds(3_600), new ShowEnded(before, "rm", host.id()));
+    watch(before, host, first, start, 600);
+    pay(before, host, first, start.plusSeconds(60), 1_001);
+    tell(now(), new ShowStarted(now, "rm", host.id()));
+    for (int i = 0; i < 3; i++) {
+      String viewer = fresh("acc_");
+      watch(now, host, viewer, now().minusSeconds(300), 200 + i);
+      pay(now, host, viewer, now(), 777);
+    }
+    String path = "/api/v1/shows/" + now + "/growth";
+    await(host, path, "factors.gmvMinor", 2_331);
+    await(host, path, "factors.uv", 3);
+    Response answer = await(host, path, "previous.factors.gmvMinor", 1_001);
+    answer.then().body("change.method", equalTo("LMDI")).body("change.changeMinor", equalTo(1_330))
+        .body("change.steps.factor", equalTo(List.of("uv", "watchHoursPerUv", "buyersPerWatchHour",
+            "ordersPerBuyer", "gmvPerOrder")))
+        .body("change.steps[3].minor", equalTo(0));
+    List<Integer> steps = answer.path("change.steps.minor");
+    assertThat(steps.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_330);
+    // Three times as many came, each for a third of the time, and paid less an order.
+    assertThat(steps.get(0)).isPositive();
+    assertThat(steps.get(1)).isNegative();
+    assertThat(steps.get(4)).isNegative();
+  }
+
+  @Test
   void showsWhoWatchesThisInstantFromTheFirstInstantOn() {
     Somebody host = Somebody.host();
     String show =
