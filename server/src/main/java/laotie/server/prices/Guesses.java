@@ -22,32 +22,34 @@ final class Guesses {
   /** Wrong codes of one account. */
   static final Allowance ACCOUNT = new Allowance(10, Duration.ofSeconds(30));
 
-  /** Wrong codes from one network, which may be a whole village: those of guests and fresh accounts too. */
-  static final Allowance NETWORK = new Allowance(100, Duration.ofSeconds(3));
+  /** Wrong codes of all who have no account, from one network. */
+  static final Allowance NOBODY = new Allowance(100, Duration.ofSeconds(3));
+
+  /** Wrong codes of all members of one network, which may be a whole village: fresh accounts are free. */
+  static final Allowance MEMBERS = new Allowance(1_000, Duration.ofSeconds(1));
 
   private final MeterRegistry meters;
   private final Buckets buckets;
 
   Guesses(InstantSource clock, MeterRegistry meters) {
     this.meters = meters;
-    this.buckets = new Buckets(clock, NETWORK.whole());
+    this.buckets = new Buckets(clock, MEMBERS.whole());
   }
 
   /** What {@code find} finds; refuses {@code TOO_MANY_REQUESTS} when too much was guessed before. */
   Optional<CouponRow> of(Guesser guesser, Supplier<Optional<CouponRow>> find) {
-    String network = "network " + guesser.network();
+    boolean isMember = !guesser.accountId().isEmpty();
+    Allowance ofNetwork = isMember ? MEMBERS : NOBODY;
+    String network = (isMember ? "members of " : "nobody of ") + guesser.network();
     String account = "account " + guesser.accountId();
-    boolean isKnown = !guesser.accountId().isEmpty();
-    take("network", network, NETWORK);
-    if (isKnown) {
+    if (isMember) {
       take("account", account, ACCOUNT);
     }
+    take("network", network, ofNetwork);
     Optional<CouponRow> found = find.get();
     if (found.isPresent()) {
-      buckets.giveBack(network, NETWORK);
-      if (isKnown) {
-        buckets.giveBack(account, ACCOUNT);
-      }
+      buckets.giveBack(network, ofNetwork);
+      buckets.giveBack(account, ACCOUNT);
     }
     return found;
   }

@@ -58,11 +58,15 @@ class GuessesTest {
   }
 
   @Test
-  void freshAccountsOfOneNetworkShareItsTries() {
-    for (int i = 0; i < 100; i++) {
+  void freshAccountsOfOneNetworkShareItsTriesAndNobodyHasFew() {
+    for (int i = 0; i < 1_000; i++) {
       guessWrong("acc_" + i, "net");
     }
     refuses("acc_fresh", "net");
+    guessWrong("acc_fresh", "another");
+    for (int i = 0; i < 100; i++) {
+      guessWrong("", "net");
+    }
     refuses("", "net");
     guessWrong("", "another");
     assertThat(meters.counter("laotie.prices.guesses.refused", "by", "network").count()).isEqualTo(2);
