@@ -1,9 +1,17 @@
 package laotie.server.clips;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import laotie.fact.Fact;
+import laotie.fact.ClipsFact.ClipCommentDeleted;
 import laotie.server.http.Personal;
+import laotie.server.log.Log;
+import laotie.server.log.RowStore;
 
 /** What a person wrote under clips and liked, and the clips of a host who leaves. */
 @Singleton
@@ -54,6 +62,20 @@ final class PersonStore implements Personal {
        where host_id = ? and status in ('READY', 'PUBLISHED')
       """;
 
+  private static final String STANDING =
+      """
+      select m.comment_id, m.clip_id, c.host_id
+        from clips_comments m join clips_clips c on c.clip_id = m.clip_id
+       where m.writer_id = ? and m.deleted_at is null
+       order by m.said_at desc limit ?
+      """;
+
+  private final Log log;
+
+  PersonStore(Log log) {
+    this.log = log;
+  }
+
   @Override
   public String area() {
     return "clips";
@@ -70,5 +92,13 @@ final class PersonStore implements Personal {
   @Override
   public List<String> erasures() {
     return List.of(ERASE_COMMENTS, ERASE_WORDS, ERASE_LIKES, WITHDRAW_CLIPS);
+  }
+
+  @Override
+  public void farewell(Connection connection, String accountId, Instant now) throws SQLException {
+    List<Fact> facts = new ArrayList<>(RowStore.list(connection, STANDING,
+        row -> new ClipCommentDeleted(row.getString("comment_id"),
+            row.getString("clip_id"), row.getString("host_id"), accountId), accountId, ROWS_MAX));
+    log.append(connection, now, facts);
   }
 }

@@ -20,6 +20,7 @@ import laotie.fact.GoodsFact;
 import laotie.fact.GuardFact;
 import laotie.fact.IntentsFact;
 import laotie.fact.LiveFact;
+import laotie.fact.PeopleFact;
 import laotie.fact.Recorded;
 import laotie.fact.TradeFact;
 import laotie.live.MaskedName;
@@ -102,6 +103,7 @@ final class Announcer {
       case GoodsFact.StockSupplied fact -> keep(fact);
       case FansFact.Followed fact -> keep(fact);
       case GuardFact.AccountBanned fact -> keep(fact);
+      case PeopleFact.AccountErased fact -> news.erased(fact.accountId());
       case IntentsFact.Answered fact -> keep(fact);
       default -> { }
     }

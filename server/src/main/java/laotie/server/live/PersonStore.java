@@ -1,9 +1,17 @@
 package laotie.server.live;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import laotie.fact.Fact;
+import laotie.fact.LiveFact.ChatDeleted;
 import laotie.server.http.Personal;
+import laotie.server.log.Log;
+import laotie.server.log.RowStore;
 
 /** What a person said and reserved in rooms. */
 @Singleton
@@ -47,6 +55,21 @@ final class PersonStore implements Personal {
       delete from live_mutes where account_id = ?
       """;
 
+  /** What open rooms still show; older lines left their memory. */
+  private static final String LATELY =
+      """
+      select m.message_id, m.show_id, s.host_id
+        from live_messages m join live_shows s on s.show_id = m.show_id
+       where m.account_id = ? and m.deleted_at is null and m.said_at > now() - interval '1 day'
+       order by m.said_at desc limit ?
+      """;
+
+  private final Log log;
+
+  PersonStore(Log log) {
+    this.log = log;
+  }
+
   @Override
   public String area() {
     return "live";
@@ -63,5 +86,13 @@ final class PersonStore implements Personal {
   @Override
   public List<String> erasures() {
     return List.of(ERASE_MESSAGES, CANCEL_RESERVATIONS, ERASE_MUTES);
+  }
+
+  @Override
+  public void farewell(Connection connection, String accountId, Instant now) throws SQLException {
+    List<Fact> facts = new ArrayList<>(RowStore.list(connection, LATELY,
+        row -> new ChatDeleted(row.getString("message_id"),
+            row.getString("show_id"), row.getString("host_id"), accountId), accountId, ROWS_MAX));
+    log.append(connection, now, facts);
   }
 }

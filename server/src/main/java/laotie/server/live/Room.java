@@ -292,6 +292,17 @@ final class Room {
     });
   }
 
+  void erased(String accountId) {
+    means.home().execute(() -> {
+      List<String> his = history.stream()
+          .filter(line -> line.account().accountId().equals(accountId)).map(Frame.Said::messageId).toList();
+      his.forEach(messageId -> {
+        removeFromHistory(messageId);
+        publish(new Frame.ChatDeleted(messageId));
+      });
+    });
+  }
+
   private void removeFromHistory(String messageId) {
     history.removeIf(line -> line.messageId().equals(messageId));
   }

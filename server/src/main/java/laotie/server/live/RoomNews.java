@@ -39,6 +39,11 @@ final class RoomNews {
     ifStanding(roomId, changed, room -> room.cards(changed.views(), new Frame.Unpinned()));
   }
 
+  /** Somebody left the square: his lines leave every screen. */
+  void erased(String accountId) {
+    hub.forEach(room -> room.erased(accountId));
+  }
+
   private void ifStanding(
       String roomId, Cards.Changed changed, Consumer<Room> action) {
     hub.ifOpen(roomId).filter(room -> room.standsFor(changed.queue().showId())).ifPresent(action);

@@ -117,6 +117,7 @@ public class DeletionApi {
   private Caller proven(PasswordBody body, RoutingContext context) {
     Caller caller = who.requireMember();
     String login = accounts.entry(caller.accountId()).orElseThrow().login().orElseThrow();
+    // Counted for who knows the password too: papers take memory.
     limits.trySignIn(login, Marks.networkOf(context));
     accounts.requirePassword(caller.accountId(), Bodies.present(body).password());
     return caller;
