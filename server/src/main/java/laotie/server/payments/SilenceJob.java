@@ -1,9 +1,11 @@
 package laotie.server.payments;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,7 @@ final class SilenceJob {
   private final Database database;
   private final MeterRegistry meters;
   private final InstantSource clock;
+  private volatile boolean isStopping;
 
   SilenceJob(
       Gateways gateways, Trade trade, Database database, MeterRegistry meters, InstantSource clock) {
@@ -68,8 +71,15 @@ final class SilenceJob {
     try {
       Lanes.run(due().values(), this::askAll);
     } catch (DatabaseFault away) {
-      LOGGER.warnf("silent payments wait for the database: %s", away.getMessage());
+      if (!isStopping) {
+        LOGGER.warnf("silent payments wait for the database: %s", away.getMessage());
+      }
     }
+  }
+
+  /** A round that is under way finds the database closed, which is no news then. */
+  void stop(@Observes ShutdownEvent event) {
+    isStopping = true;
   }
 
   private Map<String, List<Due>> due() {

@@ -1,13 +1,10 @@
 package laotie.server.prices;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import laotie.server.log.RowStore;
 
 /** The rows of room prices. */
 final class RoomPriceStore {
@@ -36,35 +33,15 @@ final class RoomPriceStore {
   record Row(String skuId, String productId, long priceMinor) {}
 
   static List<Row> ofHost(Connection connection, String hostId, int limit) throws SQLException {
-    List<Row> found = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(OF_HOST)) {
-      select.setString(1, hostId);
-      select.setInt(2, limit);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(new Row(row.getString(1), row.getString(2), row.getLong(3)));
-        }
-      }
-    }
-    return found;
+    return RowStore.list(connection, OF_HOST, row -> new Row(
+        row.getString("sku_id"), row.getString("product_id"), row.getLong("price_minor")), hostId, limit);
   }
 
   static void set(Connection connection, String hostId, Row row, Instant now) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(SET)) {
-      insert.setString(1, row.skuId());
-      insert.setString(2, hostId);
-      insert.setString(3, row.productId());
-      insert.setLong(4, row.priceMinor());
-      insert.setObject(5, now.atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
-    }
+    RowStore.change(connection, SET, row.skuId(), hostId, row.productId(), row.priceMinor(), now);
   }
 
   static void drop(Connection connection, String hostId, String skuId) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(DROP)) {
-      delete.setString(1, skuId);
-      delete.setString(2, hostId);
-      delete.executeUpdate();
-    }
+    RowStore.change(connection, DROP, skuId, hostId);
   }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 import laotie.trade.Limit;
 
 /** How much one buyer may have, what he has, and what an order did not get. */
@@ -94,49 +94,24 @@ final class LimitStore {
   record Shortage(String skuId, String title, String skuName, int wanted, int got) {}
 
   static void set(Connection connection, String hostId, Limit limit, Instant now) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(SET)) {
-      insert.setString(1, limit.productId());
-      insert.setString(2, hostId);
-      insert.setInt(3, limit.units());
-      insert.setInt(4, limit.days());
-      insert.setObject(5, now.atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
-    }
+    RowStore.change(connection, SET, limit.productId(), hostId, limit.units(), limit.days(), now);
   }
 
   static void lift(Connection connection, String hostId, String productId) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(LIFT)) {
-      delete.setString(1, productId);
-      delete.setString(2, hostId);
-      delete.executeUpdate();
-    }
+    RowStore.change(connection, LIFT, productId, hostId);
   }
 
   static Optional<Limit> ofProduct(Connection connection, String productId) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(OF_PRODUCT)) {
-      select.setString(1, productId);
-      return limits(select).stream().findFirst();
-    }
+    return RowStore.one(connection, OF_PRODUCT, LimitStore::limit, productId);
   }
 
   static List<Limit> ofHost(Connection connection, String hostId, String after, int limit)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(OF_HOST)) {
-      select.setString(1, hostId);
-      select.setString(2, after);
-      select.setInt(3, limit);
-      return limits(select);
-    }
+    return RowStore.list(connection, OF_HOST, LimitStore::limit, hostId, after, limit);
   }
 
-  private static List<Limit> limits(PreparedStatement select) throws SQLException {
-    List<Limit> limits = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        limits.add(new Limit(row.getString("product_id"), row.getInt("units"), row.getInt("days")));
-      }
-    }
-    return limits;
+  private static Limit limit(ResultSet row) throws SQLException {
+    return new Limit(row.getString("product_id"), row.getInt("units"), row.getInt("days"));
   }
 
   /** Locks, then counts: a claim that was under way is seen. */

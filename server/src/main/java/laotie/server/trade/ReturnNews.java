@@ -17,7 +17,6 @@ import laotie.server.log.Log;
 import laotie.server.notices.Notices;
 import laotie.server.trade.Parcels.Mover;
 import laotie.trade.Actor;
-import laotie.trade.Return.Award;
 import laotie.trade.Return.State;
 import laotie.trade.ReturnAction;
 
@@ -45,8 +44,7 @@ final class ReturnNews {
         row.request().reason().name(), asked));
     write(connection, buyer, row, new Said(Change.Word.RETURN_ASKED, row.askedMinor(), words));
     if (row.request().state() instanceof State.Agreed) {
-      facts.add(new ReturnAnswered(
-          row.orderId(), returnId, row.buyerId(), row.hostId(), "AGREED", asked));
+      facts.add(answered(row, "AGREED", asked));
       write(connection, Mover.system(buyer.now()), row,
           new Said(Change.Word.RETURN_AGREED, row.askedMinor(), ""));
     }
@@ -111,7 +109,6 @@ final class ReturnNews {
 
   private static List<Fact> facts(OrderRow order, Turn turn) {
     ReturnRow row = turn.after();
-    String returnId = row.request().returnId();
     List<Fact> facts = new ArrayList<>();
     String answer = switch (word(turn)) {
       case RETURN_AGREED -> "AGREED";
@@ -121,10 +118,9 @@ final class ReturnNews {
       default -> "";
     };
     if (!answer.isEmpty()) {
-      Award award = ReturnRow.award(row.request().state());
-      facts.add(new ReturnAnswered(row.orderId(), returnId, row.buyerId(), row.hostId(), answer,
-          money(order, award.minor())));
+      facts.add(answered(row, answer, money(order, ReturnRow.award(row.request().state()).minor())));
     }
+    String returnId = row.request().returnId();
     switch (row.request().state()) {
       case State.Escalated escalated -> facts.add(
           new ReturnEscalated(row.orderId(), returnId, row.buyerId(), row.hostId()));
@@ -133,6 +129,11 @@ final class ReturnNews {
       default -> { }
     }
     return facts;
+  }
+
+  private static ReturnAnswered answered(ReturnRow row, String answer, Money award) {
+    return new ReturnAnswered(
+        row.orderId(), row.request().returnId(), row.buyerId(), row.hostId(), answer, award);
   }
 
   private static Money money(OrderRow order, long minor) {
@@ -148,11 +149,10 @@ final class ReturnNews {
     String once = "return " + returnId + " " + ReturnRow.word(row.request().state()) + " " + now;
     List<Notices.Notice> told = new ArrayList<>();
     for (Actor actor : whom) {
-      told.add(actor == Actor.HOST
-          ? new Notices.Notice(row.hostId(), Notices.Kind.RETURN_ASKED, row.hostId(), "",
-              "/returns/" + returnId, names, once)
-          : new Notices.Notice(row.buyerId(), Notices.Kind.RETURN_ANSWERED, row.hostId(), "",
-              "/returns/" + returnId, names, once));
+      boolean isHost = actor == Actor.HOST;
+      told.add(new Notices.Notice(isHost ? row.hostId() : row.buyerId(),
+          isHost ? Notices.Kind.RETURN_ASKED : Notices.Kind.RETURN_ANSWERED, row.hostId(), "",
+          "/returns/" + returnId, names, once));
     }
     notices.tell(connection, now, told);
   }

@@ -280,11 +280,6 @@ final class AlipayStandin implements Standin {
   }
 
   @Override
-  public void fail(Failing how) {
-    server.fail(how);
-  }
-
-  @Override
   public synchronized void delayRefunds() {
     isSlow = true;
   }
@@ -300,17 +295,7 @@ final class AlipayStandin implements Standin {
   }
 
   @Override
-  public List<String> complaints() {
-    return server.complaints();
-  }
-
-  @Override
-  public URI url() {
-    return server.url();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+  public StandinServer server() {
+    return server;
   }
 }

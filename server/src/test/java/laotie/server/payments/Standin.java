@@ -68,8 +68,13 @@ interface Standin extends AutoCloseable {
   /** A currency other than yuan that its notices can name. */
   Optional<Currency> otherCurrency();
 
+  /** Where it listens. */
+  StandinServer server();
+
   /** From now on each request fails, after it was done or instead of it. */
-  void fail(Failing how);
+  default void fail(Failing how) {
+    server().fail(how);
+  }
 
   /** How it fails. */
   enum Failing {
@@ -91,11 +96,17 @@ interface Standin extends AutoCloseable {
   List<Long> refunds(String paymentId);
 
   /** Requests of ours that it did not believe; empty when all were well made. */
-  List<String> complaints();
+  default List<String> complaints() {
+    return server().complaints();
+  }
 
   /** Its own address. */
-  URI url();
+  default URI url() {
+    return server().url();
+  }
 
   @Override
-  void close();
+  default void close() {
+    server().close();
+  }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -327,11 +326,6 @@ final class WechatStandin implements Standin {
   }
 
   @Override
-  public void fail(Failing how) {
-    server.fail(how);
-  }
-
-  @Override
   public synchronized void delayRefunds() {
     isSlow = true;
   }
@@ -348,17 +342,7 @@ final class WechatStandin implements Standin {
   }
 
   @Override
-  public List<String> complaints() {
-    return server.complaints();
-  }
-
-  @Override
-  public URI url() {
-    return server.url();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+  public StandinServer server() {
+    return server;
   }
 }
