@@ -17,7 +17,8 @@ public enum Area {
   INTENTS,
   NOTICES,
   HOOKS,
-  PRICES;
+  PRICES,
+  SUPPLY;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

@@ -20,18 +20,34 @@ public record Kept(long amountMinor, long refundedMinor, long shippingMinor, Lis
    * @param quantity units that were bought, >= 1
    * @param refunded units whose money was promised back, within 0..quantity
    * @param platformOffMinor what coupons that the platform pays for took off all units of the line
-   * @param supply whose goods they are and what one unit costs the host
+   * @param portions whose goods the units are, in the order they were taken: the first ones stay longest
    */
-  public record Line(int quantity, int refunded, long platformOffMinor, Supply supply) {
+  public record Line(int quantity, int refunded, long platformOffMinor, List<Portion> portions) {
     public Line {
-      if (quantity < 1 || refunded < 0 || refunded > quantity || platformOffMinor < 0) {
-        throw new IllegalArgumentException(
-            "quantity " + quantity + ", refunded " + refunded + ", off " + platformOffMinor);
+      portions = List.copyOf(portions);
+      long units = portions.stream().mapToLong(Portion::units).sum();
+      if (quantity < 1 || refunded < 0 || refunded > quantity || platformOffMinor < 0 || units > quantity) {
+        throw new IllegalArgumentException("quantity " + quantity + ", refunded " + refunded + ", off "
+            + platformOffMinor + ", in portions " + units);
       }
+    }
+
+    /** All units from one supplier at one cost. */
+    public Line(int quantity, int refunded, long platformOffMinor, Supply supply) {
+      this(quantity, refunded, platformOffMinor, List.of(new Portion(supply, quantity)));
     }
 
     private int stayed() {
       return quantity - refunded;
+    }
+  }
+
+  /** Units of a line from one supplier at one cost; units in no portion are the host's own. */
+  public record Portion(Supply supply, int units) {
+    public Portion {
+      if (units < 0) {
+        throw new IllegalArgumentException(units + " units");
+      }
     }
   }
 
@@ -86,9 +102,14 @@ public record Kept(long amountMinor, long refundedMinor, long shippingMinor, Lis
   Map<String, Long> suppliesMinor() {
     Map<String, Long> supplies = new TreeMap<>();
     for (Line line : lines) {
-      long cost = Math.multiplyExact(line.supply().costMinor(), line.stayed());
-      if (cost != 0) {
-        supplies.merge(line.supply().supplierId(), cost, Math::addExact);
+      int left = line.stayed();
+      for (Portion portion : line.portions()) {
+        int units = Math.min(left, portion.units());
+        left -= units;
+        long cost = Math.multiplyExact(portion.supply().costMinor(), units);
+        if (cost != 0) {
+          supplies.merge(portion.supply().supplierId(), cost, Math::addExact);
+        }
       }
     }
     return supplies;

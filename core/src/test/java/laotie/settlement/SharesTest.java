@@ -64,6 +64,18 @@ class SharesTest {
   }
 
   @Test
+  void unitsOfSeveralLotsCostWhatEachCostsAndTheLastTakenGoBackFirst() {
+    List<Kept.Portion> portions = List.of(new Kept.Portion(new Supply("sup_1", 1_000), 2),
+        new Kept.Portion(new Supply("sup_2", 1_300), 1));
+    Kept all = new Kept(20_000, 0, 0, List.of(new Line(4, 0, 0, portions)));
+    assertThat(Shares.of(all, FIVE_PERCENT).supplies()).isEqualTo(Map.of("sup_1", 2_000L, "sup_2", 1_300L));
+    Kept twoBack = new Kept(20_000, 10_000, 0, List.of(new Line(4, 2, 0, portions)));
+    assertThat(Shares.of(twoBack, FIVE_PERCENT).supplies()).isEqualTo(Map.of("sup_1", 2_000L));
+    Kept allBack = new Kept(20_000, 20_000, 0, List.of(new Line(4, 4, 0, portions)));
+    assertThat(Shares.of(allBack, FIVE_PERCENT).supplies()).isEmpty();
+  }
+
+  @Test
   void goodsThatCostMoreThanTheyEarnedLeaveTheHostADebt() {
     Kept kept = new Kept(1_000, 0, 0, List.of(new Line(1, 0, 0, new Supply("sup_1", 1_500))));
     assertThat(Shares.of(kept, FIVE_PERCENT).hostMinor()).isEqualTo(-550);

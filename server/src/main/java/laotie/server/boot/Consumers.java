@@ -27,6 +27,7 @@ import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
 import laotie.server.log.Source;
 import laotie.server.settlement.Settlement;
+import laotie.server.supply.Supply;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,7 +59,7 @@ final class Consumers {
   /** The areas that fold facts. */
   @Singleton
   record Doors(Growth growth, Feed feed, Fans fans, Live live, Intents intents, Clips clips,
-      Settlement settlement, Hooks hooks) {}
+      Settlement settlement, Supply supply, Hooks hooks) {}
 
   private List<Consumer> lines() {
     return List.of(
@@ -69,6 +70,7 @@ final class Consumers {
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
         new Consumer("intents", Set.of(Source.LOG), doors.intents().lifted()),
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()),
+        new Consumer("supply", Set.of(Source.LOG), doors.supply().goodsOut()),
         new Consumer("settlement", Set.of(Source.LOG), doors.settlement().deliveries()),
         new Consumer("hooks", Set.of(Source.LOG), doors.hooks().messages()));
   }

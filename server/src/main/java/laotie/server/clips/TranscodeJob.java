@@ -12,15 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import laotie.clips.ClipsReason;
 import laotie.server.log.Database;
-import laotie.server.log.DatabaseFault;
+import laotie.server.log.Turns;
 import laotie.server.video.Video;
 import org.jboss.logging.Logger;
 
@@ -42,7 +39,6 @@ final class TranscodeJob {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
   private static final long RENEW_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LOOK_EVERY_MS = 2000;
   private static final int PROCESSORS_PER_WORKER = 4;
   private static final Logger LOGGER = Logger.getLogger(TranscodeJob.class);
 
@@ -52,9 +48,7 @@ final class TranscodeJob {
   private final MeterRegistry meters;
   private final ObjectMapper json;
   private final Tool tool = new Tool();
-  private final Semaphore wake = new Semaphore(0);
-  private final List<Thread> workers = new ArrayList<>();
-  private volatile boolean isStopping;
+  private final Turns turns = new Turns("clips", this::work);
 
   /** What a clip is made with. */
   @Singleton
@@ -86,48 +80,17 @@ final class TranscodeJob {
       JobStore.freeAll(connection);
       return "";
     });
-    int count = Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_WORKER);
-    for (int i = 0; i < count; i++) {
-      workers.add(Thread.ofVirtual().name("transcoder " + i).start(this::workAll));
-    }
+    turns.start(Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_WORKER));
   }
 
   void stop(@Observes ShutdownEvent event) {
-    isStopping = true;
-    workers.forEach(Thread::interrupt);
+    turns.stop();
     tool.stop();
   }
 
   /** Tells the workers that there is something to do. */
   void wake() {
-    wake.release();
-  }
-
-  private void workAll() {
-    while (!isStopping) {
-      try {
-        if (!work()) {
-          wake.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (DatabaseFault away) {
-        LOGGER.warnf("clips wait for the database: %s", away.getMessage());
-        pause();
-      } catch (RuntimeException bug) {
-        LOGGER.error("a clip could not be made", bug);
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_EVERY_MS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    turns.wake();
   }
 
   /** Makes the next clip; false when none waits. */
@@ -149,7 +112,7 @@ final class TranscodeJob {
     }
     try {
       Transcoder.Outcome outcome = attempt(clip);
-      if (isStopping) {
+      if (turns.isStopping()) {
         return;
       }
       switch (outcome) {

@@ -8,16 +8,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import laotie.fact.Fact;
+import laotie.fact.GoodsFact.StockSupplied;
 import laotie.fact.Money;
 import laotie.goods.Draft;
 import laotie.goods.Draft.Variant;
+import laotie.goods.GoodsReason;
 import laotie.goods.Words;
+import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Remembered;
 import laotie.server.people.People;
@@ -82,6 +88,55 @@ public final class Goods {
 
   /** A locked stock row; {@code available + held + sold = supplied}. */
   public record StockRow(String skuId, long available, long held, long sold, long supplied) {}
+
+  /** A variant as its host sees it: with all its units, those set aside for flash sales included. */
+  public record StockedSku(
+      String productId, String hostId, String title, String name, Money price, StockRow stock) {}
+
+  /** Variants by id, offered or not, at most 1,000; unknown ids are left out. */
+  public Map<String, StockedSku> stocked(Collection<String> skuIds) {
+    Map<String, StockedSku> found = new LinkedHashMap<>();
+    if (!skuIds.isEmpty()) {
+      database.read(connection -> VariantStore.byId(connection, skuIds))
+          .forEach(sku -> found.put(sku.stock().skuId(), sku));
+    }
+    return found;
+  }
+
+  /** A host's variants that are offered or have units, by sku id after one of them. */
+  public List<StockedSku> stockedOf(String hostId, String afterSkuId, int limit) {
+    return database.read(connection -> VariantStore.ofHost(connection, hostId, afterSkuId, limit));
+  }
+
+  /**
+   * Adds units of one product's variants to the shelf, or takes some away (negative), in the caller's
+   * transaction; locks in sku-id order, as the till does. Refuses {@code SUPPLY_BELOW_PROMISED}.
+   *
+   * @param changes units by sku id
+   * @return what happened, for the caller's log
+   */
+  public List<Fact> supply(Connection connection, String hostId, String productId, Map<String, Long> changes)
+      throws SQLException {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<Fact> facts = new ArrayList<>();
+    List<StockRow> after = new ArrayList<>();
+    Map<String, StockRow> rows = lockStock(connection, changes.keySet().stream().sorted().toList());
+    for (Map.Entry<String, Long> change : new TreeMap<>(changes).entrySet()) {
+      StockRow row = rows.get(change.getKey());
+      long available = Math.addExact(row.available(), change.getValue());
+      if (available < 0) {
+        throw Problem.of(GoodsReason.SUPPLY_BELOW_PROMISED, "available " + row.available() + ", taken away "
+            + -change.getValue() + ", sku " + row.skuId(), Map.of("available", row.available()));
+      }
+      after.add(new StockRow(row.skuId(), available, row.held(), row.sold(),
+          Math.addExact(row.supplied(), change.getValue())));
+      facts.add(new StockSupplied(row.skuId(), productId, hostId, change.getValue(), available));
+    }
+    saveStock(connection, after);
+    return facts;
+  }
 
   /** The variant, at most {@link #SKU_AGE_MAX} old; empty when there is none. */
   public Optional<SkuForSale> sku(String skuId) {

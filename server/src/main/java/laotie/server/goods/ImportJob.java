@@ -16,8 +16,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import laotie.goods.SheetField;
 import laotie.goods.SheetIssue;
 import laotie.goods.SheetIssue.Kind;
@@ -29,6 +27,7 @@ import laotie.server.goods.StagedStore.StagedProduct;
 import laotie.server.http.Ids;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
+import laotie.server.log.Turns;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,16 +46,13 @@ final class ImportJob {
 
   private static final Duration PREVIEW_KEPT = Duration.ofDays(1);
   private static final Duration RESULT_KEPT = Duration.ofDays(30);
-  private static final long LOOK_EVERY_MS = 2_000;
   private static final Logger LOGGER = Logger.getLogger(ImportJob.class);
 
   private final Database database;
   private final Means means;
   private final MeterRegistry meters;
   private final InstantSource clock;
-  private final Semaphore wake = new Semaphore(0);
-  private Optional<Thread> worker = Optional.empty();
-  private volatile boolean isStopping;
+  private final Turns turns = new Turns("imports of goods", () -> readNext() || applyNext());
 
   /** What it works with. */
   @Singleton
@@ -82,46 +78,16 @@ final class ImportJob {
   }
 
   void start(@Observes StartupEvent event) {
-    worker = Optional.of(Thread.ofVirtual().name("imports").start(this::workAll));
+    turns.start(1);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    isStopping = true;
-    worker.ifPresent(Thread::interrupt);
+    turns.stop();
   }
 
   /** Tells the worker that there is something to do. */
   void wake() {
-    wake.release();
-  }
-
-  private void workAll() {
-    while (!isStopping) {
-      try {
-        if (!readNext() && !applyNext()) {
-          wake.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (DatabaseFault away) {
-        LOGGER.warnf("imports wait for the database: %s", away.getMessage());
-        pause();
-      } catch (RuntimeException bug) {
-        if (!isStopping) {
-          LOGGER.error("an import could not be worked on", bug);
-          pause();
-        }
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_EVERY_MS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    turns.wake();
   }
 
   /** Reads the next upload; false when none waits. */
@@ -138,7 +104,7 @@ final class ImportJob {
       means.staging.read(turn);
       meters.counter("laotie.imports.read").increment();
     } catch (DatabaseFault fault) {
-      if (isAway(fault)) {
+      if (fault.isPassing()) {
         throw fault;
       }
       giveUp(turn, fault);
@@ -148,7 +114,7 @@ final class ImportJob {
   }
 
   private void giveUp(Row turn, RuntimeException fault) {
-    if (!isStopping) {
+    if (!turns.isStopping()) {
       LOGGER.errorf(fault, "import %s cannot be read", turn.importId());
       means.staging.giveUp(turn);
     }
@@ -160,7 +126,7 @@ final class ImportJob {
     try {
       step = database.write(connection -> step(connection, STEP_PRODUCTS_MAX));
     } catch (DatabaseFault fault) {
-      if (isAway(fault)) {
+      if (fault.isPassing()) {
         throw fault;
       }
       step = alone(fault);
@@ -175,18 +141,12 @@ final class ImportJob {
     return step.isPresent();
   }
 
-  /** Connection trouble and lost races pass; anything else is a product's fault. */
-  private static boolean isAway(DatabaseFault fault) {
-    String kind = fault.sqlState().isEmpty() ? "" : fault.sqlState().substring(0, 2);
-    return kind.isEmpty() || List.of("08", "25", "40", "53", "55", "57", "58").contains(kind);
-  }
-
   /** A step failed: its first product is tried alone, and refused when it is to blame. */
   private Optional<Step> alone(RuntimeException fault) {
     try {
       return database.write(connection -> step(connection, 1));
     } catch (DatabaseFault again) {
-      if (isAway(again)) {
+      if (again.isPassing()) {
         throw again;
       }
       LOGGER.error("a product of an import is refused", fault);

@@ -19,8 +19,6 @@ import laotie.fact.GoodsFact.ProductListed;
 import laotie.fact.GoodsFact.StockSupplied;
 import laotie.goods.Draft;
 import laotie.goods.Draft.Variant;
-import laotie.goods.GoodsReason;
-import laotie.server.goods.Goods.StockRow;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.log.Database;
@@ -174,32 +172,7 @@ final class Shelf {
         }
       }
     }
-    facts.addAll(supply(connection, owned, changes));
-    return facts;
-  }
-
-  /** Locks in sku-id order, as the till does. */
-  private List<Fact> supply(Connection connection, Owned owned, Map<String, Long> changes)
-      throws SQLException {
-    if (changes.isEmpty()) {
-      return List.of();
-    }
-    List<Fact> facts = new ArrayList<>();
-    List<StockRow> after = new ArrayList<>();
-    Map<String, StockRow> rows = goods.lockStock(connection, List.copyOf(changes.keySet()));
-    for (Map.Entry<String, Long> change : changes.entrySet()) {
-      StockRow row = rows.get(change.getKey());
-      long available = Math.addExact(row.available(), change.getValue());
-      if (available < 0) {
-        throw Problem.of(GoodsReason.SUPPLY_BELOW_PROMISED, "available " + row.available() + ", taken away "
-            + -change.getValue() + ", sku " + row.skuId(), Map.of("available", row.available()));
-      }
-      after.add(new StockRow(row.skuId(), available, row.held(), row.sold(),
-          Math.addExact(row.supplied(), change.getValue())));
-      facts.add(new StockSupplied(
-          row.skuId(), owned.productId(), owned.hostId(), change.getValue(), available));
-    }
-    goods.saveStock(connection, after);
+    facts.addAll(goods.supply(connection, owned.hostId(), owned.productId(), changes));
     return facts;
   }
 }

@@ -20,6 +20,7 @@ import laotie.fact.IntentsFact;
 import laotie.fact.LiveFact;
 import laotie.fact.PeopleFact;
 import laotie.fact.PricesFact;
+import laotie.fact.SupplyFact;
 import laotie.fact.TradeFact;
 import laotie.fact.VideoFact;
 
@@ -69,7 +70,7 @@ final class FactJson {
     Class<?>[] areas = {
       PeopleFact.class, FansFact.class, GoodsFact.class, TradeFact.class, LiveFact.class,
       VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class,
-      HooksFact.class, PricesFact.class
+      HooksFact.class, PricesFact.class, SupplyFact.class
     };
     for (Class<?> area : areas) {
       for (Class<?> type : area.getPermittedSubclasses()) {

@@ -11,17 +11,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import laotie.fact.BusinessDays;
 import laotie.fact.Money;
+import laotie.fact.Transfer.Purse;
 import laotie.server.http.Bodies;
 import laotie.server.http.Caller;
 import laotie.server.http.CsvFile;
-import laotie.server.http.HttpReason;
-import laotie.server.http.Input;
 import laotie.server.http.Page;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
-import laotie.server.http.Settings;
 import laotie.server.http.Who;
 import laotie.server.people.People;
 import laotie.server.settlement.Statements.Period;
@@ -40,14 +37,14 @@ public class MoneyApi {
   private final Purses purses;
   private final Statements statements;
   private final People people;
-  private final BusinessDays days;
+  private final Periods periods;
   private final Who who;
 
-  MoneyApi(Purses purses, Statements statements, People people, Settings settings, Who who) {
+  MoneyApi(Purses purses, Statements statements, People people, Periods periods, Who who) {
     this.purses = purses;
     this.statements = statements;
     this.people = people;
-    this.days = new BusinessDays(settings.shop().zone());
+    this.periods = periods;
     this.who = who;
   }
 
@@ -93,8 +90,8 @@ public class MoneyApi {
       @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) int limit) {
     require(hostId);
     int size = Page.limit(limit);
-    Period period = period(hostId, from, to);
-    List<StatementLine> lines = statements.lines(period, entry(after), size + 1);
+    Period period = periods.of(hostId, Purse.HOST_DUE, from, to);
+    List<StatementLine> lines = statements.lines(period, Periods.entry(after), size + 1);
     boolean isMore = lines.size() > size;
     List<StatementLine> shown = isMore ? lines.subList(0, size) : lines;
     Statements.Sums sums = statements.sums(period);
@@ -110,7 +107,7 @@ public class MoneyApi {
       @QueryParam("to") @DefaultValue("") String to,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
     require(hostId);
-    Period period = period(hostId, from, to);
+    Period period = periods.of(hostId, Purse.HOST_DUE, from, to);
     return CsvFile.answer("statement.csv", CsvFile.Encoding.of(encoding), file -> {
       file.row("entry", "at", "kind", "order", "subject", "currency", "gross_minor", "subsidy_minor",
           "commission_minor", "supplies_minor", "amount_minor");
@@ -149,19 +146,6 @@ public class MoneyApi {
     boolean isHimself = caller.accountId().equals(hostId) && people.roomOfHost(hostId).isPresent();
     if (!isHimself && !caller.is(Role.OPERATOR)) {
       throw Problem.notFound("host", hostId);
-    }
-  }
-
-  private Period period(String hostId, String from, String to) {
-    return new Period(hostId, Input.maybeDay("/from", from).map(days::startOf).orElse(Input.FIRST),
-        Input.maybeDay("/to", to).map(day -> days.startOf(day.plusDays(1))).orElse(Input.LAST));
-  }
-
-  private static long entry(String after) {
-    try {
-      return after.isEmpty() ? 0 : Long.parseLong(after);
-    } catch (NumberFormatException notOurs) {
-      throw Problem.of(HttpReason.MALFORMED, "after is not a cursor of this list");
     }
   }
 

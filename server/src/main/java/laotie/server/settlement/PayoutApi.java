@@ -22,8 +22,6 @@ import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
-import laotie.server.people.People;
-import laotie.server.people.People.Person;
 import laotie.server.settlement.PayoutStore.BatchRow;
 import laotie.server.settlement.PayoutStore.PayoutRow;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,14 +38,14 @@ public class PayoutApi {
   private final Database database;
   private final Payouts payouts;
   private final Purses purses;
-  private final People people;
+  private final Payees payees;
   private final Who who;
 
-  PayoutApi(Database database, Payouts payouts, Purses purses, People people, Who who) {
+  PayoutApi(Database database, Payouts payouts, Purses purses, Payees payees, Who who) {
     this.database = database;
     this.payouts = payouts;
     this.purses = purses;
-    this.people = people;
+    this.payees = payees;
     this.who = who;
   }
 
@@ -144,10 +142,11 @@ public class PayoutApi {
     if (rows.isEmpty()) {
       throw Problem.notFound("payout batch", batchId);
     }
-    Map<String, Person> known = people.persons(rows.stream().map(PayoutRow::payeeId).distinct().toList());
+    List<String> payeeIds = rows.stream().map(PayoutRow::payeeId).distinct().toList();
+    Map<String, String> names = payees.names(payeeIds);
     return new BatchView(batchId, rows.stream().map(row -> new PayoutItem(row.payoutId(), row.payee(),
-        row.payeeId(), known.containsKey(row.payeeId()) ? known.get(row.payeeId()).name() : "",
-        row.amount(), row.state(), row.words(), row.movedAt())).toList());
+        row.payeeId(), names.getOrDefault(row.payeeId(), ""), row.amount(), row.state(), row.words(),
+        row.movedAt())).toList());
   }
 
   private static String words(WordsBody body) {

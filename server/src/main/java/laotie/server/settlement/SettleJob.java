@@ -16,6 +16,9 @@ import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.settlement.SettlementStore.Booked;
 import laotie.server.settlement.SettlementStore.Open;
+import laotie.server.supply.Supply;
+import laotie.server.supply.Supply.Portion;
+import laotie.server.supply.Supply.SoldLine;
 import laotie.server.trade.Trade;
 import laotie.server.trade.Trade.LineMoney;
 import laotie.server.trade.Trade.OrderMoney;
@@ -40,11 +43,13 @@ final class SettleJob {
 
   private final Database database;
   private final Trade trade;
+  private final Supply supply;
   private final InstantSource clock;
 
-  SettleJob(Database database, Trade trade, InstantSource clock) {
+  SettleJob(Database database, Trade trade, Supply supply, InstantSource clock) {
     this.database = database;
     this.trade = trade;
+    this.supply = supply;
     this.clock = clock;
   }
 
@@ -74,13 +79,14 @@ final class SettleJob {
   }
 
   private void book(Connection connection, Instant now, List<Open> open) throws SQLException {
-    Map<String, OrderMoney> money =
-        trade.money(connection, open.stream().map(Open::orderId).toList());
+    List<String> orderIds = open.stream().map(Open::orderId).toList();
+    Map<String, OrderMoney> money = trade.money(connection, orderIds);
+    Map<SoldLine, List<Portion>> portions = supply.portions(connection, orderIds);
     List<Transfer> transfers = new ArrayList<>(open.size());
     List<Booked> booked = new ArrayList<>(open.size());
     for (Open order : open) {
       OrderMoney of = money.get(order.orderId());
-      Shares shares = Shares.of(kept(of), order.terms());
+      Shares shares = Shares.of(kept(of, portions), order.terms());
       int revision = order.revision() + 1;
       shares.since(order.shares(), new Shares.Subject(order.orderId(), order.hostId(),
           "stl_" + order.orderId() + "_" + revision, of.amount().currency())).ifPresent(transfers::add);
@@ -90,11 +96,15 @@ final class SettleJob {
     SettlementStore.settle(connection, now, booked);
   }
 
-  private static Kept kept(OrderMoney order) {
+  private static Kept kept(OrderMoney order, Map<SoldLine, List<Portion>> portions) {
     List<Kept.Line> lines = new ArrayList<>(order.lines().size());
     for (LineMoney line : order.lines()) {
+      List<Kept.Portion> whose =
+          portions.getOrDefault(new SoldLine(order.orderId(), line.skuId()), List.of()).stream()
+              .map(one -> new Kept.Portion(
+                  new Kept.Supply(one.supplierId(), one.costMinor()), one.units())).toList();
       lines.add(new Kept.Line(line.quantity(), line.refundedQuantity(),
-          order.isDiscountByPlatform() ? line.offMinor() : 0, Kept.Supply.OWN));
+          order.isDiscountByPlatform() ? line.offMinor() : 0, whose));
     }
     return new Kept(order.amount().minor(), order.refundedMinor(), order.shippingMinor(), lines);
   }

@@ -21,8 +21,6 @@ import laotie.server.trade.Trade.BookingsWanted;
 @Singleton
 final class Statements {
 
-  private static final List<Purse> DUE = List.of(Purse.HOST_DUE);
-
   private final Database database;
   private final Trade trade;
 
@@ -47,27 +45,42 @@ final class Statements {
   /** A period: {@code opening + all its lines = closing}, for each currency. */
   record Sums(List<Money> opening, List<Money> closing) {}
 
-  /** Which lines. */
-  record Period(String hostId, Instant from, Instant to) {}
+  /** One movement of what is due to a supplier: what others had of the order is not his affair. */
+  record SupplierLine(String entryId, Kind kind, String orderId, Instant at, Money amount) {}
+
+  /** Which lines: of the host's purse or a supplier's. */
+  record Period(String ownerId, Purse purse, Instant from, Instant to) {}
 
   Sums sums(Period period) {
     return database.read(connection -> new Sums(
-        due(connection, period.hostId(), period.from()), due(connection, period.hostId(), period.to())));
+        due(connection, period, period.from()), due(connection, period, period.to())));
   }
 
-  private List<Money> due(Connection connection, String hostId, Instant before) throws SQLException {
+  private List<Money> due(Connection connection, Period period, Instant before) throws SQLException {
     List<Money> due = new ArrayList<>();
-    for (Balance balance : trade.balancesOf(connection, hostId, DUE, before)) {
+    for (Balance balance
+        : trade.balancesOf(connection, period.ownerId(), List.of(period.purse()), before)) {
       due.add(balance.amount().negated());
     }
     return due;
   }
 
+  /** A supplier's lines after an entry, in the order of the ledger, at most {@code limit}. */
+  List<SupplierLine> supplierLines(Period period, long after, int limit) {
+    return database.read(connection -> trade.bookings(connection, wanted(period, after, limit))).stream()
+        .map(booking -> new SupplierLine(Long.toString(booking.entryId()), booking.kind(),
+            booking.orderId(), booking.at(), booking.amount().negated())).toList();
+  }
+
+  private static BookingsWanted wanted(Period period, long after, int limit) {
+    return new BookingsWanted(
+        period.ownerId(), period.purse(), period.from(), period.to(), after, limit);
+  }
+
   /** Lines after an entry, in the order of the ledger, at most {@code limit}. */
   List<StatementLine> lines(Period period, long after, int limit) {
     return database.read(connection -> {
-      List<Booking> bookings = trade.bookings(connection, new BookingsWanted(
-          period.hostId(), Purse.HOST_DUE, period.from(), period.to(), after, limit));
+      List<Booking> bookings = trade.bookings(connection, wanted(period, after, limit));
       List<String> orderIds =
           bookings.stream().map(Booking::orderId).filter(id -> !id.isEmpty()).distinct().toList();
       Map<String, List<Booking>> ofSubject = new HashMap<>();

@@ -25,6 +25,7 @@ import laotie.server.trade.Ticket.Answer;
 import laotie.server.trade.Trade.Destination;
 import laotie.server.trade.Trade.Dispatched;
 import laotie.server.trade.Trade.Hands;
+import laotie.server.trade.Trade.Sending;
 import laotie.server.trade.Trade.ToShip;
 import laotie.server.trade.Trade.ToShipLine;
 import laotie.trade.Actor;
@@ -87,6 +88,18 @@ final class Dispatch {
       }
     }
     return destinations;
+  }
+
+  Map<String, Sending> sendings(Connection connection, String hostId, Collection<String> orderIds)
+      throws SQLException {
+    Map<String, Sending> sendings = new HashMap<>();
+    for (OrderRow row : OrderStore.byId(connection, bounded(orderIds)).values()) {
+      if (row.order().deal().hostId().equals(hostId)) {
+        sendings.put(row.order().orderId(), new Sending(
+            row.order().status(), row.shipment().carrier(), row.shipment().trackingNumber()));
+      }
+    }
+    return sendings;
   }
 
   /** A second step of the same order in one go is refused: it would not know the first. */

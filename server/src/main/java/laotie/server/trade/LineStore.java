@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import laotie.fact.TradeFact.Line;
+import laotie.server.log.RowStore;
+import laotie.server.trade.Trade.LineUnits;
 
-/** The lines of orders, for those who know no more than their ids. */
+/** Orders and their lines, for those who know no more than their ids or their host. */
 final class LineStore {
 
   private static final String OF_ORDERS =
@@ -25,7 +27,38 @@ final class LineStore {
        limit 200000
       """;
 
+  private static final String OF_RETURNS =
+      """
+      select r.return_id, l.sku_id, b.quantity
+        from trade_returns r
+        join trade_return_lines b on b.return_id = r.return_id
+        join trade_orders o on o.order_id = r.order_id
+        join trade_lines l on l.sequence = o.sequence and l.position = b.line
+       where r.return_id = any (?)
+       order by r.return_id, b.line
+       limit 200000
+      """;
+
+  private static final String TO_SHIP_COUNT =
+      """
+      select count(*) from (
+        select 1 from trade_orders where host_id = ? and status in ('PAID', 'PACKED') limit ?) as counted
+      """;
+
   private LineStore() {}
+
+  static int toShipCount(Connection connection, String hostId, int max) throws SQLException {
+    return RowStore.one(connection, TO_SHIP_COUNT, row -> row.getInt(1), hostId, max).orElse(0);
+  }
+
+  static Map<String, List<LineUnits>> ofReturns(Connection connection, Collection<String> returnIds)
+      throws SQLException {
+    Map<String, List<LineUnits>> units = new HashMap<>();
+    RowStore.list(connection, OF_RETURNS, row -> units
+        .computeIfAbsent(row.getString("return_id"), _ -> new ArrayList<>())
+        .add(new LineUnits(row.getString("sku_id"), row.getInt("quantity"))), List.copyOf(returnIds));
+    return units;
+  }
 
   static Map<String, List<Line>> ofOrders(Connection connection, Collection<String> orderIds)
       throws SQLException {

@@ -198,6 +198,20 @@ public final class Trade {
    */
   public record Dispatched(String orderId, Optional<Decision.Refused<?>> refused) {}
 
+  /** How an order stands with its carrier; both texts are empty before it left. */
+  public record Sending(OrderStatus status, String carrier, String trackingNumber) {}
+
+  /** How this host's orders stand; those of others and unknown ones are left out. At most 500 at once. */
+  public Map<String, Sending> sendings(Connection connection, String hostId, Collection<String> orderIds)
+      throws SQLException {
+    return dispatch.sendings(connection, hostId, orderIds);
+  }
+
+  /** How many orders a host has still to send, counted no further than {@code max}. */
+  public int toShipCount(String hostId, int max) {
+    return database.read(connection -> LineStore.toShipCount(connection, hostId, max));
+  }
+
   /** What {@code hostId} has still to send, the oldest first, after a sequence; at most 500. */
   public List<ToShip> toShip(String hostId, long afterSequence, int limit) {
     return dispatch.toShip(hostId, afterSequence, Math.min(limit, DISPATCH_MAX));
@@ -377,6 +391,15 @@ public final class Trade {
 
   /** Units of a line, those promised back, and what coupons took off all of them in minor units. */
   public record LineMoney(String skuId, int quantity, int refundedQuantity, long offMinor) {}
+
+  /** Units of one variant. */
+  public record LineUnits(String skuId, int units) {}
+
+  /** What these returns are about, by return id; unknown ids are left out. */
+  public Map<String, List<LineUnits>> unitsOf(Connection connection, Collection<String> returnIds)
+      throws SQLException {
+    return LineStore.ofReturns(connection, returnIds);
+  }
 
   /** Books movements of money in the caller's transaction; the same one twice is a fault. */
   public void book(Connection connection, Instant now, List<Transfer> transfers) throws SQLException {

@@ -40,6 +40,7 @@ import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.log.Log.Happened;
 import laotie.server.log.Source;
+import laotie.server.supply.Depot;
 import laotie.server.trade.Rows;
 import laotie.server.trade.Trade;
 import laotie.server.trade.Trade.PastOrder;
@@ -47,8 +48,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The money of a month: orders with shipping fees, refunds before and after the settlement and after the
- * payout, terms of each host's own. Everything is counted a second time here, order by order, and agrees to
- * the last minor unit.
+ * payout, terms of each host's own, goods that suppliers consigned. Everything is counted a second time here,
+ * order by order, and agrees to the last minor unit.
  */
 @QuarkusTest
 @QuarkusTestResource(TestSquare.class)
@@ -67,6 +68,14 @@ class SettledMonthTest {
   private final Random random = new Random(20_260_618);
   private final Map<String, Integer> basisPoints = new HashMap<>();
   private final List<Sold> sold = new ArrayList<>();
+  private final Map<String, Consigned> consigned = new HashMap<>();
+
+  /** A host's supplier: so many units at the first cost, and all others at the second. */
+  private record Consigned(String supplierId, long units, long costMinor, long laterMinor) {
+    private long minor(long sold) {
+      return Math.min(sold, units) * costMinor + Math.max(0, sold - units) * laterMinor;
+    }
+  }
 
   /** An order of the month, as this test remembers it. */
   private static final class Sold {
@@ -101,6 +110,8 @@ class SettledMonthTest {
   private void sell(List<String> hostIds) {
     Map<String, JsonPath> products = new HashMap<>();
     hostIds.forEach(hostId -> products.put(hostId, product(hostId, 1)));
+    consign(hostIds.get(0), products, 7, 1_000, 1_250);
+    consign(hostIds.get(2), products, 1_000, 333, 0);
     long sequence = rows.count("select coalesce(max(sequence), 0) + 1000 from trade_orders");
     List<PastOrder> orders = new ArrayList<>();
     for (int i = 0; i < ORDERS; i++) {
@@ -111,6 +122,32 @@ class SettledMonthTest {
         orders.clear();
       }
     }
+  }
+
+  private void consign(
+      String hostId, Map<String, JsonPath> products, long units, long costMinor, long laterMinor) {
+    Depot depot = new Depot(hostId);
+    String supplierId = depot.supplier("绒线厂");
+    String warehouseId = depot.warehouse("东仓");
+    String skuId = products.get(hostId).getString("skus[0].skuId");
+    depot.received(supplierId, warehouseId, Depot.line(skuId, units, costMinor));
+    if (laterMinor > 0) {
+      depot.received(supplierId, warehouseId, Depot.line(skuId, 1_000, laterMinor));
+    }
+    consigned.put(hostId, new Consigned(supplierId, units, costMinor, laterMinor));
+  }
+
+  /** What a host's supplier gets: no unit went back, however much money did. */
+  private long supplied(String hostId) {
+    long units = sold.stream().filter(one -> one.paid.deal().hostId().equals(hostId))
+        .mapToLong(one -> one.paid.lines().getFirst().quantity()).sum();
+    return consigned.containsKey(hostId) ? consigned.get(hostId).minor(units) : 0;
+  }
+
+  private long supplierDue(String supplierId) {
+    return rows.count("""
+        select coalesce(-sum(amount_minor), 0) from trade_ledger
+         where owner_id = ? and purse = 'SUPPLIER_DUE'""", supplierId);
   }
 
   private PastOrder order(String hostId, JsonPath product, long sequence) {
@@ -195,7 +232,7 @@ class SettledMonthTest {
 
   private long earned(String hostId) {
     return sold.stream().filter(one -> one.paid.deal().hostId().equals(hostId))
-        .mapToLong(one -> one.share(basisPoints.get(hostId))).sum();
+        .mapToLong(one -> one.share(basisPoints.get(hostId))).sum() - supplied(hostId);
   }
 
   private void awaitAgreement(List<String> hostIds) {
@@ -223,8 +260,26 @@ class SettledMonthTest {
     for (String hostId : hostIds) {
       assertThatTheStatementAddsUp(hostId);
     }
+    consigned.forEach(this::assertThatTheSupplierHasHisCost);
     operator().get("/api/v1/operator/ledger").then()
         .body("isZero", equalTo(true)).body("unbalanced", equalTo(0));
+  }
+
+  /** Paid out and due are what was sold at its cost; his statement says so, and he sees nothing else. */
+  private void assertThatTheSupplierHasHisCost(String hostId, Consigned of) {
+    assertThat(supplierDue(of.supplierId()) + paidOut(of.supplierId())).isEqualTo(supplied(hostId))
+        .isPositive();
+    JsonPath page;
+    long sum = 0;
+    String after = "";
+    do {
+      page = host(hostId).get("/api/v1/hosts/" + hostId + "/suppliers/" + of.supplierId()
+          + "/statement?after=" + after).then().statusCode(200).extract().jsonPath();
+      sum += page.getList("lines.items.amount.minor", Long.class).stream().mapToLong(n -> n).sum();
+      after = page.getString("lines.next");
+    } while (!after.isEmpty());
+    assertThat(sum).isEqualTo(supplierDue(of.supplierId()))
+        .isEqualTo(page.getList("closing").isEmpty() ? 0 : page.getLong("closing[0].minor"));
   }
 
   /** Page by page: opening + lines = closing = what is due, and each line is the sum of its parts. */
