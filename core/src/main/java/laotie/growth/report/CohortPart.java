@@ -32,10 +32,10 @@ record CohortPart(ReportInput input) {
     views.forEach(view -> body.append(matrix(view, cohorts)));
     body.append("</div>");
     Said lead = new Said(
-        "R6：每一行是同一个月首购的买家，往右看他们之后每个月还剩多少人在买。斜纹格的月份还没过完。",
+        "R6：每一行是同一个月首购的买家，往右看他们之后每个月还剩多少人在买。虚线框的月份还没过完。",
         "R6: each row is the buyers of one month of first purchase; to the right, how many still buy in "
             + "each month "
-            + "after. Hatched months are not over.");
+            + "after. Months with a dashed frame are not over.");
     return Html.section("cohorts", new Said("同期群", "Cohorts"), lead, body.toString() + stray());
   }
 
@@ -79,7 +79,8 @@ record CohortPart(ReportInput input) {
       }
     }
     StringBuilder table = new StringBuilder("<div class=\"scroll view view-" + view.id()
-        + "\" tabindex=\"0\"><table class=\"heat\"><thead><tr><th scope=\"col\">"
+        + "\" tabindex=\"0\"><p class=\"view-name\">" + view.name().html()
+        + "</p><table class=\"heat\"><thead><tr><th scope=\"col\">"
         + new Said("首购月", "First").html() + "</th><th scope=\"col\">" + new Said("买家", "Buyers").html()
         + "</th>");
     for (int month = 0; month < columns; month++) {

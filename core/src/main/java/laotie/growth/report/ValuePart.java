@@ -7,6 +7,7 @@ import java.util.List;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
 import laotie.fact.Reason;
+import laotie.growth.repurchase.Spent;
 import laotie.growth.value.Backtest;
 import laotie.growth.value.Customer;
 import laotie.growth.value.Fitted;
@@ -18,14 +19,41 @@ import laotie.growth.value.ValueReason;
 /** What the buyers are worth: never a bare number, always beside how the model did before. */
 record ValuePart(ReportInput input) {
 
+  /** Days after the first purchase by which it is counted what was spent. */
+  private static final int[] SPENT_DAYS = {7, 30, 90, 180, 365};
+
   private static final double[] ALIVE_STEPS = {0, 0.2, 0.4, 0.6, 0.8};
 
   String html() {
     Said title = new Said("这些买家值多少", "What these buyers are worth");
-    return switch (input.forecast().value()) {
-      case Refused<Value> no -> Html.section("value", title, refusal(no.reason()), "");
-      case Accepted<Value> yes -> Html.section("value", title, lead(), told(yes.value()));
+    String ahead = switch (input.forecast().value()) {
+      case Refused<Value> no -> Html.paragraph("lead", refusal(no.reason()));
+      case Accepted<Value> yes -> Html.paragraph("lead", lead()) + told(yes.value());
     };
+    Said soFar = new Said(
+        "先看已经发生的：首购后 N 天，每位买家付了多少、扣掉退款还剩多少。只算已经过了 N 天的买家，没有用任何模型。",
+        "First what has happened: what a buyer had paid, less what went back, N days after his first "
+            + "purchase. Only buyers whose N days have passed; no model.");
+    return Html.section("value", title, soFar, spent()
+        + "<h3>" + new Said("接下来", "From here on").html() + "</h3>" + ahead);
+  }
+
+  private String spent() {
+    List<List<Said>> rows = new ArrayList<>();
+    for (int days : SPENT_DAYS) {
+      Spent spent = Spent.of(days, input.lastDay(), input.history().buyers());
+      Said mean = spent.mean().map(value -> Said.both(input.figures().money(value)))
+          .orElse(Figures.NO_VALUE);
+      Said range = spent.meanRange().map(value -> input.figures().about(value.low())
+          .plus(Said.both(" – ")).plus(input.figures().about(value.high()))).orElse(Figures.NO_VALUE);
+      Said median = spent.isHidden() ? Figures.NO_VALUE
+          : Said.both(input.figures().money(spent.medianMinor()));
+      rows.add(List.of(new Said("%s 天", "%s days").with(days), mean, range, median,
+          Said.both(Figures.count(spent.buyers()))));
+    }
+    return Html.table("numbers", List.of(
+        Said.both("N"), new Said("人均净额", "Net per buyer"), new Said("95% 区间", "95% interval"),
+        new Said("中位数", "Median"), new Said("到期买家", "Ripe buyers")), rows);
   }
 
   private static Said lead() {
@@ -48,7 +76,9 @@ record ValuePart(ReportInput input) {
           "买得越勤的人每次花得越多（或越少），单次金额不能单独估计。",
           "Those who buy often spend more, or less, each time, so spend cannot be told by itself.");
       case FIT_NOT_SETTLED -> new Said(
-          "这些购买记录定不下模型的参数，不给出预测。", "These purchases do not settle the model, so nothing is told.");
+          "不给出预测：这些购买记录定不下模型的参数。似然一路升到边缘，常见于几乎没有人真正离开的店。",
+          "No forecast: these purchases do not settle the parameters. The likelihood rises to an edge, as in "
+              + "shops that hardly anybody leaves for good.");
     };
   }
 

@@ -95,11 +95,26 @@ record WhyPart(ReportInput input) {
       Said part = name(steps.get(i).name()).plus(Said.both(" ")).plus(signed(steps.get(i).minor()));
       parts = parts.plus(i == 0 ? Said.NOTHING : new Said("，", ", ")).plus(part);
     }
-    Step first = steps.getFirst();
-    Said why = first.minor() == 0 ? Said.NOTHING : first.minor() > 0
-        ? new Said("。主要是%s上去了。", "; above all %s rose.").with(name(first.name()))
-        : new Said("。主要是%s下来了。", "; above all %s fell.").with(name(first.name()));
-    return head.plus(parts).plus(why);
+    return head.plus(parts).plus(reason(steps, moved));
+  }
+
+  /** The factor that did most of what happened, and the one that stood most against it. */
+  private static Said reason(List<Step> steps, long moved) {
+    long way = Long.signum(moved);
+    Optional<Step> most =
+        steps.stream().filter(step -> Long.signum(step.minor()) == way).findFirst();
+    Optional<Step> against =
+        steps.stream().filter(step -> Long.signum(step.minor()) == -way).findFirst();
+    if (way == 0 || most.isEmpty()) {
+      return new Said("。", ".");
+    }
+    Said name = name(most.get().name());
+    Said why = moved > 0 ? new Said("。主要因为%s上升", "; above all because %s rose").with(name)
+        : new Said("。主要因为%s下降", "; above all because %s fell").with(name);
+    return why.plus(against.map(step -> moved > 0
+        ? new Said("，%s下降抵消了一部分。", ", held back as %s fell.").with(name(step.name()))
+        : new Said("，%s上升补回了一部分。", ", softened as %s rose.").with(name(step.name())))
+        .orElse(new Said("。", ".")));
   }
 
   private String drawing(Waterfall waterfall) {
