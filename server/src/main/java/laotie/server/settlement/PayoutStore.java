@@ -19,6 +19,9 @@ import laotie.server.log.Columns;
 /** The rows of payouts and their batches. */
 final class PayoutStore {
 
+  /** Payouts that a batch may have: as many as its statements read. */
+  static final int BATCH_ROWS_MAX = 10_000;
+
   /** One operator at a time makes a batch, in all processes. */
   private static final String LOCK = "select pg_advisory_xact_lock(7461707574)";
 
@@ -60,13 +63,15 @@ final class PayoutStore {
         from settlement_payouts
       """;
 
-  private static final String OF_BATCH = COLUMNS + " where batch_id = ? order by payout_id limit 10000";
+  private static final String OF_BATCH = COLUMNS
+      + " where batch_id = ? order by payout_id limit " + BATCH_ROWS_MAX;
 
   private static final String OF_PAYEE =
       COLUMNS + " where payee_id = ? order by moved_at desc nulls first, payout_id limit ?";
 
   private static final String LOCK_OF_BATCH =
-      COLUMNS + " where batch_id = ? and state = 'OPEN' order by payout_id limit 10000 for update";
+      COLUMNS + " where batch_id = ? and state = 'OPEN' order by payout_id limit " + BATCH_ROWS_MAX
+      + " for update";
 
   private static final String LOCK_ONE = COLUMNS + " where payout_id = ? for update";
 

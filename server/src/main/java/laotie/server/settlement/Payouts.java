@@ -31,6 +31,9 @@ import laotie.settlement.SettlementReason;
 @Singleton
 final class Payouts {
 
+  /** Payouts of one batch. */
+  static final int BATCH_MAX = PayoutStore.BATCH_ROWS_MAX;
+
   private final Database database;
   private final Trade trade;
   private final InstantSource clock;
@@ -43,12 +46,19 @@ final class Payouts {
     this.leastMinor = settings.settlement().payoutLeastMinor();
   }
 
-  /** Gathers all that can leave now into a batch; refuses {@code NOTHING_TO_PAY_OUT}. Answers its id. */
+  /**
+   * Gathers what can leave now into a batch; refuses {@code NOTHING_TO_PAY_OUT}. Answers its id. What is
+   * beyond {@link #BATCH_MAX} waits for the next batch: one is read, written to its file and paid as a whole.
+   */
   String open(String operatorId) {
+    return open(operatorId, BATCH_MAX);
+  }
+
+  String open(String operatorId, int payoutsMax) {
     Instant now = clock.instant();
     return database.write(connection -> {
       PayoutStore.lock(connection);
-      List<PayoutRow> payouts = gather(connection, now);
+      List<PayoutRow> payouts = gather(connection, now, payoutsMax);
       if (payouts.isEmpty()) {
         throw Problem.of(SettlementReason.NOTHING_TO_PAY_OUT,
             "nobody has " + leastMinor + " minor units or more to be paid out now");
@@ -60,10 +70,13 @@ final class Payouts {
     });
   }
 
-  private List<PayoutRow> gather(Connection connection, Instant now) throws SQLException {
+  private List<PayoutRow> gather(Connection connection, Instant now, int payoutsMax) throws SQLException {
     Map<String, Long> underWay = PayoutStore.underWay(connection);
     List<PayoutRow> payouts = new ArrayList<>();
     for (Balance due : trade.balances(connection, List.of(Purse.HOST_DUE, Purse.SUPPLIER_DUE))) {
+      if (payouts.size() == payoutsMax) {
+        break;
+      }
       String code = due.amount().currency().getCurrencyCode();
       Payable payable = new Payable(-due.amount().minor(),
           underWay.getOrDefault(due.ownerId() + " " + code, 0L), holds(connection, due.ownerId()));

@@ -37,6 +37,7 @@ final class LedgerStore {
         from trade_ledger
        where purse = any(?)
        group by purse, owner_id, currency
+      having sum(amount_minor) <> 0
        order by purse, owner_id, currency
        limit 100000
       """;

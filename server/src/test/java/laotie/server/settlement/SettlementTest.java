@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import laotie.fact.Channel;
 import laotie.fact.Money;
@@ -35,10 +36,12 @@ import laotie.fact.Transfer.Kind;
 import laotie.fact.Transfer.Purse;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
+import laotie.server.http.Problem;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.trade.Market;
 import laotie.server.trade.Trade;
+import laotie.settlement.SettlementReason;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -51,6 +54,7 @@ class SettlementTest {
   @Inject Log log;
   @Inject Trade trade;
   @Inject SettleJob settle;
+  @Inject Payouts payouts;
 
   private final String host = id("host");
   private final String buyer = id("acc");
@@ -243,6 +247,30 @@ class SettlementTest {
     operator().body("{\"words\":\"account closed\"}")
         .post("/api/v1/operator/payouts/" + first + "/failed").then().statusCode(204);
     assertThat(payoutOf(batch())).isNotNull().isNotEqualTo(first);
+  }
+
+  @Test
+  void whatIsBeyondABatchWaitsForTheNextAndNobodyIsPaidTwice() {
+    agree(0, 0);
+    delivered(paid());
+    awaitDue(8_000);
+    String other = id("host");
+    database.write(connection -> {
+      trade.book(connection, Instant.now(), List.of(new Transfer(Kind.SETTLED, "", "", id("stl"), List.of(
+          new Entry(Purse.HOST_DUE, other, Money.cny(-5_000)),
+          new Entry(Purse.PLATFORM_COST, "", Money.cny(5_000))))));
+      return other;
+    });
+    List<String> payees = new ArrayList<>();
+    try {
+      while (true) {
+        payees.addAll(operator().get("/api/v1/operator/payout-batches/" + payouts.open("acc_operator", 1))
+            .jsonPath().getList("payouts.payeeId"));
+      }
+    } catch (Problem nothingLeft) {
+      assertThat(nothingLeft.reason()).isEqualTo(SettlementReason.NOTHING_TO_PAY_OUT);
+    }
+    assertThat(payees).contains(host, other).doesNotHaveDuplicates();
   }
 
   @Test
