@@ -24,7 +24,10 @@ import laotie.server.http.Who;
 import laotie.server.people.DeletionStore.Row;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What is kept of oneself, and the way out. Both ask for the password: a session alone is not the person. */
+/**
+ * What is kept of oneself, and the way out. Both ask members for their password: a session alone is not the
+ * person.
+ */
 @Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "people")
@@ -95,7 +98,7 @@ public class DeletionApi {
   @GET
   @Path("me/deletion")
   public DeletionView deletion() {
-    return way.deletions().of(who.requireMember().accountId()).map(DeletionView::of)
+    return way.deletions().of(who.require().accountId()).map(DeletionView::of)
         .orElse(DeletionView.NONE);
   }
 
@@ -110,12 +113,16 @@ public class DeletionApi {
   @DELETE
   @Path("me/deletion")
   public DeletionView stay() {
-    way.deletions().undo(who.requireMember().accountId());
+    way.deletions().undo(who.require().accountId());
     return deletion();
   }
 
   private Caller proven(PasswordBody body, RoutingContext context) {
-    Caller caller = who.requireMember();
+    Caller caller = who.require();
+    if (caller.isGuest()) {
+      // He has no password: his session is all he is.
+      return caller;
+    }
     String login = accounts.entry(caller.accountId()).orElseThrow().login().orElseThrow();
     // Counted for who knows the password too: papers take memory.
     limits.trySignIn(login, Marks.networkOf(context));

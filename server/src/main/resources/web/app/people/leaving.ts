@@ -74,8 +74,8 @@ export class Leaving extends LightElement {
       @closed=${() => this.#show(undefined)} .content=${() => html`<form class="stack" novalidate
         @submit=${this.#submit}>
         <p class="quiet">${detail}</p>
-        ${field("password", say("people.presentPassword"), {type: "password", isRequired: true,
-          autocomplete: "current-password"})}
+        ${account.value?.isGuest ? nothing : field("password", say("people.presentPassword"), {
+          type: "password", isRequired: true, autocomplete: "current-password"})}
         ${this.problem ? html`<p class="notice bad" role="alert" data-test="${name}-problem">
           ${this.problem.words()}</p>` : nothing}
         ${button}</form>`}></lt-sheet>`;

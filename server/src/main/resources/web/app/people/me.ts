@@ -61,7 +61,7 @@ export class Me extends LightElement {
         ${this.#languages()}
         ${who?.roles.includes("OPERATOR") ? menuLink("/operator", "chart", say("shell.operator")) : nothing}
       </div>
-      ${who && !who.isGuest ? html`<lt-leaving></lt-leaving>` : nothing}
+      ${who ? html`<lt-leaving></lt-leaving>` : nothing}
       ${who ? html`<button class="button" data-test="sign-out" @click=${this.#leave}>${icon("door")}
         ${say("people.signOut")}</button>` : nothing}
       ${this.#sheets(who)}

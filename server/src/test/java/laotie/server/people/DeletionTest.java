@@ -159,6 +159,18 @@ class DeletionTest {
   }
 
   @Test
+  void aGuestTakesHisNameAlong() {
+    Somebody guest = Somebody.guest("路过的人");
+    as(guest).body("{}").post("/api/v1/me/papers").then().statusCode(200)
+        .body("areas.people.account[0].name", equalTo("路过的人"));
+    as(guest).body("{}").post("/api/v1/me/deletion").then().statusCode(200).body("isAsked", equalTo(true));
+    job.run(after(8));
+    as(guest).get("/api/v1/me").then().statusCode(401);
+    assertThat(of("select count(*) from people_accounts where account_id = ? and name = '路过的人'",
+        guest.id())).isZero();
+  }
+
+  @Test
   void whoeverThinksItOverStays() {
     Somebody person = Somebody.registered();
     as(person).get("/api/v1/me/deletion").then().statusCode(200).body("isAsked", equalTo(false));
