@@ -41,6 +41,11 @@ public record History(
       long rows, long effective, long credits, long withoutBuyer, long unpaid, long undone,
       long otherCurrency, long repeated, long refused, long issues) {
 
+    /** Of orders that came as facts, not from a table. */
+    public static Counts ofFacts(long effective) {
+      return new Counts(0, effective, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     /** Everything that was named as an order, in whichever file first. */
     public long orders() {
       return effective + credits + withoutBuyer + unpaid + undone + otherCurrency + refused;

@@ -10,7 +10,7 @@ import laotie.growth.repurchase.Tally;
  * What a report is made from.
  *
  * @param title of the shop, or the name of its file
- * @param files their names as they were given
+ * @param files their names as they were given; empty for the orders of this square
  * @param zone in which days and months are cut
  * @param tally of the history, until the last day that counts
  * @param forecast from that day on

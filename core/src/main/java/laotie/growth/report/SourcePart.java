@@ -25,13 +25,14 @@ record SourcePart(ReportInput input) {
     add(rows, new Said("其他币种，不计", "in another currency, left out"), counts.otherCurrency());
     add(rows, new Said("与前面的文件重复，只计一次", "told by an earlier file, counted once"), counts.repeated());
     add(rows, new Said("有错误的订单，不计", "with something unreadable, left out"), counts.refused());
-    Said lead = new Said(
-        "来自 %s。日期按 %s 划分，截至 %s；金额为 %s，每行四舍五入到最小单位。报告里没有任何买家的身份。",
-        "From %s. Days are those of %s, until %s; amounts are %s, each line rounded half up to the "
-            + "minor unit. No buyer is "
-            + "named in this report.").with(
-                String.join(", ", input.files()), input.zone(), input.lastDay(),
-                input.history().currency().getCurrencyCode());
+    Said from = input.files().isEmpty()
+        ? new Said("来自本站的已付款订单。", "From the paid orders of this square. ")
+        : new Said("来自 %s。", "From %s. ").with(String.join(", ", input.files()));
+    Said lead = from.plus(new Said(
+        "日期按 %s 划分，截至 %s；金额为 %s，每行四舍五入到最小单位。报告里没有任何买家的身份。",
+        "Days are those of %s, until %s; amounts are %s, each line rounded half up to the minor unit. "
+            + "No buyer is named in this report.").with(
+                input.zone(), input.lastDay(), input.history().currency().getCurrencyCode()));
     return Html.section("source", new Said("数据从哪里来", "What was counted"), lead,
         Html.table("numbers plain", List.of(new Said("项目", "What"), new Said("数量",
             "Count")), rows) + issues());

@@ -219,7 +219,8 @@ public final class HistoryReport {
     return isGzip ? new BufferedInputStream(new GZIPInputStream(stream, 1 << 16), 1 << 16) : stream;
   }
 
-  private static String style() throws IOException {
+  /** The style sheet of a report: the tokens of the screens, then its own. */
+  static String style() throws IOException {
     return resource("/web/app/design/tokens.css") + resource("/report/page.css")
         + resource("/report/parts.css") + resource("/report/screens.css");
   }

@@ -24,6 +24,11 @@ final class Neighbours {
     return people.mayActFor(caller, hostId);
   }
 
+  /** A host's name, or his id when he has closed his account. */
+  String nameOf(String hostId) {
+    return people.host(hostId).map(People.HostCard::name).orElse(hostId);
+  }
+
   /** A show whose start has not been folded yet, or that has not begun. */
   Optional<ShowStore.Show> show(String showId) {
     return live.show(showId).map(show ->

@@ -1,8 +1,9 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
+import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import type {Repurchase} from "../http/types";
-import {number, percent, say} from "../words/words";
+import {locale, number, percent, say} from "../words/words";
 import {dayWords} from "./seen";
 
 /** Below this many matured buyers a rate says little and is hidden. */
@@ -14,12 +15,18 @@ export class RepurchaseTiles extends LightElement {
   /** `host` or `platform`: whose buyers are meant, for the words. */
   @property() scope: "host" | "platform" = "host";
   @property({type: Boolean}) isSimulated = false;
+  /** Where the whole report is: all definitions, cohorts, the curve, what buyers are worth. */
+  @property() report = "";
 
   protected override render() {
     return html`<section class="repurchase" aria-label=${say("growth.repurchase")} data-test="repurchase">
       ${this.repurchase.map((each) => this.#tile(each))}
       ${this.isSimulated
         ? html`<span class="badge warn simulated" data-test="simulated">${say("growth.simulated")}</span>`
+        : nothing}
+      ${this.report
+        ? html`<a class="button ghost small full-report" href=${`${this.report}?lang=${locale.value}`} download
+            data-test="repurchase-report">${icon("down")}${say("growth.report")}</a>`
         : nothing}
     </section>`;
   }

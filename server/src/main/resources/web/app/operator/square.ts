@@ -62,7 +62,8 @@ export class Square extends LightElement {
     return html`
       <div class="headline">
         <lt-repurchase scope="platform" .repurchase=${seen.repurchase}
-          .isSimulated=${seen.isSimulated}></lt-repurchase>
+          .isSimulated=${seen.isSimulated}
+          .report=${"/api/v1/operator/repurchase.html"}></lt-repurchase>
         <dl class="pulse"><div><dt>${say("operator.watching")}</dt>
           <dd class="tabular" data-test="operator-concurrent">${number(seen.concurrent ?? 0)}</dd></div>
           ${today(seen)}</dl>

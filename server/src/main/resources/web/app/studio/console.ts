@@ -81,7 +81,8 @@ export class Console extends LightElement {
     const seen = this.ofDays;
     return html`<div class="headline">
       ${seen ? html`<lt-repurchase .repurchase=${seen.repurchase}
-        .isSimulated=${seen.isSimulated}></lt-repurchase>`
+        .isSimulated=${seen.isSimulated}
+        .report=${`/api/v1/hosts/${this.desk.hostId}/repurchase.html`}></lt-repurchase>`
         : this.problem ? html`<div class="card">${failed(this.problem, () => void this.#read())}</div>`
         : html`<div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
             <div class="skeleton rate-wait"></div></div>`}
