@@ -45,20 +45,40 @@ public record DomainDay(
 
   /** The smallest ids of both are those of all, whatever was left out before. */
   DomainDay merge(DomainDay other) {
-    TreeSet<String> joined = new TreeSet<>(buyers);
-    joined.addAll(other.buyers);
+    SortedSet<String> joined = joined(buyers, other.buyers);
     boolean isWhole = isExact && other.isExact && joined.size() <= BUYERS_EXACT_MAX;
-    while (joined.size() > BUYERS_EXACT_MAX) {
-      joined.pollLast();
-    }
     return new DomainDay(
         Math.addExact(views, other.views),
         Math.addExact(follows, other.follows),
         live.plus(other.live),
         clip.plus(other.clip),
         offlive.plus(other.offlive),
-        joined,
+        smallest(joined),
         isWhole);
+  }
+
+  /** Most facts tell of nobody who bought, and then nothing is copied. */
+  private static SortedSet<String> joined(SortedSet<String> left, SortedSet<String> right) {
+    if (right.isEmpty() || right.size() == 1 && left.contains(right.getFirst())) {
+      return left;
+    }
+    if (left.isEmpty()) {
+      return right;
+    }
+    SortedSet<String> joined = new TreeSet<>(left);
+    joined.addAll(right);
+    return joined;
+  }
+
+  private static SortedSet<String> smallest(SortedSet<String> ids) {
+    if (ids.size() <= BUYERS_EXACT_MAX) {
+      return ids;
+    }
+    TreeSet<String> smallest = new TreeSet<>(ids);
+    while (smallest.size() > BUYERS_EXACT_MAX) {
+      smallest.pollLast();
+    }
+    return smallest;
   }
 
   /** All paid orders: each came from a show, a clip, or neither, and is counted once. */

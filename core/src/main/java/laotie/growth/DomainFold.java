@@ -11,6 +11,7 @@ import laotie.fact.ClipsFact.ClipOpened;
 import laotie.fact.FansFact.Followed;
 import laotie.fact.Fold;
 import laotie.fact.LiveFact.RoomEntered;
+import laotie.fact.Origin;
 import laotie.fact.Recorded;
 import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.OrderPaid;
@@ -35,15 +36,18 @@ public record DomainFold(BusinessDays days, Currency currency) implements Fold<D
 
   @Override
   public Collection<DomainKey> keys(Recorded recorded) {
-    var day = days.dayOf(recorded.at());
     return switch (recorded.fact()) {
-      case RoomEntered entered -> List.of(DomainKey.of(entered.hostId(), day, entered.origin()));
-      case ClipOpened opened -> List.of(DomainKey.of(opened.hostId(), day, opened.origin()));
-      case Followed followed -> List.of(DomainKey.of(followed.hostId(), day, followed.origin()));
+      case RoomEntered entered -> List.of(key(entered.hostId(), recorded, entered.origin()));
+      case ClipOpened opened -> List.of(key(opened.hostId(), recorded, opened.origin()));
+      case Followed followed -> List.of(key(followed.hostId(), recorded, followed.origin()));
       case OrderPaid paid when paid.deal().amount().currency().equals(currency) ->
-          List.of(DomainKey.of(paid.deal().hostId(), day, paid.deal().origin()));
+          List.of(key(paid.deal().hostId(), recorded, paid.deal().origin()));
       default -> List.of();
     };
+  }
+
+  private DomainKey key(String hostId, Recorded recorded, Origin origin) {
+    return DomainKey.of(hostId, days.dayOf(recorded.at()), origin);
   }
 
   @Override

@@ -2,9 +2,9 @@ package laotie.growth;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 
 /**
  * What one person watched and bought in one cell. A join of sets, so a fact that arrives twice or late
@@ -15,54 +15,56 @@ import java.util.function.BinaryOperator;
  *     order ever differ, the larger amount stands
  * @param hasFollowed true when the person followed the host on that day (hosts' cells only)
  */
-public record PersonDay(SortedMap<String, Spans> views, SortedMap<String, Long> orders, boolean hasFollowed) {
+public record PersonDay(Views views, SortedMap<String, Long> orders, boolean hasFollowed) {
 
   /** From how much play on a view counts, in milliseconds; growth specification, "Watch time". */
   public static final long VALID_VIEW_MILLIS_MIN = 3_000;
 
-  static final PersonDay NOTHING = new PersonDay(new TreeMap<>(), new TreeMap<>(), false);
+  static final PersonDay NOTHING = new PersonDay(Views.NONE, new TreeMap<>(), false);
 
   public PersonDay {
-    views = Collections.unmodifiableSortedMap(views);
+    Objects.requireNonNull(views);
     orders = Collections.unmodifiableSortedMap(orders);
   }
 
-  static PersonDay watched(String viewId, Spans spans) {
-    return new PersonDay(new TreeMap<>(Map.of(viewId, spans)), new TreeMap<>(), false);
+  /** The same as merging a cell of this play alone, without making one: nearly all facts are beats. */
+  PersonDay watched(String viewId, Spans spans) {
+    Views more = views.with(viewId, spans);
+    return more == views ? this : new PersonDay(more, orders, hasFollowed);
   }
 
   static PersonDay paid(String orderId, long amountMinor) {
-    return new PersonDay(new TreeMap<>(), new TreeMap<>(Map.of(orderId, amountMinor)), false);
+    return new PersonDay(Views.NONE, new TreeMap<>(Map.of(orderId, amountMinor)), false);
   }
 
   static PersonDay followed() {
-    return new PersonDay(new TreeMap<>(), new TreeMap<>(), true);
+    return new PersonDay(Views.NONE, new TreeMap<>(), true);
   }
 
   PersonDay merge(PersonDay other) {
     return new PersonDay(
-        joined(views, other.views, Spans::union),
-        joined(orders, other.orders, Math::max),
+        views.union(other.views),
+        joined(orders, other.orders),
         hasFollowed || other.hasFollowed);
   }
 
-  private static <V> SortedMap<String, V> joined(
-      SortedMap<String, V> left, SortedMap<String, V> right, BinaryOperator<V> join) {
+  private static SortedMap<String, Long> joined(
+      SortedMap<String, Long> left, SortedMap<String, Long> right) {
     if (left.isEmpty()) {
       return right;
     }
     if (right.isEmpty()) {
       return left;
     }
-    SortedMap<String, V> joined = new TreeMap<>(left);
-    right.forEach((id, value) -> joined.merge(id, value, join));
+    SortedMap<String, Long> joined = new TreeMap<>(left);
+    right.forEach((id, amount) -> joined.merge(id, amount, Math::max));
     return joined;
   }
 
   /** True when at least one view is valid: the person counts in U. */
   public boolean isValid() {
-    for (Spans spans : views.values()) {
-      if (spans.millis() >= VALID_VIEW_MILLIS_MIN) {
+    for (int i = 0; i < views.count(); i++) {
+      if (views.spans(i).millis() >= VALID_VIEW_MILLIS_MIN) {
         return true;
       }
     }
@@ -75,9 +77,9 @@ public record PersonDay(SortedMap<String, Spans> views, SortedMap<String, Long> 
    */
   public long watchMillis() {
     Spans watched = Spans.NONE;
-    for (Spans spans : views.values()) {
-      if (spans.millis() >= VALID_VIEW_MILLIS_MIN) {
-        watched = watched.union(spans);
+    for (int i = 0; i < views.count(); i++) {
+      if (views.spans(i).millis() >= VALID_VIEW_MILLIS_MIN) {
+        watched = watched.union(views.spans(i));
       }
     }
     return watched.millis();

@@ -59,8 +59,10 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
     if (!watch.showId().isEmpty()) {
       keys.add(PersonKey.ofShow(watch.showId(), watch.viewerId()));
     }
+    LocalDate first = days.dayOf(watch.from());
+    keys.add(PersonKey.ofHost(watch.hostId(), first, watch.viewerId()));
     LocalDate last = days.dayOf(Instant.ofEpochMilli(to - 1));
-    for (LocalDate day = days.dayOf(watch.from()); !day.isAfter(last); day = day.plusDays(1)) {
+    for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
       keys.add(PersonKey.ofHost(watch.hostId(), day, watch.viewerId()));
     }
     return keys;
@@ -85,7 +87,7 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
   @Override
   public PersonDay add(PersonDay state, PersonKey key, Recorded recorded) {
     return switch (recorded.fact()) {
-      case WatchCredited watch -> state.merge(PersonDay.watched(watch.viewId(), within(key, watch)));
+      case WatchCredited watch -> state.watched(watch.viewId(), within(key, watch));
       case OrderPaid paid -> state.merge(PersonDay.paid(paid.orderId(), paid.deal().amount().minor()));
       case Followed followed -> state.merge(PersonDay.followed());
       default -> state;
@@ -96,12 +98,17 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
   private Spans within(PersonKey key, WatchCredited watch) {
     long from = watch.from().toEpochMilli();
     long to = watch.to().toEpochMilli();
-    if (key.scope() == Scope.SHOW) {
+    if (key.scope() == Scope.SHOW || isWithin(key.day(), watch.from(), to - 1)) {
       return Spans.of(from, to);
     }
     return Spans.of(
         Math.max(from, days.startOf(key.day()).toEpochMilli()),
         Math.min(to, days.startOf(key.day().plusDays(1)).toEpochMilli()));
+  }
+
+  /** Nearly always; asking for a day is far cheaper than asking for its edges. */
+  private boolean isWithin(LocalDate day, Instant from, long lastMillis) {
+    return days.dayOf(from).equals(day) && days.dayOf(Instant.ofEpochMilli(lastMillis)).equals(day);
   }
 
   @Override
@@ -118,11 +125,11 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
     ByteWriter out = new ByteWriter();
     out.octet(VERSION);
     out.octet(state.hasFollowed() ? 1 : 0);
-    out.number(state.views().size());
+    out.number(state.views().count());
     long last = 0;
-    for (var view : state.views().entrySet()) {
-      out.text(view.getKey());
-      Spans spans = view.getValue();
+    for (int view = 0; view < state.views().count(); view++) {
+      out.text(state.views().id(view));
+      Spans spans = state.views().spans(view);
       out.number(spans.count());
       for (int i = 0; i < spans.count(); i++) {
         out.signed(spans.from(i) - last);
@@ -146,7 +153,7 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
       throw new IllegalArgumentException("person cell of version " + version + ", known is " + VERSION);
     }
     boolean hasFollowed = in.octet() == 1;
-    SortedMap<String, Spans> views = new TreeMap<>();
+    Views views = Views.NONE;
     long last = 0;
     for (int left = in.count(); left > 0; left--) {
       String viewId = in.text();
@@ -156,7 +163,7 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
         edges[i + 1] = edges[i] + in.number();
         last = edges[i + 1];
       }
-      views.put(viewId, Spans.ofEdges(edges));
+      views = views.with(viewId, Spans.ofEdges(edges));
     }
     SortedMap<String, Long> orders = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {

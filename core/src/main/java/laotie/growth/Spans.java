@@ -62,7 +62,7 @@ public final class Spans {
     return millis;
   }
 
-  /** What is in either. Two sorted lists are merged in one pass. */
+  /** What is in either; this itself when that adds nothing. Two sorted lists are merged in one pass. */
   Spans union(Spans other) {
     Objects.requireNonNull(other);
     if (edges.length == 0) {
@@ -70,6 +70,9 @@ public final class Spans {
     }
     if (other.edges.length == 0) {
       return this;
+    }
+    if (other.edges[0] >= edges[edges.length - 1]) {
+      return followedBy(other);
     }
     long[] joined = new long[edges.length + other.edges.length];
     int size = 0;
@@ -92,7 +95,18 @@ public final class Spans {
         right += 2;
       }
     }
-    return new Spans(Arrays.copyOf(joined, size));
+    boolean isNothingNew = size == edges.length && Arrays.equals(edges, 0, size, joined, 0, size);
+    return isNothingNew ? this : new Spans(Arrays.copyOf(joined, size));
+  }
+
+  /** What is in either when the other begins where this ends, or later: how beats come. */
+  private Spans followedBy(Spans other) {
+    boolean isTouching = other.edges[0] == edges[edges.length - 1];
+    int kept = isTouching ? edges.length - 1 : edges.length;
+    int skipped = isTouching ? 1 : 0;
+    long[] joined = Arrays.copyOf(edges, kept + other.edges.length - skipped);
+    System.arraycopy(other.edges, skipped, joined, kept, other.edges.length - skipped);
+    return new Spans(joined);
   }
 
   @Override

@@ -1,0 +1,173 @@
+package laotie.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import laotie.fact.BusinessDays;
+import laotie.fact.Fold;
+import laotie.fact.Money;
+import laotie.fact.Recorded;
+import laotie.growth.BasketFold;
+import laotie.growth.CrossingFold;
+import laotie.growth.DomainFold;
+import laotie.growth.LadderFold;
+import laotie.growth.LoyaltyFold;
+import laotie.growth.PersonFold;
+import laotie.growth.ShelfFold;
+import laotie.growth.WishFold;
+
+/**
+ * How many decoded facts one core folds in a second with all folds of growth on, and what their cells take:
+ * {@code ./laotie bench folds [facts]}, ten million unless told otherwise.
+ */
+public final class FoldsBench {
+
+  private static final Path RESULTS = Path.of("bench", "results");
+  private static final int FACTS = 10_000_000;
+  /** Facts that are told before they are folded, so that only folding is timed. */
+  private static final int CHUNK = 20_000;
+  private static final long SEED = 2_026;
+  private static final long GOAL_PER_SECOND = 1_000_000;
+  private static final OperatingSystemMXBean MACHINE =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private FoldsBench() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int facts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FACTS;
+    List<Kept<?, ?>> all = folds();
+    Map<String, Long> shares = new TreeMap<>();
+    FoldStream stream = new FoldStream(SEED);
+    Clock cold = fold(stream, facts / 2, all, shares);
+    Clock warm = fold(stream, facts - (int) cold.facts, all, shares);
+    String page = page(cold, warm, heapMegabytes()) + cells(all) + shares(shares);
+    System.out.println(page);
+    Files.createDirectories(RESULTS);
+    Files.writeString(RESULTS.resolve("folds.md"), page);
+  }
+
+  private static Clock fold(
+      FoldStream stream, int facts, List<Kept<?, ?>> all, Map<String, Long> shares) {
+    List<Recorded> chunk = new ArrayList<>();
+    Clock clock = new Clock(0, 0, 0);
+    while (clock.facts < facts) {
+      chunk.clear();
+      stream.tell(CHUNK, chunk::add);
+      chunk.forEach(one -> shares.merge(one.fact().getClass().getSimpleName(), 1L, Long::sum));
+      long cpuBefore = MACHINE.getProcessCpuTime();
+      long before = System.nanoTime();
+      for (Recorded recorded : chunk) {
+        for (Kept<?, ?> fold : all) {
+          fold.add(recorded);
+        }
+      }
+      long wall = System.nanoTime() - before;
+      clock = clock.plus(new Clock(chunk.size(), wall, MACHINE.getProcessCpuTime() - cpuBefore));
+    }
+    return clock;
+  }
+
+  /** Facts folded, nanoseconds by the clock, and of all threads, collector and compiler included. */
+  private record Clock(long facts, long wallNanos, long cpuNanos) {
+    Clock plus(Clock other) {
+      return new Clock(facts + other.facts, wallNanos + other.wallNanos, cpuNanos + other.cpuNanos);
+    }
+
+    double perCoreSecond() {
+      return facts * 1e9 / cpuNanos;
+    }
+  }
+
+  private static List<Kept<?, ?>> folds() {
+    BusinessDays days = BusinessDays.SHANGHAI;
+    return List.of(
+        new Kept<>(new PersonFold(days, Money.CNY), "show, host and day x person"),
+        new Kept<>(new LoyaltyFold(), "host x buyer"),
+        new Kept<>(new LadderFold(days), "host x person"),
+        new Kept<>(new DomainFold(days, Money.CNY), "host x day x pool x relation"),
+        new Kept<>(new CrossingFold(days), "host x person"),
+        new Kept<>(new BasketFold(Money.CNY), "order"),
+        new Kept<>(new WishFold(), "person x category or product x day"),
+        new Kept<>(new ShelfFold(), "product"));
+  }
+
+  /** One fold with its cells in memory. */
+  private record Kept<K, S>(Fold<K, S> fold, String dimensions, Map<K, S> cells) {
+
+    Kept(Fold<K, S> fold, String dimensions) {
+      this(fold, dimensions, new HashMap<>());
+    }
+
+    void add(Recorded recorded) {
+      for (K key : fold.keys(recorded)) {
+        cells.compute(key, (same, old) -> fold.add(old == null ? fold.zero() : old, same, recorded));
+      }
+    }
+
+    long encodedBytes() {
+      long bytes = 0;
+      for (S state : cells.values()) {
+        bytes += fold.encode(state).length;
+      }
+      return bytes;
+    }
+  }
+
+  private static long heapMegabytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  }
+
+  private static String page(Clock cold, Clock warm, long megabytes) {
+    Clock whole = cold.plus(warm);
+    return String.format(Locale.ROOT, """
+        # Folds of growth
+
+        `./laotie bench folds`: %,d decoded facts of a seeded square, each through all folds of growth, one
+        thread. A second of a core is one of processor time of the whole process, its collector of garbage and
+        its compiler included, since other work on the machine lengthens the clock's.
+
+        | | facts | seconds | of processor | facts a second and core |
+        |---|---|---|---|---|
+        | first half, cold | %,d | %.1f | %.1f | %,.0f |
+        | second half, warm | %,d | %.1f | %.1f | **%,.0f** |
+        | all | %,d | %.1f | %.1f | %,.0f |
+
+        Goal %,d. %,d MB of heap hold all cells at the end. The machine had a load of %.1f.
+
+        """,
+        whole.facts,
+        cold.facts, cold.wallNanos / 1e9, cold.cpuNanos / 1e9, cold.perCoreSecond(),
+        warm.facts, warm.wallNanos / 1e9, warm.cpuNanos / 1e9, warm.perCoreSecond(),
+        whole.facts, whole.wallNanos / 1e9, whole.cpuNanos / 1e9, whole.perCoreSecond(),
+        GOAL_PER_SECOND, megabytes, MACHINE.getSystemLoadAverage());
+  }
+
+  private static String cells(List<Kept<?, ?>> all) {
+    StringBuilder table = new StringBuilder("| fold | dimensions of a cell | cells | encoded MB |\n");
+    table.append("|---|---|---|---|\n");
+    for (Kept<?, ?> kept : all) {
+      table.append(String.format(Locale.ROOT, "| %s | %s | %,d | %.1f |%n",
+          kept.fold.getClass().getSimpleName(), kept.dimensions, kept.cells.size(),
+          kept.encodedBytes() / 1e6));
+    }
+    return table.append('\n').toString();
+  }
+
+  private static String shares(Map<String, Long> shares) {
+    long all = shares.values().stream().mapToLong(Long::longValue).sum();
+    StringBuilder table = new StringBuilder("| fact | share |\n|---|---|\n");
+    shares.forEach((name, count) -> table.append(
+        String.format(Locale.ROOT, "| %s | %.3f %% |%n", name, 100.0 * count / all)));
+    return table.toString();
+  }
+}
