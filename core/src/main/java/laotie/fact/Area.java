@@ -18,7 +18,8 @@ public enum Area {
   NOTICES,
   HOOKS,
   PRICES,
-  SUPPLY;
+  SUPPLY,
+  REVIEWS;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

@@ -16,6 +16,9 @@ public enum Standing {
   public static final int GOOD_ORDERS = 2;
   public static final int TRUSTED_ORDERS = 5;
 
+  /** Reviewed orders that stand for one paid order. */
+  public static final int REVIEWED_ORDERS = 2;
+
   /** Shares in percent. */
   private static final int GOOD_PAID = 60;
   private static final int GOOD_KEPT = 70;
@@ -28,19 +31,31 @@ public enum Standing {
    * @param ended orders that do not wait for a payment any more
    * @param paid of these, the paid ones
    * @param back of the paid ones, those that went back whole
+   * @param reviewed of the kept ones, those he reviewed and whose review stands
    */
-  public record Record(long ended, long paid, long back) {
+  public record Record(long ended, long paid, long back, long reviewed) {
 
     public static final Record NONE = new Record(0, 0, 0);
 
     public Record {
-      if (paid > ended || back > paid || back < 0) {
-        throw new IllegalArgumentException("ended " + ended + ", paid " + paid + ", back " + back);
+      if (paid > ended || back > paid || back < 0 || reviewed < 0 || reviewed > paid - back) {
+        throw new IllegalArgumentException(
+            "ended " + ended + ", paid " + paid + ", back " + back + ", reviewed " + reviewed);
       }
     }
 
+    public Record(long ended, long paid, long back) {
+      this(ended, paid, back, 0);
+    }
+
+    /** Who helps others to choose needs one paid order less, never more than one. */
+    private long orders() {
+      return paid + (reviewed >= REVIEWED_ORDERS ? 1 : 0);
+    }
+
     private boolean holds(int orders, int paidPercent, int keptPercent) {
-      return paid >= orders && 100 * paid >= paidPercent * ended && 100 * (paid - back) >= keptPercent * paid;
+      return orders() >= orders && 100 * paid >= paidPercent * ended
+          && 100 * (paid - back) >= keptPercent * paid;
     }
   }
 

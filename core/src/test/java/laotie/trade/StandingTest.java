@@ -18,4 +18,12 @@ class StandingTest {
     assertThat(Standing.of(new Standing.Record(10, 10, 4))).isEqualTo(Standing.NEW);
     assertThat(Standing.of(new Standing.Record(10, 5, 0))).isEqualTo(Standing.NEW);
   }
+
+  @Test
+  void twoReviewedOrdersStandForOnePaidOrderAndNoMore() {
+    assertThat(Standing.of(new Standing.Record(4, 4, 0, 2))).isEqualTo(Standing.TRUSTED);
+    assertThat(Standing.of(new Standing.Record(4, 4, 0, 1))).isEqualTo(Standing.GOOD);
+    assertThat(Standing.of(new Standing.Record(3, 3, 0, 3))).isEqualTo(Standing.GOOD);
+    assertThat(Standing.of(new Standing.Record(10, 5, 0, 5))).isEqualTo(Standing.NEW);
+  }
 }

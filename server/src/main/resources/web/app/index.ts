@@ -20,6 +20,7 @@ import "./imports";
 import "./clips";
 import "./intents";
 import "./settlement";
+import "./reviews";
 import "./hooks";
 import "./operator";
 import "./shell/app";

@@ -26,6 +26,7 @@ import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
 import laotie.server.log.Log;
 import laotie.server.log.Source;
+import laotie.server.reviews.Reviews;
 import laotie.server.settlement.Settlement;
 import laotie.server.supply.Supply;
 import org.jboss.logging.Logger;
@@ -59,7 +60,7 @@ final class Consumers {
   /** The areas that fold facts. */
   @Singleton
   record Doors(Growth growth, Feed feed, Fans fans, Live live, Intents intents, Clips clips,
-      Settlement settlement, Supply supply, Hooks hooks) {}
+      Settlement settlement, Supply supply, Hooks hooks, Reviews reviews) {}
 
   private List<Consumer> lines() {
     return List.of(
@@ -72,7 +73,8 @@ final class Consumers {
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()),
         new Consumer("supply", Set.of(Source.LOG), doors.supply().goodsOut()),
         new Consumer("settlement", Set.of(Source.LOG), doors.settlement().deliveries()),
-        new Consumer("hooks", Set.of(Source.LOG), doors.hooks().messages()));
+        new Consumer("hooks", Set.of(Source.LOG), doors.hooks().messages()),
+        new Consumer("reviews", Set.of(Source.LOG), doors.reviews().counted()));
   }
 
   void start(@Observes StartupEvent event) {

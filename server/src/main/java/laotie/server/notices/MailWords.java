@@ -60,6 +60,9 @@ final class MailWords {
           : "A buyer cancelled before shipping: " + title;
       case RETURN_ASKED -> isChinese ? "买家的退款申请有新进展：" + title : "News of a buyer's return: " + title;
       case RETURN_ANSWERED -> isChinese ? "您的退款申请有新进展：" + title : "News of your return: " + title;
+      case REVIEW_WRITTEN -> isChinese ? "有买家写了评价：" + title : "A buyer reviewed " + title;
+      case REVIEW_ANSWERED -> isChinese ? host + " 回复了您的评价" : host + " answered your review";
+      case REVIEW_DECIDED -> isChinese ? "关于您的评价，平台有新的处理" : "The square decided about your review";
       case STOCK_BACK -> isChinese ? "您等的到货了，已为您留一件：" + title
           : "Back in stock, and one is held for you: " + title;
       case BOOKS_DIFFER -> isChinese ? "对账有差异：" + title : "The books differ: " + title;

@@ -42,6 +42,12 @@ public final class Notices {
     RETURN_ASKED,
     /** For a buyer: something happened to his return. */
     RETURN_ANSWERED,
+    /** For a host: a buyer reviewed something of his. */
+    REVIEW_WRITTEN,
+    /** For a buyer: the host answered his review. */
+    REVIEW_ANSWERED,
+    /** For a buyer: an operator decided about his review, with words. */
+    REVIEW_DECIDED,
     /** What he waits for is back, and one is held for him. */
     STOCK_BACK,
     /** A webhook of his failed for a day. */

@@ -42,6 +42,7 @@ final class CrowdRun {
   private final Map<String, Stage.Stand> standsByHost = new LinkedHashMap<>();
   private final OpenDoors doors = new OpenDoors();
   private final ShowsToCome waiting = new ShowsToCome(doors);
+  private final Looking looking = new Looking(doors);
   private final SplittableRandom random;
   private final Semaphore places = new Semaphore(PRESENT_MAX);
   private final Set<Integer> present = ConcurrentHashMap.newKeySet();
@@ -84,6 +85,9 @@ final class CrowdRun {
       boolean isGuest = !isWaiting && own.nextDouble() < GUESTS;
       Person person = crowd.person(index);
       SquareClient client = isGuest ? guest(person) : lines.as(people.openSession(crowd.accountId(index)));
+      if (!isGuest) {
+        looking.back(client, person, own);
+      }
       Visit.Who who = new Visit.Who(client, person, isGuest, waiting);
       if (isWaiting) {
         if (waiting.isCalled(client, index, stand.hostId())) {

@@ -29,11 +29,12 @@ public class StandingApi {
    * @param orders those of the last year that do not wait for a payment any more
    * @param paidRate paid of these, 0..1; absent without one
    * @param keptRate of the paid ones, those that did not go back whole; absent without one
+   * @param reviewed kept orders he reviewed; two of them stand for one paid order
    * @param isEarly true when he may buy early at every host
    */
   record View(
       Standing standing, long orders, Optional<Double> paidRate, Optional<Double> keptRate,
-      boolean isEarly) {}
+      long reviewed, boolean isEarly) {}
 
   @GET
   public View mine() {
@@ -42,7 +43,8 @@ public class StandingApi {
         standings.records(List.of(buyerId)).getOrDefault(buyerId, Standing.Record.NONE);
     Standing standing = Standing.of(record);
     return new View(standing, record.ended(), rate(record.paid(), record.ended()),
-        rate(record.paid() - record.back(), record.paid()), standing == Standing.TRUSTED);
+        rate(record.paid() - record.back(), record.paid()), record.reviewed(),
+        standing == Standing.TRUSTED);
   }
 
   private static Optional<Double> rate(long part, long whole) {

@@ -17,7 +17,8 @@ final class StandingStore {
   private static final String RECORDS =
       """
       select buyer_id, count(*) filter (where status <> 'PLACED') as ended, count(paid_at) as paid,
-             count(paid_at) filter (where status = 'REFUNDED') as back
+             count(paid_at) filter (where status = 'REFUNDED') as back,
+             count(paid_at) filter (where is_reviewed and status <> 'REFUNDED') as reviewed
         from trade_orders
        where buyer_id = any (?) and placed_at > ?
        group by buyer_id
@@ -34,7 +35,8 @@ final class StandingStore {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           records.put(rows.getString("buyer_id"), new Standing.Record(
-              rows.getLong("ended"), rows.getLong("paid"), rows.getLong("back")));
+              rows.getLong("ended"), rows.getLong("paid"), rows.getLong("back"),
+              rows.getLong("reviewed")));
         }
       }
       return records;

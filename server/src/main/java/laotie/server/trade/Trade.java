@@ -71,6 +71,30 @@ public final class Trade {
         : database.read(connection -> LineStore.ofOrders(connection, orderIds));
   }
 
+  /** A line of an order as its buyer knows it; units that went back are among the quantity. */
+  public record ReceiptLine(
+      String skuId, String productId, String title, String skuName, String pictureUrl, int quantity,
+      int refundedQuantity) {}
+
+  /** What was bought of whom, and when it came. */
+  public record Receipt(
+      String orderId, String buyerId, String hostId, OrderStatus status, Optional<Instant> deliveredAt,
+      List<ReceiptLine> lines) {
+    public Receipt {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** One order for the area of reviews. */
+  public Optional<Receipt> receipt(String orderId) {
+    return database.read(connection -> LineStore.receipt(connection, orderId));
+  }
+
+  /** Whether a review of the order stands, for its buyer's standing; in the caller's transaction. */
+  public void markReviewed(Connection connection, String orderId, boolean isReviewed) throws SQLException {
+    LineStore.markReviewed(connection, orderId, isReviewed);
+  }
+
   /** Orders and their money, for the area that talks to gateways. */
   public Payments payments() {
     return cashier;

@@ -34,6 +34,7 @@ export function offerCard(product: Product, mark: string, buy: (product: Product
       ${mark ? html`<span class="clip-card-mark">${mark}</span>` : nothing}
       <strong class="clip-1">${product.title}</strong>
       <span class="row tight">${cardPrice(product, offers, false)}
+        <lt-stars .productId=${product.productId}></lt-stars>
         <span class="stock-left">${stockWords(product, units)}</span></span>
       ${flashLine(product, offers)}
     </div>

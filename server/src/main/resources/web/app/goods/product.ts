@@ -65,6 +65,7 @@ export class ProductScreen extends LightElement {
         <span class="product-price">${cardPrice(product, offers, false)}</span>
         ${flashLine(product, offers)}
         <h1 class="title">${product.title}</h1>
+        <lt-stars .productId=${product.productId}></lt-stars>
         ${isGone ? html`<p class="notice">${icon("notice")}
           <span>${say(product.isListed ? "goods.soldOutDetail" : "goods.delisted")}</span></p>` : nothing}
         <p class="story">${product.story}</p>
@@ -87,7 +88,8 @@ export class ProductScreen extends LightElement {
               : "trade.buy")}</button>
         </div>
       </div>
-    </article>`;
+    </article>
+    <lt-product-reviews .productId=${product.productId}></lt-product-reviews>`;
   }
 
   /** Where it comes from, told by those who make it. */

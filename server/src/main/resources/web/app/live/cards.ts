@@ -41,6 +41,7 @@ export function pinnedView(card: Card, offers: Offers, buy: Buy): TemplateResult
     <div class="grow pinned-words">
       <strong class="clip-2">${product.title}</strong>
       <span class="row tight wrap pinned-price">${cardPrice(product, offers, true)}
+        <lt-stars .productId=${product.productId}></lt-stars>
         <span class="stock-left">${stockWords(left)}</span></span>
       ${flashLine(product, offers)}
     </div>
@@ -74,6 +75,7 @@ function cardRow(card: Card, offers: Offers, buy: Buy): TemplateResult {
       <strong class="clip-2">${product.title}</strong>
       <div class="row between">
         <span class="stack tight card-price">${cardPrice(product, offers, true)}
+          <lt-stars .productId=${product.productId}></lt-stars>
           <span class="stock-left">${stockWords(left)}</span></span>
         ${waitFor(product, offers, buy) ?? html`<button class="button small ${isGone ? "" : "primary"}"
           ?disabled=${isGone} data-test="buy-card" aria-label=${`${say("trade.buyShort")} ${product.title}`}

@@ -14,7 +14,8 @@ const ICONS: Record<string, IconName> = {
   RESERVATION_SOON: "clock", SHOW_STARTED: "play", CARD_ANSWERED: "bag", DEMAND_MET: "shop",
   HOST_WROTE: "chat", COMMENT_ANSWERED: "chat", COMMENT_CHOSEN: "star", TIER_ROSE: "rings",
   ORDER_SHIPPED: "truck", ORDER_CANCELLED: "orders", RETURN_ASKED: "orders", RETURN_ANSWERED: "orders",
-  STOCK_BACK: "bag", BOOKS_DIFFER: "shield", HOOK_FAILING: "hook", HOOK_OFF: "hook",
+  STOCK_BACK: "bag", REVIEW_WRITTEN: "star", REVIEW_ANSWERED: "star", REVIEW_DECIDED: "shield",
+  BOOKS_DIFFER: "shield", HOOK_FAILING: "hook", HOOK_OFF: "hook",
 };
 
 /** Where somebody comes from who follows a notice of this kind. */

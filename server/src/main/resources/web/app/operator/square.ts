@@ -12,11 +12,12 @@ import {Every} from "../studio/every";
 import {number, say} from "../words/words";
 
 type Part =
-  "relation" | "rooms" | "orders" | "returns" | "coupons" | "payments" | "ledger" | "demand" | "accounts" | "hooks";
+  "relation" | "rooms" | "orders" | "returns" | "reviews" | "coupons" | "payments" | "ledger" | "demand"
+  | "accounts" | "hooks";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
-  {part: "returns", icon: "again"}, {part: "coupons", icon: "ticket"},
+  {part: "returns", icon: "again"}, {part: "reviews", icon: "star"}, {part: "coupons", icon: "ticket"},
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
 ];
@@ -96,6 +97,8 @@ export class Square extends LightElement {
         return html`<lt-operator-orders></lt-operator-orders>`;
       case "returns":
         return html`<lt-returns whose="operator"></lt-returns>`;
+      case "reviews":
+        return html`<lt-review-desk whose="operator"></lt-review-desk>`;
       case "coupons":
         return html`<lt-coupon-desk></lt-coupon-desk><lt-undo></lt-undo>`;
       case "payments":

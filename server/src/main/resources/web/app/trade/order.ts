@@ -68,6 +68,8 @@ export class OrderScreen extends LightElement {
         <lt-timeline .orderId=${order.orderId}
           .version=${`${order.status} ${order.trackingNumber}`}></lt-timeline>
       </section>
+      ${["DELIVERED", "CLOSED"].includes(order.status)
+        ? html`<lt-order-reviews .orderId=${order.orderId}></lt-order-reviews>` : nothing}
       <dl class="card padded facts">
         <div><dt>${say("trade.number")}</dt><dd class="code">${order.orderId}</dd></div>
         <div><dt>${say("trade.sequence")}</dt>
