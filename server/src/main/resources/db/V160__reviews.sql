@@ -72,3 +72,8 @@ create table reviews_steps (
 );
 
 create index reviews_steps_of_review on reviews_steps (review_id, step_id);
+
+-- What one person voted, reported and did, to hand out and to erase.
+create index reviews_votes_of_person on reviews_votes (account_id);
+create index reviews_reports_of_person on reviews_reports (account_id);
+create index reviews_steps_of_person on reviews_steps (actor_id);

@@ -91,7 +91,8 @@ final class ReviewViews {
             .map(id -> new PictureView(id, PICTURES + id)).toList(),
         seen.author(), row.writtenAt(), row.editedAt(), row.standing().useful(), seen.isUseful(),
         row.buyerId().equals(seen.viewerId()), row.isCounted(), isWhole ? row.standing().reports() : 0,
-        row.reply().at().map(at -> new ReplyView(row.reply().words(), at)),
+        row.reply().at().filter(at -> !row.reply().words().isEmpty())
+            .map(at -> new ReplyView(row.reply().words(), at)),
         isWhole ? row.hiding().at().map(at -> new HiddenView(row.hiding().caseId(), row.hiding().reason(),
             at, row.hiding().appealedAt())) : Optional.empty(),
         about);
