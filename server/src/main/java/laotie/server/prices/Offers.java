@@ -1,6 +1,9 @@
 package laotie.server.prices;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +19,28 @@ import laotie.server.goods.Goods.ProductView;
 import laotie.server.goods.Goods.SkuView;
 import laotie.server.goods.Goods.StockRow;
 import laotie.server.log.Database;
+import laotie.server.log.Remembered;
 import laotie.server.prices.FlashSales.Standing;
 import laotie.server.prices.Prices.Allowed;
 import laotie.server.prices.Prices.CouponRow;
 import laotie.server.prices.Prices.Holder;
+import laotie.server.prices.Prices.Shop;
 
 /** What a host offers beside his list prices, as hosts and viewers see it. */
 @Singleton
 final class Offers {
 
+  /** Shops whose flash sales are remembered as they were just shown. */
+  private static final int SHOWN_MAX = 5_000;
+
+  /** How old units left may be: a whole room asks in the same seconds, and each asks for the same. */
+  private static final Duration SHOWN_AGE_MAX = Duration.ofMillis(300);
+
   private final Database database;
   private final Shops shops;
   private final Owners owners;
+  private final Cache<Shop, List<FlashView>> shown =
+      Caffeine.newBuilder().maximumSize(SHOWN_MAX).expireAfterWrite(SHOWN_AGE_MAX).build();
 
   Offers(Database database, Shops shops, Owners owners) {
     this.database = database;
@@ -85,9 +98,14 @@ final class Offers {
     return views;
   }
 
-  /** The flash sales of a host that are live or come next, soonest first. */
+  /** The flash sales of a host that are live or come next, soonest first; units at most 300 ms old. */
   List<FlashView> flashOf(String hostId) {
-    List<FlashSale> sales = shops.shop(hostId).flashSales().values().stream().flatMap(List::stream)
+    // A changed sale makes another shop, so that what was shown before is not found any more.
+    return Remembered.of(shown, shops.shop(hostId), this::flashOf);
+  }
+
+  private List<FlashView> flashOf(Shop shop) {
+    List<FlashSale> sales = shop.flashSales().values().stream().flatMap(List::stream)
         .filter(sale -> !sale.isOver(now())).sorted(Comparator.comparing(FlashSale::endsAt))
         .toList();
     Map<String, StockRow> stock =

@@ -50,6 +50,7 @@ export class Me extends LightElement {
       <div class="card menu">
         ${who && !who.isGuest ? html`
           ${menuLink("/orders", "orders", say("trade.myOrders"))}
+          ${menuLink("/me/coupons", "ticket", say("prices.mine"))}
           ${menuLink("/following", "rings", say("feed.following"))}
           ${menuLink("/notices", "bell", say("notices.title"),
             unread.value > 0 ? unreadWords(unread.value) : "")}

@@ -67,7 +67,7 @@ const TIMER_MAX_MS = 2 ** 31 - 1;
 /** A room full of people must not ask in the same instant. */
 const SPREAD_MS = 2_500;
 
-/** The offers of one host, shared by all that shows them; asked again when a flash sale begins or ends. */
+/** The offers of one host, shared by all that shows them; drawn again when a flash sale begins or ends. */
 class Shelf {
   readonly offers = new Cell<Offers>(NO_OFFERS);
   watchers = 0;
@@ -110,10 +110,10 @@ class Shelf {
     }
   }
 
+  /** What is live is decided by the clock: nobody need be asked in the second in which everybody orders. */
   #turn(): void {
-    // What is live is decided by the clock: it is drawn anew at once, and asked a little later.
     this.offers.value = {...this.offers.value};
-    this.later();
+    this.#wait();
   }
 
   #again(): void {

@@ -41,7 +41,6 @@ export class Quoting implements ReactiveController {
   #turn = 0;
   #wishWords = "";
   #timer?: ReturnType<typeof setTimeout>;
-  #asking: Promise<void> = Promise.resolve();
 
   constructor(private readonly element: ReactiveControllerHost) {
     element.addController(this);
@@ -51,9 +50,14 @@ export class Quoting implements ReactiveController {
     this.drop();
   }
 
+  /** True while what stands here may not be what the newest wish costs. */
+  get isUnsure(): boolean {
+    return this.isAsking || this.#timer !== undefined;
+  }
+
   /** Forgets everything: another product, or the sheet is closed. */
   drop(): void {
-    clearTimeout(this.#timer);
+    this.#stop();
     this.#turn++;
     this.#wishWords = "";
     this.quoted = undefined;
@@ -65,15 +69,19 @@ export class Quoting implements ReactiveController {
 
   /** Asks when nothing changed for a moment. */
   askSoon(wish: () => QuoteWish, afterMs: number): void {
-    clearTimeout(this.#timer);
+    this.#stop();
     this.#timer = setTimeout(() => void this.ask(wish()), afterMs);
   }
 
   /** Asks now; done when the answer to the newest question is there. */
   ask(wish: QuoteWish): Promise<void> {
+    this.#stop();
+    return this.#ask(wish, ++this.#turn);
+  }
+
+  #stop(): void {
     clearTimeout(this.#timer);
-    this.#asking = this.#ask(wish, ++this.#turn);
-    return this.#asking;
+    this.#timer = undefined;
   }
 
   async #ask(wish: QuoteWish, turn: number): Promise<void> {
@@ -107,14 +115,13 @@ export class Quoting implements ReactiveController {
   }
 
   /** The till says what it costs at this instant, which is more than was shown. */
-  learn(quote: Quote): void {
+  learn(quote: Quote, wish: QuoteWish): void {
+    this.#stop();
+    this.#turn++;
+    this.isAsking = false;
+    this.#wishWords = JSON.stringify(wish);
     this.rose = this.quoted?.quote.total;
     this.quoted = {isRegionKnown: true, coupons: this.quoted?.coupons ?? [], quote};
     this.element.requestUpdate();
-  }
-
-  /** Waits for a question that is under way. */
-  async settled(): Promise<void> {
-    await this.#asking;
   }
 }

@@ -12,6 +12,7 @@ import {type Problem, asProblem} from "../http/problem";
 import type {Card, Page, Product, Room, RoomFrame, ShowBrief, Stream} from "../http/types";
 import {RoomLink} from "../live/room-link";
 import {type RoomState, fold, stateOf} from "../live/room-state";
+import {flashLeft, offersChanged} from "../prices/offers";
 import {money, number, say, upcoming} from "../words/words";
 import type {Desk} from "./desk";
 import {Every} from "./every";
@@ -287,6 +288,11 @@ export class Console extends LightElement {
     }
     if (frame.type === "refused") {
       toast(say("studio.refused", {detail: frame.detail ?? frame.reason}), "bad");
+    }
+    if (frame.type === "flash") {
+      flashLeft(this.room.room.host.hostId, frame.left);
+    } else if (frame.type === "offers") {
+      offersChanged(this.room.room.host.hostId);
     }
     this.room = fold(this.room, frame);
     const show = this.room.show;

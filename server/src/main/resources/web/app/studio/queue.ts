@@ -9,6 +9,8 @@ import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Pages} from "../http/load";
 import type {Card, Page, Product} from "../http/types";
+import {cardPrice, flashLine} from "../prices/cards";
+import {OffersHere, unitsOfProduct} from "../prices/offers";
 import {number, say} from "../words/words";
 import {Every} from "./every";
 import {offerUndo} from "./undo";
@@ -31,6 +33,7 @@ export class Queue extends LightElement {
   @state() busyId = "";
   /** Cards that were explained and recorded: a clip can be made of each. */
   @state() explained = new Set<string>();
+  readonly #offers = new OffersHere(this, () => this.hostId);
   readonly looks = new Every(this, () => LOOK_EVERY_MS, () => this.#look());
 
   protected override render() {
@@ -56,7 +59,8 @@ export class Queue extends LightElement {
 
   #row(card: Card, at: number, count: number): TemplateResult {
     const {product} = card;
-    const left = product.skus.reduce((sum, sku) => sum + sku.available, 0);
+    const offers = this.#offers.value;
+    const left = unitsOfProduct(product, offers);
     const isBusy = this.busyId === card.cardId;
     const name = {title: product.title};
     return html`<li class="queue-row ${card.isPinned ? "on-video" : ""} ${this.draggedId === card.cardId
@@ -66,11 +70,12 @@ export class Queue extends LightElement {
       ${picture(product.pictures[0]?.url, "", 160)}
       <div class="queue-words">
         <span class="clip-2">${product.title}</span>
-        <span class="row queue-facts">${priceFrom(product.skus)}
+        <span class="row wrap queue-facts">${cardPrice(product, offers, true)}
           ${left === 0 ? html`<span class="badge bad">${say("studio.soldOut")}</span>`
             : left < SCARCE_UNITS ? html`<span class="badge warn">${say("studio.left", {count: left})}</span>`
             : html`<span class="faint tabular">${say("studio.left", {count: left})}</span>`}
           ${product.isListed ? nothing : html`<span class="badge">${say("studio.delisted")}</span>`}</span>
+        ${flashLine(product, offers)}
       </div>
       ${this.isEnded ? nothing : html`<div class="queue-do">
         <button class="button small ${card.isPinned ? "primary" : ""}" aria-pressed=${card.isPinned}

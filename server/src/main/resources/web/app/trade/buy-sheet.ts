@@ -118,8 +118,14 @@ export class BuySheet extends LightElement {
   }
 
   async #recall(): Promise<void> {
-    this.saved = await savedAddress();
-    this.isEditing = !this.saved;
+    const found = await savedAddress();
+    const isTyping = [...this.querySelectorAll<HTMLInputElement>("[name=name], [name=region], [name=street]")]
+      .some(({value}) => value !== "");
+    if (!isTyping) {
+      // What somebody has begun to type is not taken from under his hands.
+      this.saved = found;
+      this.isEditing = !found;
+    }
     this.#askSoon(0);
   }
 
@@ -355,12 +361,17 @@ export class BuySheet extends LightElement {
 
   /** True when what the order costs stands on the screen; else it is asked for, and another tap is needed. */
   async #isShown(who: string | undefined): Promise<boolean> {
-    const before = this.#quoting.quoted?.quote.total.minor;
-    if (who !== account.value?.id || this.#quoting.isAsking || this.#quoting.problem || before === undefined) {
+    const shown = this.#quoting.quoted?.quote.total;
+    if (who !== account.value?.id || this.#quoting.isUnsure || this.#quoting.problem || !shown) {
       await this.#quoting.ask(this.#wish());
     }
     const {quoted, problem} = this.#quoting;
-    return !problem && quoted !== undefined && before !== undefined && quoted.quote.total.minor <= before;
+    if (problem || !quoted || !shown) {
+      return false;
+    }
+    const hasRisen = quoted.quote.total.minor > shown.minor;
+    this.#quoting.rose = hasRisen ? shown : this.#quoting.rose;
+    return !hasRisen;
   }
 
   async #order(address: Address, isTyped: boolean): Promise<void> {
@@ -381,7 +392,7 @@ export class BuySheet extends LightElement {
     this.problem = problem;
     if (problem.is("PRICE_CHANGED")) {
       // Never more than was shown: the new price first, then another tap.
-      this.#quoting.learn(problem.members["quote"] as Quote);
+      this.#quoting.learn(problem.members["quote"] as Quote, this.#wish());
     } else if (problem.is("OUT_OF_STOCK")) {
       this.#learnStock(Number(problem.members["available"] ?? 0));
     } else if (problem.reason.startsWith("COUPON_")) {

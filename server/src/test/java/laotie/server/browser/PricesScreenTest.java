@@ -158,15 +158,14 @@ class PricesScreenTest {
 
   @Test
   void countdownsAreRightOnAPhoneWhoseClockIsWrongByAnHour() {
+    buyer.calls().body(ADDRESS).put("/api/v1/me/address").then().statusCode(200);
     Instant end = Instant.now().plus(Duration.ofMinutes(40));
     flashSale(9_900, 5, end);
     for (Duration wrong : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
       try (Browser browser = inRoom(Size.PHONE, wrong)) {
         assertCountsDownTo(end, browser, "flash-countdown");
         browser.click("buy");
-        if (!browser.sees("saved-address")) {
-          typeAddress(browser, "浙江 杭州");
-        }
+        browser.find("saved-address");
         browser.click("place-order");
         browser.find("cashier");
         Instant held = Instant.parse(
