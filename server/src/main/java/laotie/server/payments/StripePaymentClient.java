@@ -29,6 +29,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import laotie.fact.Money;
@@ -221,14 +222,14 @@ final class StripePaymentClient implements PaymentClient {
     if (refund.reference().isEmpty()) {
       return new Refunded.Failed("no session of " + refund.paymentId() + " is known");
     }
-    String intent = asking(() -> stripe.v1().checkout().sessions().retrieve(refund.reference()))
-        .getPaymentIntent();
+    String intent = session(refund.reference(), refund.paymentId()).getPaymentIntent();
     if (intent == null) {
       return new Refunded.Failed("the session of " + refund.paymentId() + " was never paid");
     }
     RefundListParams before = RefundListParams.builder()
         .setPaymentIntent(intent).setLimit(REFUNDS_OF_PAYMENT_MAX).build();
-    for (com.stripe.model.Refund one : asking(() -> stripe.v1().refunds().list(before)).getData()) {
+    for (com.stripe.model.Refund one
+        : asking(() -> Objects.requireNonNull(stripe.v1().refunds().list(before).getData()))) {
       if (one.getMetadata() != null && refund.refundId().equals(one.getMetadata().get(REFUND_ID))) {
         return standing(one);
       }
@@ -245,8 +246,17 @@ final class StripePaymentClient implements PaymentClient {
     }
   }
 
+  private Session session(String reference, String paymentId) {
+    Session session = asking(() -> stripe.v1().checkout().sessions().retrieve(reference));
+    if (!paymentId.equals(session.getClientReferenceId())) {
+      throw new GatewayFault("stripe: the session of " + paymentId + " is another's");
+    }
+    return session;
+  }
+
   private static Refunded standing(com.stripe.model.Refund refund) {
     return switch (refund.getStatus()) {
+      case null -> throw new GatewayFault("stripe: a refund without a status");
       case "succeeded" -> new Refunded.Back();
       case "failed", "canceled" -> new Refunded.Failed("stripe: " + refund.getFailureReason());
       default -> new Refunded.Underway();
@@ -258,10 +268,7 @@ final class StripePaymentClient implements PaymentClient {
     if (asked.reference().isEmpty()) {
       return Optional.empty();
     }
-    Session session = asking(() -> stripe.v1().checkout().sessions().retrieve(asked.reference()));
-    if (!asked.paymentId().equals(session.getClientReferenceId())) {
-      throw new GatewayFault("stripe: the session of " + asked.paymentId() + " is another's");
-    }
+    Session session = session(asked.reference(), asked.paymentId());
     if ("paid".equals(session.getPaymentStatus())) {
       return Optional.of(new Notice(asked.paymentId(), true, amount(session)));
     }
@@ -285,6 +292,9 @@ final class StripePaymentClient implements PaymentClient {
     while (true) {
       StripeCollection<BalanceTransaction> rows =
           asking(() -> stripe.v1().balanceTransactions().list(page.build()));
+      if (rows.getData() == null) {
+        throw new GatewayFault("stripe: the statement of " + day + " has no rows");
+      }
       rows.getData().forEach(row -> movement(row).ifPresent(movements::add));
       if (!Boolean.TRUE.equals(rows.getHasMore()) || rows.getData().isEmpty()) {
         return movements;

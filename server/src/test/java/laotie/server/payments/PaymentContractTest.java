@@ -274,7 +274,7 @@ class PaymentContractTest {
   void anAnswerThatIsNoneLeavesEverythingUnknown(Supplier<Standin> gateway) {
     use(gateway);
     PaymentClient.Started started = paidThere(EIGHTY);
-    for (Failing how : List.of(Failing.BEFORE, Failing.FORGED)) {
+    for (Failing how : List.of(Failing.BEFORE, Failing.FORGED, Failing.HOLLOW)) {
       standin.fail(how);
       assertThatThrownBy(() -> client.query(asked(started))).as("%s", how).isInstanceOf(GatewayFault.class);
       assertThatThrownBy(() -> client.refund(refund("ref_1", 1, started)))

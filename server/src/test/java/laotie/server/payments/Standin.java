@@ -84,7 +84,9 @@ interface Standin extends AutoCloseable {
     /** 500 although it was done. */
     AFTER,
     /** The answer is signed by somebody else. */
-    FORGED
+    FORGED,
+    /** 200 and an answer without a word in it. */
+    HOLLOW
   }
 
   /** Refunds stay underway until {@link #finishRefunds}. */

@@ -88,6 +88,8 @@ final class StandinServer implements AutoCloseable {
       Told told = failing == Failing.BEFORE ? broken() : handled(handler, asked);
       if (failing == Failing.AFTER) {
         told = broken();
+      } else if (failing == Failing.HOLLOW) {
+        told = Told.json(200, "{}");
       }
       told.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", told.type());
