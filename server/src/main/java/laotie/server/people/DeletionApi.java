@@ -3,6 +3,7 @@ package laotie.server.people;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,7 @@ public class DeletionApi {
   }
 
   /** Taking what is one's own, and going. */
-  @jakarta.inject.Singleton
+  @Singleton
   record Way(Papers papers, Deletions deletions, InstantSource clock) {}
 
   /** Proof of the person. */

@@ -1,6 +1,7 @@
 package laotie.server.trade;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +35,7 @@ public class LifeApi {
   }
 
   /** Who asks, and the time it is. */
-  @jakarta.enterprise.context.Dependent
+  @Dependent
   static final class Ask {
     private final Who who;
     private final InstantSource clock;

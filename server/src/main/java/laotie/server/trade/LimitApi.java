@@ -1,6 +1,7 @@
 package laotie.server.trade;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,7 +42,7 @@ public class LimitApi {
   }
 
   /** Whose goods they are, and who acts for him. */
-  @jakarta.inject.Singleton
+  @Singleton
   record Shop(Goods goods, People people) {}
 
   /**
