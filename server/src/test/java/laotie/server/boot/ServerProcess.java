@@ -36,6 +36,13 @@ public final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** Starts on the data folder and at the port of one that was killed, and waits until it is ready. */
+  public ServerProcess startAgain(String... settings) {
+    ServerProcess server = launch(log.getParent(), port, settings);
+    server.awaitReady();
+    return server;
+  }
+
   /**
    * Starts on a data folder, with settings such as {@code -Dlaotie.trade.hold=PT5S}, and waits until it is
    * ready.
@@ -49,8 +56,15 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts and does not wait: for tests of a start that is refused. */
   public static ServerProcess launch(Path dir, String... settings) {
     try {
+      return launch(dir, freePort(), settings);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static ServerProcess launch(Path dir, int port, String... settings) {
+    try {
       Files.createDirectories(dir);
-      int port = freePort();
       Path log = dir.resolve("server.log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -69,6 +69,20 @@ public final class Rest implements AutoCloseable {
     }
   }
 
+  /** Whatever the server says; the same key makes a repeat harmless. */
+  public HttpResponse<String> answer(String method, String path, String key, String json)
+      throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_WAIT)
+        .header("Content-Type", "application/json").header("Idempotency-Key", key)
+        .method(method, HttpRequest.BodyPublishers.ofString(json)).build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   /** The first text member of this name in a JSON body. */
   public static String member(String json, String name) {
     Matcher found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
