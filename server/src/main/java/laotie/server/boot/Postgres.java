@@ -40,10 +40,12 @@ public final class Postgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
   private final String password;
+  private final Revival revival;
 
-  private Postgres(EmbeddedPostgres server, String password) {
+  private Postgres(EmbeddedPostgres server, String password, Revival revival) {
     this.server = server;
     this.password = password;
+    this.revival = revival;
   }
 
   /** Starts on {@code dir}, making the cluster the first time; stops one that outlived its Java. */
@@ -68,7 +70,7 @@ public final class Postgres implements AutoCloseable {
       builder.setConnectConfig("password", password);
     }
     EmbeddedPostgres server = builder.start();
-    Postgres postgres = new Postgres(server, password);
+    Postgres postgres = new Postgres(server, password, Revival.of(dir));
     if (isNew) {
       postgres.lockDoor(dir, cluster);
     }
@@ -128,19 +130,8 @@ public final class Postgres implements AutoCloseable {
    * have been given to another program since: it is only touched when it is a postgres on this folder.
    */
   private static void stopOrphan(Path cluster) throws IOException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    List<String> lines = Files.readAllLines(pidFile);
-    Optional<ProcessHandle> orphan =
-        lines.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
-    boolean isPostgres =
-        orphan
-            .flatMap(process -> process.info().command())
-            .filter(command -> command.endsWith("postgres"))
-            .isPresent();
-    if (!isPostgres || lines.size() < 2 || !lines.get(1).equals(cluster.toString())) {
+    Optional<ProcessHandle> orphan = postmaster(cluster);
+    if (orphan.isEmpty()) {
       return;
     }
     try {
@@ -152,6 +143,20 @@ public final class Postgres implements AutoCloseable {
     } catch (ExecutionException | TimeoutException stuck) {
       throw new StartRefused("a PostgreSQL from an earlier run does not stop: process " + orphan.get().pid());
     }
+  }
+
+  /** The process that serves {@code cluster}; empty when none does. */
+  static Optional<ProcessHandle> postmaster(Path cluster) throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.size() < 2 || !lines.get(1).equals(cluster.toString())) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(process ->
+        process.info().command().filter(command -> command.endsWith("postgres")).isPresent());
   }
 
   private static String newPassword() {
@@ -174,6 +179,7 @@ public final class Postgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    revival.close();
     server.close();
   }
 }

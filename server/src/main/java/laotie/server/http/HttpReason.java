@@ -40,6 +40,8 @@ public enum HttpReason implements Reason {
   OVERLOADED(503),
   /** The database does not answer. */
   DATABASE_AWAY(503),
+  /** The disk of the database is full: nothing more is taken, nothing acknowledged is lost. */
+  DATABASE_FULL(503),
   /** A fault of the server; the request id finds it in the log. */
   BUG(500);
 

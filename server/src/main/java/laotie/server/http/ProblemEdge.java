@@ -28,6 +28,9 @@ public final class ProblemEdge {
   /** The media type of every refusal. */
   public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
+  /** Room is made by people, not by waiting a moment. */
+  private static final int FULL_RETRY_AFTER_SECONDS = 30;
+
   private static final Logger LOGGER = Logger.getLogger(ProblemEdge.class);
 
   /** The SQL states of a text with a zero character, as a column and inside JSON. */
@@ -101,6 +104,10 @@ public final class ProblemEdge {
   private static Problem away(DatabaseFault fault) {
     String requestId = Ids.next("req");
     LOGGER.warnf("request %s: database %s: %s", requestId, fault.sqlState(), fault.getMessage());
+    if (fault.isDiskFull()) {
+      return Problem.of(HttpReason.DATABASE_FULL, "the disk of the database is full; request " + requestId,
+          Map.of("requestId", requestId, "retryAfterSeconds", FULL_RETRY_AFTER_SECONDS));
+    }
     return Problem.of(
         HttpReason.DATABASE_AWAY,
         "the database does not answer; request " + requestId,

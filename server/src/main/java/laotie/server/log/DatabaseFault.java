@@ -7,6 +7,7 @@ import java.util.Set;
 public final class DatabaseFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+  private static final String DISK_FULL = "53100";
 
   /** Classes of SQL states. */
   private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
@@ -19,6 +20,11 @@ public final class DatabaseFault extends RuntimeException {
   public boolean isPassing() {
     String kind = sqlState().isEmpty() ? "" : sqlState().substring(0, 2);
     return kind.isEmpty() || PASSING.contains(kind);
+  }
+
+  /** True when it has no room for one more row: no request is to blame, and none can be taken. */
+  public boolean isDiskFull() {
+    return sqlState().equals(DISK_FULL);
   }
 
   /** The five-character SQL state, or empty. */

@@ -208,7 +208,7 @@ final class Till {
       tickets.getFirst().answer().completeExceptionally(failure);
       return;
     }
-    if (failure instanceof DatabaseFault fault && isPassing(fault.sqlState())) {
+    if (failure instanceof DatabaseFault fault && (isPassing(fault.sqlState()) || fault.isDiskFull())) {
       tickets.forEach(ticket -> ticket.answer().completeExceptionally(failure));
       return;
     }
