@@ -12,6 +12,7 @@ import laotie.growth.value.Backtest;
 import laotie.growth.value.Customer;
 import laotie.growth.value.Fitted;
 import laotie.growth.value.GammaGamma;
+import laotie.growth.value.Nbd;
 import laotie.growth.value.Range;
 import laotie.growth.value.Value;
 import laotie.growth.value.ValueReason;
@@ -28,7 +29,9 @@ record ValuePart(ReportInput input) {
     Said title = new Said("这些买家值多少", "What these buyers are worth");
     String ahead = switch (input.forecast().value()) {
       case Refused<Value> no -> Html.paragraph("lead", refusal(no.reason()));
-      case Accepted<Value> yes -> Html.paragraph("lead", lead()) + told(yes.value());
+      case Accepted<Value> yes -> Html.paragraph("lead", lead())
+          + (yes.value().fitted().model() instanceof Nbd ? Html.paragraph("sentence", nobodyLeft()) : "")
+          + told(yes.value());
     };
     Said soFar = new Said(
         "先看已经发生的：首购后 N 天，每位买家付了多少、扣掉退款还剩多少。只算已经过了 N 天的买家，没有用任何模型。",
@@ -65,6 +68,14 @@ record ValuePart(ReportInput input) {
             + "beside the last.");
   }
 
+  /** The fit came to the border of the model. */
+  private static Said nobodyLeft() {
+    return new Said(
+        "从这些购买里看不出谁真的离开了，模型退化为 NBD：每位买家都算还会来。久未来的人可能被高估，看下面的检验。",
+        "These purchases show nobody who left for good, so the model is at its border, NBD, where everybody "
+            + "still comes. Who has been silent for long may be overrated; look at the test below.");
+  }
+
   private static Said refusal(Reason reason) {
     return switch ((ValueReason) reason) {
       case TOO_FEW_REPEAT_BUYERS -> new Said(
@@ -76,9 +87,9 @@ record ValuePart(ReportInput input) {
           "买得越勤的人每次花得越多（或越少），单次金额不能单独估计。",
           "Those who buy often spend more, or less, each time, so spend cannot be told by itself.");
       case FIT_NOT_SETTLED -> new Said(
-          "不给出预测：这些购买记录定不下模型的参数。似然一路升到边缘，常见于几乎没有人真正离开的店。",
-          "No forecast: these purchases do not settle the parameters. The likelihood rises to an edge, as in "
-              + "shops that hardly anybody leaves for good.");
+          "不给出预测：这些购买记录定不下模型的参数。似然没有顶点。",
+          "No forecast: these purchases do not settle the parameters. Their "
+              + "likelihood has no peak.");
     };
   }
 

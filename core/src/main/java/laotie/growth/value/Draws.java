@@ -56,6 +56,10 @@ final class Draws {
         double end = chance.nextGamma(pareto.s(), 1 / (pareto.beta() + purchases.ageWeeks()));
         yield untilHeStops(rate, 0, Math.min(weeks, wait(end, chance)), chance);
       }
+      case Nbd nbd -> {
+        double rate = chance.nextGamma(nbd.r() + x, 1 / (nbd.alpha() + purchases.ageWeeks()));
+        yield untilHeStops(rate, 0, weeks, chance);
+      }
     };
   }
 

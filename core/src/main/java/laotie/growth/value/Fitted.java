@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import laotie.fact.Decision;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Decision.Refused;
@@ -17,7 +18,7 @@ import laotie.fact.Decision.Refused;
  * @param logLikelihood there, without -sum ln x!
  * @param customers fitted to
  * @param repeatBuyers those of them with a repeat purchase
- * @param covariance of the logarithms of the parameters, 4 x 4, in the order of the model's record
+ * @param covariance of the logarithms of the parameters, n x n, in the order of the model's record
  */
 public record Fitted(
     PurchaseModel model, double logLikelihood, int customers, int repeatBuyers, double[][] covariance) {
@@ -25,10 +26,16 @@ public record Fitted(
   /** Below so many repeat buyers a host has no fit of his own; growth specification, "What a customer". */
   public static final int REPEAT_BUYERS_MIN = 300;
 
+  /** The border counts as reached when it is at most so much lower than the end of the walk. */
+  private static final double BORDER = 0.1;
+
   /** Starts of the search: shapes, and times in quarters of the mean age. */
   private static final double[][] STARTS = {{0.5, 1, 0.8, 2}, {1, 1, 0.5, 0.5}, {0.2, 0.3, 1, 5}};
 
-  /** The fit of {@code kind}, or why there is none. */
+  /**
+   * The fit of {@code kind}, or why there is none. Where the purchases show no one who left, the likelihood
+   * rises to the border at which nobody stops; then the fit is {@link Nbd}, which is that border.
+   */
   public static Decision<Fitted> fit(ModelKind kind, Collection<Purchases> customers) {
     long repeatBuyers = customers.stream().filter(purchases -> purchases.repeats() > 0).count();
     if (repeatBuyers < REPEAT_BUYERS_MIN) {
@@ -38,7 +45,15 @@ public record Fitted(
           Map.of("repeatBuyers", repeatBuyers, "needed", REPEAT_BUYERS_MIN));
     }
     Rows rows = Rows.of(customers);
-    Optional<Peak> peak = Peak.find(at -> rows.logLikelihood(kind.with(exp(at))), starts(kind, rows));
+    ToDoubleFunction<double[]> likelihood = at -> rows.logLikelihood(kind.with(exp(at)));
+    ModelKind found = kind;
+    Optional<Peak> peak = Peak.find(likelihood, starts(kind, rows));
+    if (peak.isEmpty() && kind != ModelKind.NBD) {
+      found = ModelKind.NBD;
+      double lowest = Peak.reached(likelihood, starts(kind, rows)) - BORDER;
+      peak = Peak.find(at -> rows.logLikelihood(ModelKind.NBD.with(exp(at))), starts(found, rows))
+          .filter(border -> border.value() >= lowest);
+    }
     if (peak.isEmpty()) {
       return new Refused<>(
           ValueReason.FIT_NOT_SETTLED,
@@ -47,7 +62,7 @@ public record Fitted(
     Peak top = peak.get();
     return new Accepted<>(
         new Fitted(
-            kind.with(exp(top.at())), top.value(), customers.size(), (int) repeatBuyers, top.covariance()),
+            found.with(exp(top.at())), top.value(), customers.size(), (int) repeatBuyers, top.covariance()),
         List.of());
   }
 
@@ -60,8 +75,8 @@ public record Fitted(
   private static List<double[]> starts(ModelKind kind, Rows rows) {
     List<double[]> starts = new ArrayList<>();
     for (double[] start : STARTS) {
-      double[] logs = new double[start.length];
-      for (int i = 0; i < start.length; i++) {
+      double[] logs = new double[kind == ModelKind.NBD ? 2 : start.length];
+      for (int i = 0; i < logs.length; i++) {
         boolean isTime = i == 1 || i == 3 && kind == ModelKind.PARETO_NBD;
         logs[i] = Math.log(start[i] * (isTime ? rows.meanAgeWeeks() / 4 : 1));
       }

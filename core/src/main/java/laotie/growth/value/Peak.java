@@ -46,6 +46,16 @@ record Peak(double[] at, double value, double[][] covariance) {
   /** The peak, or nothing when the walk ends at a border or on a plain. */
   static Optional<Peak> find(ToDoubleFunction<double[]> likelihood, List<double[]> starts) {
     ToDoubleFunction<double[]> bounded = at -> bounded(likelihood, at);
+    return climb(bounded, best(bounded, starts));
+  }
+
+  /** The largest value a walk comes to, be it a peak or a border. */
+  static double reached(ToDoubleFunction<double[]> likelihood, List<double[]> starts) {
+    ToDoubleFunction<double[]> bounded = at -> bounded(likelihood, at);
+    return bounded.applyAsDouble(best(bounded, starts));
+  }
+
+  private static double[] best(ToDoubleFunction<double[]> bounded, List<double[]> starts) {
     double[] best = starts.getFirst();
     double bestValue = Double.NEGATIVE_INFINITY;
     for (double[] start : starts) {
@@ -56,7 +66,7 @@ record Peak(double[] at, double value, double[][] covariance) {
         bestValue = value;
       }
     }
-    return climb(bounded, best);
+    return best;
   }
 
   private static double bounded(ToDoubleFunction<double[]> likelihood, double[] at) {

@@ -6,9 +6,9 @@ import java.util.List;
  * How customers buy until they silently stop: each at a rate of his own, and each with an end of his own,
  * which nobody sees. All times in weeks.
  */
-public sealed interface PurchaseModel permits MbgNbd, BgNbd, ParetoNbd {
+public sealed interface PurchaseModel permits MbgNbd, BgNbd, ParetoNbd, Nbd {
 
-  /** The four parameters in the order of their record. */
+  /** The parameters in the order of their record: four, or two where nobody stops. */
   List<Double> parameters();
 
   /**
@@ -39,6 +39,6 @@ public sealed interface PurchaseModel permits MbgNbd, BgNbd, ParetoNbd {
     return aliveProbability(purchases) * expectedIfAlive(purchases, weeks);
   }
 
-  /** Which of the three. */
+  /** Which of them. */
   ModelKind kind();
 }
