@@ -21,6 +21,7 @@ import "./clips";
 import "./intents";
 import "./settlement";
 import "./reviews";
+import "./supply";
 import "./hooks";
 import "./operator";
 import "./shell/app";

@@ -10,7 +10,7 @@ import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
   "console" | "asks" | "clips" | "goods" | "orders" | "returns" | "fans" | "relation" | "money" | "stream"
-  | "persona" | "hooks" | "prices" | "reviews";
+  | "persona" | "hooks" | "prices" | "reviews" | "supply" | "dispatch";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -19,6 +19,8 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "goods", path: "/studio/goods", icon: "bag", isForOwner: true},
   {place: "prices", path: "/studio/prices", icon: "tag", isForOwner: true},
   {place: "orders", path: "/studio/orders", icon: "truck", isForOwner: false},
+  {place: "dispatch", path: "/studio/dispatch", icon: "send", isForOwner: false},
+  {place: "supply", path: "/studio/supply", icon: "shop", isForOwner: false},
   {place: "returns", path: "/studio/returns", icon: "again", isForOwner: false},
   {place: "reviews", path: "/studio/reviews", icon: "star", isForOwner: false},
   {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},

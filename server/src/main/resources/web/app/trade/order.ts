@@ -11,6 +11,7 @@ import type {Address, Order, OrderStatus} from "../http/types";
 import {explainOrder} from "../prices/explain";
 import {money, say} from "../words/words";
 import {addressLine} from "./address-form";
+import {trackingUrl} from "./carriers";
 import {orderLines, statusBadge} from "./orders";
 import {returnCard} from "./return-parts";
 import type {Return} from "./return-types";
@@ -51,7 +52,7 @@ export class OrderScreen extends LightElement {
           @finished=${() => void this.#load.run()}></lt-cashier></section>` : nothing}
       ${order.trackingNumber ? html`<section class="card padded row" data-test="tracking">${icon("truck")}
         <span class="grow">${order.carrier}<br><span
-          class="code">${order.trackingNumber}</span></span>
+          class="code">${order.trackingNumber}</span>${this.#follow(order)}</span>
         ${order.status === "SHIPPED" ? html`<button class="button primary" data-test="confirm-delivery"
           @click=${this.#delivered}>${say("trade.confirmDelivery")}</button>` : nothing}</section>`
         : nothing}
@@ -84,6 +85,13 @@ export class OrderScreen extends LightElement {
       ${["PLACED", "PAID", "PACKED"].includes(order.status)
         ? html`<button class="button danger" data-test="cancel-order"
           @click=${() => this.#cancel(order)}>${say("trade.cancelOrder")}</button>` : nothing}`;
+  }
+
+  /** Where the parcel can be followed: the carrier's page, which learns nothing of ours. */
+  #follow(order: Order) {
+    const url = trackingUrl(order.carrier ?? "", order.trackingNumber ?? "");
+    return url ? html`<br><a class="link" href=${url} target="_blank" rel="noopener noreferrer"
+      data-test="tracking-link">${say("trade.followParcel")}</a>` : nothing;
   }
 
   #address(order: Order) {
