@@ -61,8 +61,13 @@ public class PickApi {
   record BatchView(
       String batchId, long number, int orders, int waiting, Instant madeAt, Optional<Instant> closedAt) {}
 
-  /** Batches, and how many orders of the host have still to be sent, counted up to 10,001. */
-  record BatchList(List<BatchView> items, String next, int toShip) {}
+  /**
+   * Batches, and what waits.
+   *
+   * @param toShip orders of the host that have still to be sent, counted up to 10,001
+   * @param inBatches those of them that are in open batches
+   */
+  record BatchList(List<BatchView> items, String next, int toShip, int inBatches) {}
 
   /** What to fetch, warehouse by warehouse in the order of their shelves. */
   record PickList(BatchView batch, List<PickLine> lines) {}
@@ -86,7 +91,8 @@ public class PickApi {
     List<Batch> shown = isMore ? found.subList(0, size) : found;
     return new BatchList(shown.stream().map(PickApi::view).toList(),
         isMore ? Long.toString(shown.getLast().number()) : "",
-        trade.toShipCount(hostId, Picks.ORDERS_MAX + 1));
+        trade.toShipCount(hostId, Picks.ORDERS_MAX + 1),
+        database.read(connection -> PickStore.openCount(connection, hostId)));
   }
 
   /** Puts the oldest orders that wait and are in no open batch into one. */

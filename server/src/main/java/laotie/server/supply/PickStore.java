@@ -115,7 +115,19 @@ final class PickStore {
   private static final String CLOSE_ORDERS =
       "update supply_batch_orders set is_open = false where batch_id = ? and is_open";
 
+  private static final String OPEN_COUNT =
+      """
+      select count(*) from supply_batch_orders as o
+        join supply_batches as b on b.batch_id = o.batch_id
+       where b.host_id = ? and b.closed_at is null and o.is_open
+      """;
+
   private PickStore() {}
+
+  /** Orders of a host that are in open batches and have not left. */
+  static int openCount(Connection connection, String hostId) throws SQLException {
+    return RowStore.one(connection, OPEN_COUNT, row -> row.getInt(1), hostId).orElse(0);
+  }
 
   /** A batch; {@code waiting} of its orders did not leave. */
   record Batch(

@@ -18,6 +18,7 @@ const CURRENCY = "CNY";
 const NOTE_MAX = 200;
 const NAME_MAX = 60;
 const LINES_MAX = 500;
+const NEW: Supplier = {supplierId: "", name: "", contact: ""};
 
 interface Choices {
   suppliers: Supplier[];
@@ -31,6 +32,7 @@ export class Announce extends LightElement {
   @state() problem: Problem | undefined;
   @state() wrong = "";
   @state() isBusy = false;
+  @state() isNewSupplier = false;
   #nextLine = 1;
   readonly choices = new Load<Choices>(this, () => this.#fetch());
 
@@ -49,12 +51,15 @@ export class Announce extends LightElement {
     return html`<form class="stack" novalidate data-test="announce-form" @submit=${this.#announce}>
       <section class="card padded stack">
         ${suppliers.length > 0 ? html`<label class="field"><span class="label">${say("supply.supplier")}</span>
-          <select class="input" name="supplierId" data-test="announce-supplier">
-            ${suppliers.map((one) => html`<option value=${one.supplierId}>${one.name}</option>`)}
-            <option value="">${say("supply.newSupplier")}</option></select></label>` : nothing}
-        <label class="field"><span class="label">${say("supply.newSupplier")}</span>
+          <select class="input" name="supplierId" data-test="announce-supplier" @change=${(event: Event) => {
+            this.isNewSupplier = (event.target as HTMLSelectElement).value === "";
+          }}>
+            ${[...suppliers, NEW].map((one, index) => html`<option value=${one.supplierId} ?selected=${index === 0}>
+              ${one.name || say("supply.newSupplier")}</option>`)}</select></label>` : nothing}
+        ${this.isNewSupplier || suppliers.length === 0 ? html`<label class="field">
+          <span class="label">${say("supply.newSupplier")}</span>
           <input class="input" name="newSupplier" maxlength=${NAME_MAX} data-test="announce-new-supplier"
-            placeholder=${say("supply.newSupplierHint")}></label>
+            placeholder=${say("supply.newSupplierHint")}></label>` : nothing}
         <label class="field"><span class="label">${say("supply.note")}</span>
           <input class="input" name="note" maxlength=${NOTE_MAX}></label>
       </section>

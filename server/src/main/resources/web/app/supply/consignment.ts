@@ -13,6 +13,7 @@ import {backTo, differences, warehouseName} from "./parts";
 import {type Consignment, type ConsignmentLine, STATE_BADGES, type Warehouse} from "./types";
 
 const NAME_MAX = 40;
+const NEW: Warehouse = {warehouseId: "", name: ""};
 
 interface Shown {
   one: Consignment;
@@ -24,6 +25,7 @@ export class ConsignmentPage extends LightElement {
   @property({attribute: false}) desk!: Desk;
   @property() consignmentId = "";
   @state() isBusy = false;
+  @state() isNewWarehouse = false;
   readonly shown = new Load<Shown>(this, async () => ({
     one: await api.get<Consignment>(this.#path()),
     warehouses: (await api.get<{items: Warehouse[]}>(`/hosts/${this.desk.hostId}/warehouses`)).items,
@@ -85,12 +87,15 @@ export class ConsignmentPage extends LightElement {
       <h2 class="subheading">${say("supply.acceptTitle")}</h2>
       <p class="faint">${say("supply.acceptWhy")}</p>
       ${warehouses.length > 0 ? html`<label class="field"><span class="label">${say("supply.warehouse")}</span>
-        <select class="input" name="warehouseId">${warehouses.map((one) => html`
-          <option value=${one.warehouseId}>${one.name}</option>`)}
-          <option value="">${say("supply.newWarehouse")}</option></select></label>` : nothing}
-      <label class="field"><span class="label">${say("supply.newWarehouse")}</span>
-        <input class="input" name="newWarehouse" maxlength=${NAME_MAX} ?required=${warehouses.length === 0}
-          data-test="accept-new-warehouse"></label>
+        <select class="input" name="warehouseId" @change=${(event: Event) => {
+          this.isNewWarehouse = (event.target as HTMLSelectElement).value === "";
+        }}>${[...warehouses, NEW].map((one, index) => html`
+          <option value=${one.warehouseId} ?selected=${index === 0}>
+            ${one.name || say("supply.newWarehouse")}</option>`)}</select></label>` : nothing}
+      ${this.isNewWarehouse || warehouses.length === 0 ? html`<label class="field">
+        <span class="label">${say("supply.newWarehouse")}</span>
+        <input class="input" name="newWarehouse" maxlength=${NAME_MAX} required
+          data-test="accept-new-warehouse"></label>` : nothing}
       <button class="button primary large wide" data-test="accept" ?disabled=${this.isBusy}>
         ${this.isBusy ? spinner() : say("supply.accept")}</button></form>`;
   }
@@ -123,6 +128,10 @@ export class ConsignmentPage extends LightElement {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const name = String(form.get("newWarehouse") ?? "").trim();
+    if (!name && !form.get("warehouseId")) {
+      toast(say("supply.warehouseMissing"), "bad");
+      return;
+    }
     await this.#do(async () => {
       const warehouseId = name
         ? (await api.post<Warehouse>(`/hosts/${this.desk.hostId}/warehouses`, {name})).warehouseId

@@ -37,16 +37,19 @@ export class Dispatch extends LightElement {
   }
 
   #batches(found: Batches): TemplateResult {
-    const most = Math.min(found.toShip, BATCH_MAX);
+    const free = Math.max(0, Math.min(found.toShip - found.inBatches, BATCH_MAX));
     return html`<section class="card padded stack" data-test="to-ship">
         <p class="row between wrap"><span><b class="supply-big tabular" data-test="to-ship-count">
             ${found.toShip > BATCH_MAX ? `${number(BATCH_MAX)}+` : number(found.toShip)}</b>
-            ${say("supply.toShip")}</span></p>
-        ${found.toShip === 0 ? html`<p class="faint">${say("supply.nothingToShip")}</p>`
+            ${say("supply.toShip")}</span>
+          ${found.inBatches > 0 ? html`<span class="quiet">${say("supply.inBatches", {count: found.inBatches})}</span>`
+            : nothing}</p>
+        ${free === 0 ? html`<p class="faint">${say(found.toShip === 0 ? "supply.nothingToShip"
+            : "supply.allInBatches")}</p>`
           : html`<form class="row wrap" data-test="batch-form" @submit=${this.#make}>
             <label class="field"><span class="label">${say("supply.batchOrders")}</span>
               <input class="input tabular" name="orders" type="number" min="1" max=${BATCH_MAX} required
-                .defaultValue=${String(Math.min(most, BATCH_USUAL))} data-test="batch-orders"></label>
+                .defaultValue=${String(Math.min(free, BATCH_USUAL))} data-test="batch-orders"></label>
             <button class="button primary large grow" ?disabled=${this.isBusy} data-test="batch-make">
               ${this.isBusy ? spinner() : icon("plus")}${say("supply.makeBatch")}</button></form>
             <p class="faint">${say("supply.batchWhy")}</p>`}

@@ -80,6 +80,7 @@ export interface Batches {
   items: Batch[];
   next: string;
   toShip: number;
+  inBatches: number;
 }
 
 export interface PickLine {

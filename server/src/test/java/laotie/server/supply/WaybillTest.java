@@ -334,6 +334,7 @@ class WaybillTest {
     host(host).get(depot.door("/pick-batches/" + other + "/picks")).then()
         .body("lines.units", contains(1, 1)).body("lines.warehouseId", contains("", east));
     host(host).get(depot.door("/pick-batches")).then().body("toShip", equalTo(2))
+        .body("inBatches", equalTo(2))
         .body("items.waiting", contains(1, 1));
     host(host).post(depot.door("/pick-batches/" + other + "/packed")).then().body("packed", equalTo(1));
     assertThat(status(buyer, second)).isEqualTo("PACKED");
