@@ -300,6 +300,7 @@ final class Room {
         removeFromHistory(messageId);
         publish(new Frame.ChatDeleted(messageId));
       });
+      fanOut.forAccount(accountId, seat -> seat.close(Seat.POLICY, "the account is erased"));
     });
   }
 

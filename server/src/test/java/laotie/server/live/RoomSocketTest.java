@@ -16,10 +16,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import laotie.fact.PeopleFact.AccountErased;
 import laotie.server.boot.TestSquare;
+import laotie.server.log.Database;
+import laotie.server.log.Log;
 import laotie.server.people.People;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ class RoomSocketTest {
 
   @Inject RoomHub hub;
   @Inject People people;
+  @Inject Database database;
+  @Inject Log log;
 
   @Test
   void welcomesWithHowTheRoomStands() {
@@ -192,6 +198,24 @@ class RoomSocketTest {
     reader.await("show", frame -> frame.at("/show/status").asText().equals("ENDED"));
     reader.say("too late");
     reader.awaitThat(() -> reader.all("refused").size() == 2, "second refusal");
+  }
+
+  @Test
+  void whoeverLeftTheSquareLeavesEveryScreen() {
+    Stage stage = Stage.live();
+    Somebody leaver = Somebody.guest("leaver");
+    Reader speaker = Reader.at(stage.roomId(), leaver);
+    Reader other = Reader.at(stage.roomId(), Somebody.guest("other"));
+    speaker.say("my address is 1 Main Street");
+    String messageId = other.await("chat").path("messageId").asText();
+    database.write(connection -> {
+      log.append(connection, Instant.now(), List.of(new AccountErased(leaver.id())));
+      return leaver;
+    });
+    assertThat(other.await("chatDeleted").path("messageId").asText()).isEqualTo(messageId);
+    Reader late = Reader.at(stage.roomId(), Somebody.guest("late"));
+    assertThat(late.await("welcome").path("history")).isEmpty();
+    assertThat(speaker.awaitClose()).isEqualTo(Seat.POLICY);
   }
 
   @Test
