@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,6 +33,7 @@ import laotie.growth.repurchase.Survival;
 import laotie.growth.repurchase.Tally;
 import laotie.server.growth.RepurchaseNumbers.Wanted;
 import laotie.server.http.Caller;
+import laotie.server.http.CsvFile;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
@@ -44,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "growth")
 public class RepurchaseApi {
 
+  private static final String CSV = "text/csv; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
 
   private final RepurchaseNumbers numbers;
@@ -103,6 +106,83 @@ public class RepurchaseApi {
     BuyerScope chosen = scope(scope);
     Report report = report(lang);
     return page(report, numbers.report(new Wanted(chosen, ""), "老铁 Laotie"));
+  }
+
+  /** Every definition of one host's buyers as a table. */
+  @GET
+  @Path("/hosts/{hostId}/repurchase.csv")
+  @Produces(CSV)
+  public Response tableOfHost(
+      @PathParam("hostId") String hostId,
+      @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    requireActsFor(hostId);
+    return table(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
+  }
+
+  /** The same of the square. */
+  @GET
+  @Path("/operator/repurchase.csv")
+  @Produces(CSV)
+  public Response tableOfSquare(
+      @QueryParam("scope") @DefaultValue("host") String scope,
+      @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    who.require(Role.OPERATOR);
+    return table(numbers.of(new Wanted(scope(scope), "")).tally(), CsvFile.Encoding.of(encoding));
+  }
+
+  /** The cohorts of one host's buyers as a table. */
+  @GET
+  @Path("/hosts/{hostId}/cohorts.csv")
+  @Produces(CSV)
+  public Response cohortsOfHost(
+      @PathParam("hostId") String hostId,
+      @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    requireActsFor(hostId);
+    return cohorts(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
+  }
+
+  /** The same of the square. */
+  @GET
+  @Path("/operator/cohorts.csv")
+  @Produces(CSV)
+  public Response cohortsOfSquare(
+      @QueryParam("scope") @DefaultValue("host") String scope,
+      @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    who.require(Role.OPERATOR);
+    return cohorts(numbers.of(new Wanted(scope(scope), "")).tally(), CsvFile.Encoding.of(encoding));
+  }
+
+  private static Response table(Tally tally, CsvFile.Encoding encoding) {
+    return CsvFile.answer("laotie-repurchase.csv", encoding, file -> {
+      file.row("definition", "month", "days", "part", "whole", "rate", "low", "high");
+      for (DefinitionAnswer each : definitions(tally)) {
+        file.row(each.definition(), each.month().orElse(""),
+            each.days().isPresent() ? String.valueOf(each.days().getAsInt()) : "",
+            String.valueOf(each.part()), String.valueOf(each.whole()), cell(each.rate()),
+            cell(each.low()), cell(each.high()));
+      }
+    });
+  }
+
+  private static String cell(OptionalDouble number) {
+    return number.isPresent() ? String.format(Locale.ROOT, "%.6f", number.getAsDouble()) : "";
+  }
+
+  private static Response cohorts(Tally tally, CsvFile.Encoding encoding) {
+    return CsvFile.answer("laotie-cohorts.csv", encoding, file -> {
+      file.row("cohort", "month", "size", "buyers", "orders", "gross_minor", "back_minor", "net_minor",
+          "is_over");
+      for (Cohort cohort : tally.cohortMatrix()) {
+        for (int i = 0; i < cohort.months().size(); i++) {
+          CohortMonth month = cohort.months().get(i);
+          file.row(cohort.month().toString(), cohort.month().plusMonths(i).toString(),
+              String.valueOf(cohort.size()), String.valueOf(month.buyers()),
+              String.valueOf(month.orders()), String.valueOf(month.grossMinor()),
+              String.valueOf(month.backMinor()), String.valueOf(month.netMinor()),
+              String.valueOf(cohort.isOver(i)));
+        }
+      }
+    });
   }
 
   private void requireActsFor(String hostId) {

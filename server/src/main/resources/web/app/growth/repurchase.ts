@@ -15,8 +15,8 @@ export class RepurchaseTiles extends LightElement {
   /** `host` or `platform`: whose buyers are meant, for the words. */
   @property() scope: "host" | "platform" = "host";
   @property({type: Boolean}) isSimulated = false;
-  /** Where the whole report is: all definitions, cohorts, the curve, what buyers are worth. */
-  @property() report = "";
+  /** Whose doors have the whole report and its tables, such as `/api/v1/operator`. */
+  @property() base = "";
 
   protected override render() {
     return html`<section class="repurchase" aria-label=${say("growth.repurchase")} data-test="repurchase">
@@ -24,11 +24,16 @@ export class RepurchaseTiles extends LightElement {
       ${this.isSimulated
         ? html`<span class="badge warn simulated" data-test="simulated">${say("growth.simulated")}</span>`
         : nothing}
-      ${this.report
-        ? html`<a class="button ghost small full-report" href=${`${this.report}?lang=${locale.value}`} download
-            data-test="repurchase-report">${icon("down")}${say("growth.report")}</a>`
-        : nothing}
+      ${this.base ? html`<p class="row wrap full-report">
+        ${this.#file(`repurchase.html?lang=${locale.value}`, "growth.report")}
+        ${this.#file("repurchase.csv", "growth.tableOfDefinitions")}
+        ${this.#file("cohorts.csv", "growth.tableOfCohorts")}</p>` : nothing}
     </section>`;
+  }
+
+  #file(end: string, words: string): TemplateResult {
+    return html`<a class="button ghost small" href=${`${this.base}/${end}`} download data-test="file-${words}"
+      >${icon("down")}${say(words)}</a>`;
   }
 
   #tile(each: Repurchase): TemplateResult {

@@ -64,7 +64,7 @@ export class Square extends LightElement {
       <div class="headline">
         <lt-repurchase scope="platform" .repurchase=${seen.repurchase}
           .isSimulated=${seen.isSimulated}
-          .report=${"/api/v1/operator/repurchase.html"}></lt-repurchase>
+          base="/api/v1/operator"></lt-repurchase>
         <dl class="pulse"><div><dt>${say("operator.watching")}</dt>
           <dd class="tabular" data-test="operator-concurrent">${number(seen.concurrent ?? 0)}</dd></div>
           ${today(seen)}</dl>

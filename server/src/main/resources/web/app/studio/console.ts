@@ -83,7 +83,7 @@ export class Console extends LightElement {
     return html`<div class="headline">
       ${seen ? html`<lt-repurchase .repurchase=${seen.repurchase}
         .isSimulated=${seen.isSimulated}
-        .report=${`/api/v1/hosts/${this.desk.hostId}/repurchase.html`}></lt-repurchase>`
+        .base=${`/api/v1/hosts/${this.desk.hostId}`}></lt-repurchase>`
         : this.problem ? html`<div class="card">${failed(this.problem, () => void this.#read())}</div>`
         : html`<div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
             <div class="skeleton rate-wait"></div></div>`}

@@ -83,6 +83,11 @@ class RepurchaseApiTest {
     assertThat(share(answer, "R2", first.toString())).isEqualTo("10/40");
     assertThat(share(answer, "R4", first.plusMonths(1).toString())).isEqualTo("10/10");
     assertThat(share(answer, "R5", first.toString())).isEqualTo("10/50");
+    host.calls().get(path(host) + ".csv").then().statusCode(200)
+        .body(containsString("R1d,%s,,10,40,0.250000,".formatted(first)))
+        .body(containsString("R3,,30,10,40,0.250000,"));
+    host.calls().get("/api/v1/hosts/" + host.id() + "/cohorts.csv?encoding=gbk").then().statusCode(200)
+        .body(containsString("%s,%s,40,10,10,2000,0,2000,true".formatted(first, first.plusMonths(1))));
     List<Number> days = answer.path("curve.day");
     assertThat(days).hasSize(2).first().isEqualTo(8);
     answer.then().body("definitions.find { it.definition == 'R3' && it.days == 30 }.part", equalTo(10))
@@ -127,11 +132,14 @@ class RepurchaseApiTest {
   @Test
   void answersTheHostAndOperatorsOnly() {
     Somebody host = Somebody.host();
-    for (String path : List.of(path(host), path(host) + ".html")) {
+    String cohorts = "/api/v1/hosts/" + host.id() + "/cohorts.csv";
+    for (String path : List.of(path(host), path(host) + ".html", path(host) + ".csv", cohorts)) {
       Somebody.host().calls().get(path).then().statusCode(403).body("reason", equalTo("FORBIDDEN"));
       given().get(path).then().statusCode(401);
     }
-    for (String path : List.of("/api/v1/operator/repurchase", "/api/v1/operator/repurchase.html")) {
+    for (String end : List.of("repurchase", "repurchase.html", "repurchase.csv", "cohorts.csv")) {
+      String path = "/api/v1/operator/" + end;
+      operator().calls().get(path + "?scope=platform").then().statusCode(200);
       host.calls().get(path).then().statusCode(403);
       given().get(path).then().statusCode(401);
     }
