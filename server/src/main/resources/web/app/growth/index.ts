@@ -1,5 +1,6 @@
 import "./growth.css";
 import "./relation.css";
+import "./comeback.css";
 import "./explain";
 import "./repurchase";
 import "./equation";
@@ -8,6 +9,7 @@ import "./waterfall";
 import "./recount";
 import "./ladder";
 import "./quarters";
+import "./comeback";
 import "./relation";
 import {addWords} from "../words/words";
 import chinese from "./messages.zh-CN.json";

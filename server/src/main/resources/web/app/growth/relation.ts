@@ -56,6 +56,7 @@ export class RelationPart extends LightElement {
             day: dayWords(seen.publicToPrivate.maturesBefore)}), seen)}
         ${this.#sources(seen)}
       </div>
+      <lt-comeback .base=${this.hostId ? `/hosts/${this.hostId}` : "/operator"}></lt-comeback>
       ${this.#setup(seen)}`;
   }
 
