@@ -17,6 +17,9 @@ final class Bargains {
   private static final Duration FLASH_LASTS = Duration.ofMinutes(15);
   private static final Duration COUPON_LASTS = Duration.ofDays(3);
   private static final int FLASH_UNITS = 12;
+
+  /** Special prices are whole yuan: nobody writes 168.35 on a shelf. */
+  private static final long WHOLE = 100;
   private static final int FLASH_PERCENT = 65;
   private static final int ROOM_PERCENT = 88;
   private static final int COUPON_USES = 500;
@@ -84,7 +87,8 @@ final class Bargains {
   }
 
   private static Map<String, Object> part(JsonNode sku, int percent) {
-    return cny(Math.max(1, sku.get("price").get("minor").asLong() * percent / 100));
+    long minor = sku.get("price").get("minor").asLong() * percent / 100;
+    return cny(Math.max(1, minor - minor % WHOLE));
   }
 
   private static Map<String, Object> cny(long minor) {

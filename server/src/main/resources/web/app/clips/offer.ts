@@ -2,8 +2,8 @@ import {type TemplateResult, html, nothing} from "lit";
 import {icon} from "../design/icons";
 import {picture} from "../design/parts";
 import type {Product} from "../http/types";
-import {cardPrice, flashLine} from "../prices/cards";
-import {NO_OFFERS, type Offers, unitsOfProduct} from "../prices/offers";
+import {cardPrice, saleLine} from "../prices/cards";
+import {NO_OFFERS, type Offers, saleOfProduct, unitsOfProduct} from "../prices/offers";
 import {say} from "../words/words";
 import type {ClipCard} from "./types";
 
@@ -27,6 +27,7 @@ export function offerCard(product: Product, mark: string, buy: (product: Product
   offers: Offers = NO_OFFERS): TemplateResult {
   const units = unitsOfProduct(product, offers);
   const isGone = units === 0 || !product.isListed;
+  const sale = saleOfProduct(product, offers);
   return html`<article class="clip-card ${isGone ? "is-gone" : ""}" data-test="clip-card">
     <a href="/product/${product.productId}" class="clip-card-picture" tabindex="-1" aria-hidden="true"
       >${picture(product.pictures[0]?.url, "", 240)}</a>
@@ -35,8 +36,8 @@ export function offerCard(product: Product, mark: string, buy: (product: Product
       <strong class="clip-1">${product.title}</strong>
       <span class="row tight">${cardPrice(product, offers, false)}
         <lt-stars .productId=${product.productId}></lt-stars>
-        <span class="stock-left">${stockWords(product, units)}</span></span>
-      ${flashLine(product, offers)}
+        ${sale ? nothing : html`<span class="stock-left">${stockWords(product, units)}</span>`}</span>
+      ${sale ? saleLine(sale) : nothing}
     </div>
     <button class="button primary small" ?disabled=${isGone} data-test="clip-buy"
       aria-label=${`${say("trade.buyShort")} ${product.title}`} @click=${() => buy(product)}>

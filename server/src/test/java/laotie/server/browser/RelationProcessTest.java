@@ -196,6 +196,7 @@ class RelationProcessTest {
     desk.go(server.url() + "/studio/asks");
     desk.awaitText("ask", speaker.asks);
     desk.click("ask-answer");
+    desk.await("the question to leave the list", () -> !desk.sees("ask-answer"));
     desk.click("asks-answered");
     desk.awaitText("ask-answered", speaker.asks);
   }

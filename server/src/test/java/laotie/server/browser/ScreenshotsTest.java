@@ -42,6 +42,7 @@ class ScreenshotsTest {
             new Screen("room", "viewer1", "/room/" + room, "chat-input"),
             new Screen("host", "viewer1", "/host/" + hostOf("host1"), "follow"),
             new Screen("relations", "viewer1", "/me/relations", "relations"),
+            new Screen("my-coupons", "viewer1", "/me/coupons", "my-coupons"),
             new Screen("orders", "viewer1", "/orders", "tab-orders, nav-orders"),
             new Screen("following", "viewer1", "/following", "tab-following, nav-following")),
         "host1",
