@@ -26,12 +26,14 @@ final class LogStore {
       "copy %s (epoch, type, area, key, at, body) from stdin (format binary)";
 
   // The order names the table's columns: a bare tx would be the number selected here, which no index has,
-  // and every batch would sort all that is left.
-  private static final String READ =
+  // and every batch would sort all that is left. So would it if the planner saw the cursor: it judges a row
+  // comparison by its first column, no epoch is above the cursor's, and it plans for one row. Behind a
+  // subselect the cursor is unknown to it (256,000 rows behind: 37 ms a batch of 5,000 instead of 4,175).
+  static final String READ =
       """
       select epoch, tx::text::bigint as tx, id, recorded_at, at, type, body::text as body
         from %s as facts
-       where (epoch, tx, id) > (?, ?::text::xid8, ?)
+       where (epoch, tx, id) > ((select ?::int), (select ?::text::xid8), (select ?::bigint))
          and (epoch < ? or tx < pg_snapshot_xmin(pg_current_snapshot()))
          and recorded_at >= ?
        order by facts.epoch, facts.tx, facts.id
@@ -43,7 +45,7 @@ final class LogStore {
       """
       select epoch, tx::text::bigint as tx, id, recorded_at, at, type, area, key, body::text as body
         from %s as facts
-       where (epoch, tx, id) > (?, ?::text::xid8, ?)
+       where (epoch, tx, id) > ((select ?::int), (select ?::text::xid8), (select ?::bigint))
          and (epoch < ? or tx < pg_snapshot_xmin(pg_current_snapshot()))
          and recorded_at >= ?
        order by facts.epoch, facts.tx, facts.id

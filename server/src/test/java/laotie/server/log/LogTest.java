@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import laotie.fact.Cursor;
@@ -84,6 +85,34 @@ class LogTest {
       assertThat(plain).as("the plain reader").containsExactly("acc_fast");
       assertThat(keys(early)).as("ours, while the first is not committed").isEmpty();
       assertThat(keys(late)).as("ours").containsExactly("acc_slow", "acc_fast");
+    }
+  }
+
+  /** With statistics the planner once expected one row and sorted all that was left for every batch. */
+  @Test
+  void aLongBacklogIsReadAlongTheIndexAndNotSorted() throws SQLException {
+    try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+      statement.execute("""
+          insert into flood (epoch, type, area, key, at, body)
+          select 1, 'Liked', 'live', 'show', now(), '{}' from generate_series(1, 60000)""");
+      statement.execute("analyze flood");
+      List<String> plan = new ArrayList<>();
+      try (PreparedStatement explain =
+          connection.prepareStatement("explain " + LogStore.READ.formatted("flood"))) {
+        explain.setInt(1, 1);
+        explain.setString(2, "1");
+        explain.setLong(3, 0);
+        explain.setInt(4, 1);
+        explain.setObject(5, NOON.minusSeconds(86_400).atOffset(ZoneOffset.UTC));
+        explain.setInt(6, 5_000);
+        try (ResultSet row = explain.executeQuery()) {
+          while (row.next()) {
+            plan.add(row.getString(1).strip());
+          }
+        }
+      }
+      assertThat(plan).noneMatch(line -> line.contains("Sort  (cost"));
+      assertThat(plan).anyMatch(line -> line.contains("Index Scan using flood_"));
     }
   }
 
