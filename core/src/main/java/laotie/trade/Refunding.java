@@ -74,15 +74,29 @@ public final class Refunding {
       Sold sold, String paymentId, Return request, Map<String, Stock> stock) {
     Return.Award award = ((Return.State.Ended) request.state()).award();
     Order order = sold.order();
-    List<Part> parts = request.parts();
-    long full = ReturnRules.awardMinor(sold, request.reason(), parts);
+    List<Part> asked = left(sold, request.parts());
+    long full = asked.isEmpty() ? 0 : ReturnRules.awardMinor(sold, request.reason(), asked);
     long minor = award.isFull() ? full : Math.min(award.minor(), full);
     boolean isUnsent = order.status() == OrderStatus.PAID || order.status() == OrderStatus.PACKED;
     boolean isWhole = minor == sold.minorLeft();
+    // Nothing is sent any more once all the money is back, not even what a coupon made free.
+    List<Part> parts = isUnsent && isWhole ? sold.rest() : asked;
     return promised(sold, paymentId, new Refunded(
         sold.after(isWhole ? order.as(OrderStatus.REFUNDED) : order, parts, minor), parts,
         new Money(minor, order.deal().amount().currency()),
         isUnsent ? undone(order, parts, isWhole, stock) : List.of()));
+  }
+
+  /** Of {@code parts} what did not go back meanwhile. */
+  private static List<Part> left(Sold sold, List<Part> parts) {
+    List<Part> left = new ArrayList<>();
+    for (Part part : parts) {
+      int units = Math.min(part.quantity(), sold.unitsLeft(part.line()));
+      if (units > 0) {
+        left.add(new Part(part.line(), units));
+      }
+    }
+    return left;
   }
 
   /** Goods that came back are on the shelf again. */

@@ -148,9 +148,12 @@ class RefundingTest {
   }
 
   private static Refunded returned(Sold sold, Part part) {
-    Return request = new Return("ret_1", Return.Kind.REFUND_ONLY, ReturnReason.NOT_SHIPPED, List.of(part),
+    return Refunding.award(sold, "pay_1", ended(part), stockOfFlashSale()).value();
+  }
+
+  private static Return ended(Part part) {
+    return new Return("ret_1", Return.Kind.REFUND_ONLY, ReturnReason.NOT_SHIPPED, List.of(part),
         false, new Return.State.Ended(Return.End.REFUNDED, new Return.Award(0, true)));
-    return Refunding.award(sold, "pay_1", request, stockOfFlashSale()).value();
   }
 
   @Test
@@ -172,6 +175,20 @@ class RefundingTest {
     assertThat(last.isWhole()).isTrue();
     assertThat(last.stock()).containsExactly(new Stock("flash", 1, 0, 2, 3),
         new Stock("flash/acc_1", 1, 0, 1, 2), new Stock("cpn/acc_1", 1, 0, 0, 1));
+  }
+
+  @Test
+  void whatACouponMadeFreeIsNotSentOnceTheMoneyIsBackAndIsNotGivenBackTwice() {
+    Sold sold = sold(List.of(new Line("a", "prd_1", 1, 10, "a", 0), new Line("b", "prd_1", 1, 10, "b", 10)),
+        0, OrderStatus.PAID);
+    Map<String, Stock> stock = Map.of("a", new Stock("a", 0, 0, 1, 1), "b", new Stock("b", 0, 0, 1, 1));
+    Refunded whole = Refunding.award(sold, "pay_1", ended(new Part(0, 1)), stock).value();
+    assertThat(whole.sold().order().status()).isEqualTo(OrderStatus.REFUNDED);
+    assertThat(whole.stock()).containsExactly(new Stock("a", 1, 0, 0, 1), new Stock("b", 1, 0, 0, 1));
+    var other = Refunding.award(whole.sold(), "pay_1", ended(new Part(1, 1)), stock);
+    assertThat(other.value().stock()).isEmpty();
+    assertThat(other.value().amount().minor()).isZero();
+    assertThat(other.facts()).isEmpty();
   }
 
   @Test

@@ -228,7 +228,7 @@ final class Desk {
     Accepted<Refunded> award =
         Refunding.award(one.row.sold(), one.row.paymentId, one.request, books.stock);
     if (isUnsent) {
-      one.row.undo(one.request.parts());
+      one.row.undo(award.value().parts());
       one.row.isUndone = award.value().isWhole();
     }
     promise(one.row, award.value(), award.facts());
