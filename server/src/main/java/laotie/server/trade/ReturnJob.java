@@ -1,5 +1,6 @@
 package laotie.server.trade;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,13 +22,18 @@ final class ReturnJob {
   /** Returns of one look. */
   static final int BATCH_MAX = 200;
 
+  /** Looks of one turn; what is left waits for the next. */
+  private static final int LOOKS_MAX = 20;
+
   private static final Logger LOGGER = Logger.getLogger(ReturnJob.class);
 
   private final Database database;
   private final Returns returns;
   private final InstantSource clock;
+  private final io.micrometer.core.instrument.Counter failed;
 
-  ReturnJob(Database database, Returns returns, InstantSource clock) {
+  ReturnJob(Database database, Returns returns, InstantSource clock, MeterRegistry meters) {
+    this.failed = meters.counter("laotie.trade.returns.failed");
     this.database = database;
     this.returns = returns;
     this.clock = clock;
@@ -37,7 +43,7 @@ final class ReturnJob {
   @RunOnVirtualThread
   void pass() {
     try {
-      while (passSome(clock.instant()) == BATCH_MAX) {
+      for (int i = 0; i < LOOKS_MAX && passSome(clock.instant()) == BATCH_MAX; i++) {
         Thread.onSpinWait();
       }
     } catch (DatabaseFault away) {
@@ -45,14 +51,21 @@ final class ReturnJob {
     }
   }
 
-  /** Lets up to {@link #BATCH_MAX} pass, and answers how many were found. */
+  /** Lets up to {@link #BATCH_MAX} pass and answers how many were found; one that fails holds up no other. */
   int passSome(Instant now) {
     List<String> due = database.read(connection -> ReturnStore.due(connection, now, BATCH_MAX));
     for (String returnId : due) {
-      database.write(connection -> {
-        returns.passTime(connection, returnId, now);
-        return returnId;
-      });
+      try {
+        database.write(connection -> {
+          returns.passTime(connection, returnId, now);
+          return returnId;
+        });
+      } catch (DatabaseFault away) {
+        throw away;
+      } catch (RuntimeException bug) {
+        failed.increment();
+        LOGGER.errorf(bug, "the time of return %s does not pass", returnId);
+      }
     }
     return due.size();
   }

@@ -125,6 +125,15 @@ class SettlementTest {
   }
 
   @Test
+  void anOrderThatTheTillDoesNotKnowHoldsUpNoOther() {
+    agree(1_000, 0);
+    delivered("ord_" + id("unknown"));
+    String orderId = paid();
+    delivered(orderId);
+    awaitDue(7_200);
+  }
+
+  @Test
   void aDeliveredOrderIsSettledWhenItsDayHasCome() {
     agree(500, 0);
     String orderId = paid();
