@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -132,9 +133,13 @@ public class OperatorApi {
     }
     try {
       String[] parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(" ", 2);
-      return Optional.of(new Place(Input.instant("/after", parts[0]), parts[1]));
+      Instant createdAt = Instant.parse(parts[0]);
+      if (Input.isKnown(createdAt)) {
+        return Optional.of(new Place(createdAt, parts[1]));
+      }
     } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException wrong) {
-      throw Problem.of(HttpReason.MALFORMED, "after is not a place we gave");
+      // Refused below.
     }
+    throw Problem.of(HttpReason.MALFORMED, "after is not a place we gave");
   }
 }

@@ -39,16 +39,25 @@ final class LifeJob {
   @RunOnVirtualThread
   void moveDue() {
     try {
-      while (moveSome(clock.instant()) == BATCH_MAX) {
-        Thread.onSpinWait();
-      }
+      moveAll(clock.instant());
     } catch (DatabaseFault away) {
       LOGGER.warnf("orders that move by themselves wait for the database: %s", away.getMessage());
     }
   }
 
+  /** Moves all whose instant has come, some at a time; answers how many were taken. */
+  int moveAll(Instant now) {
+    int all = 0;
+    int some = BATCH_MAX;
+    while (some == BATCH_MAX) {
+      some = moveSome(now);
+      all += some;
+    }
+    return all;
+  }
+
   /** Moves up to {@link #BATCH_MAX} whose instant has come, and answers how many were taken. */
-  int moveSome(Instant now) {
+  private int moveSome(Instant now) {
     return database.write(connection -> {
       List<String> due = LifeStore.takeDue(connection, now, BATCH_MAX);
       Map<String, OrderRow> rows = OrderStore.lock(connection, due);

@@ -72,7 +72,7 @@ class LifeTest {
     ship(orderId);
     deliver(orderId);
     deliver(orderId);
-    assertThat(job.moveSome(Instant.now().plus(Duration.ofDays(7)))).isPositive();
+    assertThat(job.moveAll(Instant.now().plus(Duration.ofDays(7)))).isPositive();
     for (var reader : List.of(buyer(buyer), host(host), operator())) {
       reader.get("/api/v1/orders/" + orderId + "/life").then().statusCode(200)
           .body("steps.change", contains("PLACED", "PAID", "PACKED", "SHIPPED", "DELIVERED", "CLOSED"))
@@ -91,13 +91,13 @@ class LifeTest {
     String orderId = paid(buyer, sku(host, 5), 1);
     ship(orderId);
     Instant now = Instant.now();
-    job.moveSome(now.plus(Duration.ofDays(10)).minusSeconds(60));
+    job.moveAll(now.plus(Duration.ofDays(10)).minusSeconds(60));
     assertThat(status(buyer, orderId)).isEqualTo("SHIPPED");
-    job.moveSome(now.plus(Duration.ofDays(10)).plusSeconds(60));
+    job.moveAll(now.plus(Duration.ofDays(10)).plusSeconds(60));
     assertThat(status(buyer, orderId)).isEqualTo("DELIVERED");
-    job.moveSome(now.plus(Duration.ofDays(17)).minusSeconds(60));
+    job.moveAll(now.plus(Duration.ofDays(17)).minusSeconds(60));
     assertThat(status(buyer, orderId)).isEqualTo("DELIVERED");
-    job.moveSome(now.plus(Duration.ofDays(17)).plusSeconds(120));
+    job.moveAll(now.plus(Duration.ofDays(17)).plusSeconds(120));
     assertThat(status(buyer, orderId)).isEqualTo("CLOSED");
     buyer(buyer).get("/api/v1/orders/" + orderId + "/life").then()
         .body("steps.findAll { it.actor == 'SYSTEM' }.change", contains("DELIVERED", "CLOSED"));
@@ -114,9 +114,9 @@ class LifeTest {
         .put("/api/v1/hosts/" + host + "/after-sales").then().statusCode(200);
     ship(orderId);
     deliver(orderId);
-    job.moveSome(Instant.now().plus(Duration.ofDays(14)));
+    job.moveAll(Instant.now().plus(Duration.ofDays(14)));
     assertThat(status(buyer, orderId)).isEqualTo("DELIVERED");
-    job.moveSome(Instant.now().plus(Duration.ofDays(15)));
+    job.moveAll(Instant.now().plus(Duration.ofDays(15)));
     assertThat(status(buyer, orderId)).isEqualTo("CLOSED");
   }
 
@@ -188,13 +188,13 @@ class LifeTest {
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> both = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        both.add(pool.submit(() -> job.moveSome(later)));
+        both.add(pool.submit(() -> job.moveAll(later)));
       }
       for (Future<Integer> one : both) {
         one.get();
       }
     }
-    while (job.moveSome(later) > 0) {
+    while (job.moveAll(later) > 0) {
       Thread.onSpinWait();
     }
     for (String orderId : orderIds) {

@@ -303,10 +303,10 @@ class ReturnTest {
   void anOrderNeitherArrivesNorClosesByItselfWhileAReturnIsOpen() {
     String orderId = delivered(sku(host, 5), 1);
     String returnId = asked(orderId, "RETURN", "QUALITY", "");
-    life.moveSome(Instant.now().plus(Duration.ofDays(300)));
+    life.moveAll(Instant.now().plus(Duration.ofDays(300)));
     assertThat(status(buyer, orderId)).isEqualTo("DELIVERED");
     step(buyer(buyer), returnId, does("WITHDRAW")).statusCode(200);
-    life.moveSome(Instant.now().plus(Duration.ofDays(8)));
+    life.moveAll(Instant.now().plus(Duration.ofDays(8)));
     assertThat(status(buyer, orderId)).isEqualTo("CLOSED");
     ask(orderId, "RETURN", "QUALITY", "").statusCode(409).body("reason", equalTo("RETURN_NOT_POSSIBLE"));
   }
@@ -317,7 +317,7 @@ class ReturnTest {
     host(host).body(PARCEL).post("/api/v1/orders/" + orderId + "/shipment").then().statusCode(200);
     String returnId = asked(orderId, "REFUND_ONLY", "NOT_RECEIVED", "");
     host(host).post("/api/v1/orders/" + orderId + "/life/delivered").then().statusCode(200);
-    life.moveSome(Instant.now().plus(Duration.ofDays(300)));
+    life.moveAll(Instant.now().plus(Duration.ofDays(300)));
     assertThat(status(buyer, orderId)).isEqualTo("DELIVERED");
     job.passSome(Instant.now().plus(Duration.ofDays(3)));
     assertThat(state(returnId)).isEqualTo("REFUNDED");
