@@ -188,14 +188,15 @@ final class WaitBook {
     if (facts.isEmpty()) {
       return facts;
     }
+    // Who left the line and joined it again has one row at a time.
+    if (!ended.isEmpty()) {
+      WaitStore.end(connection, ended);
+    }
     WaitStore.add(connection, now, joined.keySet().stream()
         .filter(waitId -> !ended.contains(waitId)).map(rows::get).toList());
     List<WaitRow> told = offered.keySet().stream()
         .filter(waitId -> !ended.contains(waitId)).map(rows::get).toList();
     WaitStore.offer(connection, told);
-    if (!ended.isEmpty()) {
-      WaitStore.end(connection, ended);
-    }
     notices.tell(connection, now, told.stream().map(WaitBook::notice).toList());
     return facts;
   }

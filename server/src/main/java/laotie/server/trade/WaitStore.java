@@ -22,6 +22,9 @@ final class WaitStore {
   /** Rows of lines in one read: as many variants as a batch may touch, each with a whole line. */
   private static final int ROWS_MAX = 200_000;
 
+  /** The SQL state of what could not be put in an order with others, and may be tried again. */
+  private static final String DECIDE_ANEW = "40001";
+
   private static final String COLUMNS =
       "select wait_id, sku_id, buyer_id, number, product_id, host_id, title, offered_until from trade_waits ";
 
@@ -108,10 +111,16 @@ final class WaitStore {
     columns.run(connection, ADD);
   }
 
+  /**
+   * Writes offers. A place is erased with its buyer without a lock of the stock: then the unit would be kept
+   * for nobody, so the till decides anew.
+   */
   static void offer(Connection connection, Collection<WaitRow> offered) throws SQLException {
     Columns columns = new Columns("text", "timestamptz");
     offered.forEach(row -> columns.add(row.place().waitId(), row.place().offeredUntil().toString()));
-    columns.run(connection, OFFER);
+    if (columns.run(connection, OFFER) < offered.size()) {
+      throw new SQLException("somebody who is offered a unit is gone", DECIDE_ANEW);
+    }
   }
 
   static void end(Connection connection, Collection<String> waitIds) throws SQLException {

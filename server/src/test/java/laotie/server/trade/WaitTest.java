@@ -29,6 +29,7 @@ import laotie.server.http.Settings;
 import laotie.server.log.Database;
 import laotie.server.log.Log;
 import laotie.server.trade.Ticket.Answer;
+import laotie.trade.Wait;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -142,6 +143,42 @@ class WaitTest {
          "skus":[{"skuId":"%s","name":"M","price":{"minor":8000,"currency":"CNY"},"supply":%d}]}"""
         .formatted(out.skuId(), units))
         .put("/api/v1/products/" + out.product().getString("productId")).then().statusCode(200);
+  }
+
+  @Test
+  void whoLetHisOfferPassMayJoinAgainInTheBatchThatEndsIt() {
+    Out out = out();
+    join(first, out.skuId());
+    join(second, out.skuId());
+    out.giveBack();
+    Wait again = new Wait(id("wait"), out.skuId(), first, 0, Wait.NOT_YET);
+    assertThat(batch(settings.trade().offer().plusMinutes(1), new Command.Join(
+        new WaitRow(again, out.product().getString("productId"), host, "红色连衣裙"))))
+        .isInstanceOf(Answer.Waits.class);
+    buyer(first).get("/api/v1/me/waits").then().body("items", hasSize(1))
+        .body("items[0].position", equalTo(1));
+    buyer(second).get("/api/v1/me/waits").then().body("items[0].offeredUntil", notNullValue());
+    assertThat(rows.stock(out.skuId())).isEqualTo("0 1 0");
+  }
+
+  /** Whoever leaves the square leaves the line without a lock of the stock. */
+  @Test
+  void aUnitIsNotKeptForOneWhoIsErasedMeanwhile() throws Exception {
+    Out out = out();
+    join(first, out.skuId());
+    join(second, out.skuId());
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> giving = new ArrayList<>();
+      rows.whileLocked("delete from trade_waits where buyer_id = ? returning wait_id", first, () -> {
+        giving.add(pool.submit(out::giveBack));
+        Await.until(Duration.ofSeconds(3), "the till to meet the erasure", () -> rows.count("""
+            select count(*) from pg_stat_activity
+             where wait_event_type = 'Lock' and query like '%set offered_until%'""") > 0);
+      });
+      giving.getFirst().get();
+    }
+    awaitOffer(second, out.skuId());
+    assertThat(rows.stock(out.skuId())).isEqualTo("0 1 0");
   }
 
   @Test
