@@ -85,12 +85,9 @@ final class WaybillJob {
   boolean step() {
     List<Row> settled;
     try {
-      settled = database.write(connection -> step(connection, SHIP_ROWS_MAX));
-    } catch (DatabaseFault fault) {
-      if (fault.isPassing()) {
-        throw fault;
-      }
-      settled = alone(fault);
+      settled = database.write(connection -> step(connection, false));
+    } catch (RuntimeException failure) {
+      settled = alone(failure);
     }
     settled.forEach(row -> {
       if (row.outcome() != Outcome.READY && row.outcome() != Outcome.CHANGES) {
@@ -100,31 +97,37 @@ final class WaybillJob {
     return !settled.isEmpty();
   }
 
-  /** A step failed: its first parcel is tried alone, and refused when it is to blame. */
-  private List<Row> alone(DatabaseFault fault) {
+  /** A step failed: its first row is tried alone, and refused when it is to blame, so that others go on. */
+  private List<Row> alone(RuntimeException failure) {
+    throwPassing(failure);
     try {
-      return database.write(connection -> step(connection, 1));
-    } catch (DatabaseFault again) {
-      if (again.isPassing()) {
-        throw again;
-      }
-      LOGGER.error("a waybill is refused", fault);
+      return database.write(connection -> step(connection, true));
+    } catch (RuntimeException again) {
+      throwPassing(again);
+      LOGGER.error("a waybill is refused", again);
       return database.write(this::refuseNext);
     }
   }
 
+  private static void throwPassing(RuntimeException failure) {
+    if (failure instanceof DatabaseFault fault && fault.isPassing()) {
+      throw fault;
+    }
+  }
+
   /** Rows that were settled; the last step of a table answers a row of nothing, so that others follow. */
-  private List<Row> step(Connection connection, int parcelsMax) throws SQLException {
+  private List<Row> step(Connection connection, boolean isAlone) throws SQLException {
     Optional<Import> next = WaybillStore.next(connection);
     if (next.isEmpty()) {
       return List.of();
     }
     return next.get().status() == Status.CHECKING
-        ? check(connection, next.get()) : apply(connection, next.get(), parcelsMax);
+        ? check(connection, next.get(), isAlone ? 1 : CHECK_ROWS_MAX)
+        : apply(connection, next.get(), isAlone ? 1 : SHIP_ROWS_MAX);
   }
 
-  private List<Row> check(Connection connection, Import of) throws SQLException {
-    List<Row> rows = WaybillStore.toCheck(connection, of, CHECK_ROWS_MAX);
+  private List<Row> check(Connection connection, Import of, int rowsMax) throws SQLException {
+    List<Row> rows = WaybillStore.toCheck(connection, of, rowsMax);
     if (rows.isEmpty()) {
       WaybillStore.move(connection, of.importId(), Status.PREVIEW, now());
       return List.of(ended());
@@ -137,8 +140,7 @@ final class WaybillJob {
           Optional.ofNullable(sendings.get(row.waybill().orderId())).map(WaybillJob::known));
       settled.add(row.as(decided.outcome(), decided.why().map(Why::name).orElse("")));
     }
-    WaybillStore.settle(connection, of.importId(), settled);
-    WaybillStore.checked(connection, of.importId(), rows.getLast().row(), now());
+    settle(connection, of, settled);
     return settled;
   }
 
@@ -179,20 +181,26 @@ final class WaybillJob {
 
   private List<Row> refuseNext(Connection connection) throws SQLException {
     Optional<Import> next = WaybillStore.next(connection);
-    if (next.isEmpty() || next.get().status() != Status.APPLYING) {
+    if (next.isEmpty()) {
       return List.of();
     }
-    List<Row> refused = WaybillStore.toApply(connection, next.get(), 1).stream()
-        .map(row -> row.as(Outcome.REFUSED, Why.FAULT.name())).toList();
+    Import of = next.get();
+    List<Row> first = of.status() == Status.CHECKING
+        ? WaybillStore.toCheck(connection, of, 1) : WaybillStore.toApply(connection, of, 1);
+    List<Row> refused = first.stream().map(row -> row.as(Outcome.REFUSED, Why.FAULT.name())).toList();
     if (!refused.isEmpty()) {
-      settle(connection, next.get(), refused);
+      settle(connection, of, refused);
     }
     return refused;
   }
 
   private void settle(Connection connection, Import of, List<Row> rows) throws SQLException {
     WaybillStore.settle(connection, of.importId(), rows);
-    WaybillStore.applied(connection, of.importId(), rows.getLast().row(), now());
+    if (of.status() == Status.CHECKING) {
+      WaybillStore.checked(connection, of.importId(), rows.getLast().row(), now());
+    } else {
+      WaybillStore.applied(connection, of.importId(), rows.getLast().row(), now());
+    }
   }
 
   private static Row ended() {

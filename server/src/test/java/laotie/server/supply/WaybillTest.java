@@ -193,6 +193,33 @@ class WaybillTest {
     return TimeUnit.NANOSECONDS.toMillis(to - from);
   }
 
+  /** Does {@code work} while an order's row is one that no program understands. */
+  private void whileUnreadable(String orderId, Runnable work) {
+    rows.run("update trade_orders set currency = '?' where order_id = ?", orderId);
+    try {
+      work.run();
+    } finally {
+      rows.run("update trade_orders set currency = 'CNY' where order_id = ?", orderId);
+    }
+  }
+
+  @Test
+  void anOrderThatCannotBeReadHoldsUpNoOther() {
+    String skuId = sku(host, 5);
+    String broken = paid(buyer, skuId, 1);
+    String good = paid(buyer, skuId, 1);
+    byte[] table = ("订单号,快递公司,快递单号\n" + broken + ",顺丰,SF1001\n" + good + ",顺丰,SF1002\n")
+        .getBytes(StandardCharsets.UTF_8);
+    whileUnreadable(broken, () -> {
+      String importId = upload(table).statusCode(201).extract().path("importId");
+      Await.until("a preview", () -> read(importId).getString("status").equals("PREVIEW"));
+      assertThat(why(importId)).containsExactly("2 REFUSED FAULT", "3 READY");
+    });
+    String again = preview(table);
+    whileUnreadable(broken, () -> finish(again));
+    assertThat(why(again)).containsExactly("2 REFUSED FAULT", "3 SHIPPED");
+  }
+
   @Test
   void eachWrongRowIsSaidAndTheOthersLeave() {
     String skuId = sku(host, 50);
