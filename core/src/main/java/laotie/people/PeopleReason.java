@@ -22,7 +22,7 @@ public enum PeopleReason implements Reason {
   OPERATOR_STAYS(409),
   /** Orders that the host sold have not come to their end. */
   ACCOUNT_HAS_SALES(409),
-  /** The ledger or a payout still has money of the account, or a debt. */
+  /** The ledger or a payout still has money of the account or of a supplier of it, or a debt. */
   ACCOUNT_IS_OWED(409);
 
   private final int status;

@@ -84,6 +84,12 @@ public final class Supply {
     return portions;
   }
 
+  /** The ids of all of a host's suppliers. */
+  public List<String> suppliersOf(Connection connection, String hostId) throws SQLException {
+    return SupplierStore.ofHost(connection, hostId, SupplierApi.SUPPLIERS_MAX).stream()
+        .map(SupplierStore.Row::supplierId).toList();
+  }
+
   /** The name of a host's supplier; empty when he has none of this id. */
   public Optional<String> supplierOf(String hostId, String supplierId) {
     return database.read(connection -> SupplierStore.find(connection, hostId, supplierId))
