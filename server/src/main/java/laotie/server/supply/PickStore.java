@@ -29,7 +29,7 @@ final class PickStore {
       """;
 
   private static final String GROW =
-      "update supply_batches set orders = orders + ? where batch_id = ?";
+      "update supply_batches set orders = orders + ? where batch_id = ? and closed_at is null";
 
   private static final String ADD_PICKS =
       """
@@ -150,9 +150,13 @@ final class PickStore {
     RowStore.change(connection, ADD, batchId, hostId, by.accountId(), by.at());
   }
 
-  static void addOrders(
+  /** False when somebody closed the batch meanwhile; then nothing is added. */
+  static boolean addOrders(
       Connection connection, String batchId, List<BatchOrder> orders, List<Pick> picks)
       throws SQLException {
+    if (RowStore.change(connection, GROW, orders.size(), batchId) == 0) {
+      return false;
+    }
     Columns columns = new Columns("text", "text", "bigint");
     orders.forEach(order -> columns.add(batchId, order.orderId(), order.sequence()));
     columns.run(connection, ADD_ORDERS);
@@ -160,7 +164,7 @@ final class PickStore {
     picks.forEach(pick -> lines.add(batchId, pick.sequence(), pick.skuId(), pick.warehouseId(),
         pick.title(), pick.skuName(), pick.units()));
     lines.run(connection, ADD_PICKS);
-    RowStore.change(connection, GROW, orders.size(), batchId);
+    return true;
   }
 
   /** Those of the orders that are in an open batch. */

@@ -50,7 +50,10 @@ final class Picks {
     this.clock = clock;
   }
 
-  /** Puts the oldest orders that wait into a batch; refuses {@code NOTHING_TO_PICK}. */
+  /**
+   * Puts the oldest orders that wait into a batch; refuses {@code NOTHING_TO_PICK}, and {@code BATCH_OVER}
+   * when somebody closes it while it grows.
+   */
   Batch make(Hands hands, int ordersMax) {
     String batchId = Ids.next("bat");
     By by = new By(hands.readerId(), clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -109,8 +112,11 @@ final class Picks {
         }
       }
     }
-    PickStore.addOrders(connection, batchId, orders.stream()
-        .map(order -> new BatchOrder(order.orderId(), order.sequence())).toList(), picks);
+    List<BatchOrder> added =
+        orders.stream().map(order -> new BatchOrder(order.orderId(), order.sequence())).toList();
+    if (!PickStore.addOrders(connection, batchId, added, picks)) {
+      throw over(batchId);
+    }
   }
 
   /** What nobody picks yet, by sku and warehouse; the warehouse of the oldest lot first. */
@@ -137,9 +143,13 @@ final class Picks {
   Batch open(String hostId, String batchId) {
     Batch batch = find(hostId, batchId);
     if (batch.closedAt().isPresent()) {
-      throw Problem.of(SupplyReason.BATCH_OVER, "batch " + batchId + " is closed");
+      throw over(batchId);
     }
     return batch;
+  }
+
+  private static Problem over(String batchId) {
+    return Problem.of(SupplyReason.BATCH_OVER, "batch " + batchId + " is closed");
   }
 
   /** Marks all orders of a batch packed; answers how many moved or were packed before. */

@@ -193,6 +193,19 @@ class WaybillTest {
     return TimeUnit.NANOSECONDS.toMillis(to - from);
   }
 
+  @Test
+  void aBatchThatWasClosedWhileItGrewTakesNoMoreOrders() {
+    String orderId = paid(buyer, sku(host, 5), 1);
+    String batchId = batch(1);
+    host(host).delete(depot.door("/pick-batches/" + batchId)).then().statusCode(200);
+    List<PickStore.BatchOrder> late = List.of(new PickStore.BatchOrder(orderId, Long.MAX_VALUE));
+    boolean isAdded =
+        database.write(connection -> PickStore.addOrders(connection, batchId, late, List.of()));
+    assertThat(isAdded).isFalse();
+    host(host).body("{\"orders\":1}").post(depot.door("/pick-batches")).then().statusCode(201)
+        .body("orders", equalTo(1));
+  }
+
   /** Does {@code work} while an order's row is one that no program understands. */
   private void whileUnreadable(String orderId, Runnable work) {
     rows.run("update trade_orders set currency = '?' where order_id = ?", orderId);
