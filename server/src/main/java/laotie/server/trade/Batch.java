@@ -257,7 +257,7 @@ final class Batch {
     }
     Command.Place chosen = place.with(book.chosen(place), place.texts());
     List<Stock> lent = waits.lent(place.claim().key().buyerId(),
-        chosen.basket().wanted().stream().map(one -> one.stockId()).toList(), stock);
+        chosen.basket().wanted().stream().map(one -> one.stockId()).distinct().toList(), stock);
     lent.forEach(row -> stock.put(row.skuId(), row));
     Answer answer = switch (rations.decide(chosen, stock)) {
       case Refused<Command.Place> refused -> new Answer.No(refused);

@@ -216,6 +216,18 @@ class WaitTest {
   }
 
   @Test
+  void aBasketThatNamesTheKeptUnitTwiceIsRefusedAndKeepsItOnce() {
+    Out out = out();
+    join(first, out.skuId());
+    out.giveBack();
+    String line = "{\"skuId\":\"" + out.skuId() + "\",\"quantity\":1}";
+    buyer(first).body(order(out.skuId(), 1).replace(line, line + "," + line)).post("/api/v1/orders").then()
+        .statusCode(422).body("reason", equalTo("BASKET_WRONG"));
+    assertThat(rows.stock(out.skuId())).isEqualTo("0 1 0");
+    buy(first, out.skuId()).statusCode(201);
+  }
+
+  @Test
   void aLimitHoldsForThoseWhoWaitedToo() {
     JsonPath product = Market.product(host, 2);
     String skuId = product.getString("skus[0].skuId");
