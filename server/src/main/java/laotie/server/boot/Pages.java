@@ -18,8 +18,8 @@ final class Pages {
 
   private static final Pattern SCREEN =
       Pattern.compile(
-          "/(clips|following|search|orders|me|notices|sign-in|studio|operator|banned"
-              + "|(room|clip|host|product|orders|me|studio|operator)/[A-Za-z0-9_/-]{1,120})/?");
+          "/(clips|following|search|orders|returns|me|notices|sign-in|studio|operator|banned"
+              + "|(room|clip|host|product|orders|returns|me|studio|operator)/[A-Za-z0-9_/-]{1,120})/?");
 
   /** Addresses of programs and of files: what is wrong there is told as a problem, never as a page. */
   private static final Pattern NO_PAGE = Pattern.compile("/(api|q|static|hls|hooks)(/.*)?|.*\\.[^/]*");

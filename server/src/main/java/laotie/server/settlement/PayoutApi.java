@@ -52,9 +52,14 @@ public class PayoutApi {
   /** A batch with its payouts. */
   record BatchView(String batchId, List<PayoutItem> payouts) {}
 
+  /**
+   * What one payee gets.
+   *
+   * @param hasAccount false when nobody said where the money goes: a bank cannot pay it
+   */
   record PayoutItem(
-      String payoutId, PayoutStore.Payee payee, String payeeId, String name, Money amount,
-      PayoutStore.State state, String words, Optional<Instant> movedAt) {}
+      String payoutId, PayoutStore.Payee payee, String payeeId, String name, boolean hasAccount,
+      Money amount, PayoutStore.State state, String words, Optional<Instant> movedAt) {}
 
   record WordsBody(String words) {
     WordsBody {
@@ -144,9 +149,10 @@ public class PayoutApi {
     }
     List<String> payeeIds = rows.stream().map(PayoutRow::payeeId).distinct().toList();
     Map<String, String> names = payees.names(payeeIds);
+    Map<String, PayoutAccount> accounts = purses.masked(payeeIds);
     return new BatchView(batchId, rows.stream().map(row -> new PayoutItem(row.payoutId(), row.payee(),
-        row.payeeId(), names.getOrDefault(row.payeeId(), ""), row.amount(), row.state(), row.words(),
-        row.movedAt())).toList());
+        row.payeeId(), names.getOrDefault(row.payeeId(), ""), accounts.containsKey(row.payeeId()),
+        row.amount(), row.state(), row.words(), row.movedAt())).toList());
   }
 
   private static String words(WordsBody body) {

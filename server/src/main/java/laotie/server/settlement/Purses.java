@@ -1,6 +1,8 @@
 package laotie.server.settlement;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,9 +55,21 @@ final class Purses {
           PayoutStore.ofPayee(connection, hostId, PAYOUTS_SHOWN).stream().map(row -> new PayoutView(
               row.payoutId(), row.amount(), row.state(), row.words(), row.movedAt())).toList(),
           agreements.of(connection, List.of(hostId)).get(hostId),
-          Optional.ofNullable(AccountStore.of(connection, List.of(hostId)).get(hostId))
-              .map(sealed -> PayoutAccount.opened(seal, sealed).masked()));
+          Optional.ofNullable(masked(connection, List.of(hostId)).get(hostId)));
     });
+  }
+
+  /** Where the money of each goes, masked; those for whom nobody named an account are left out. */
+  Map<String, PayoutAccount> masked(List<String> payeeIds) {
+    return database.read(connection -> masked(connection, payeeIds));
+  }
+
+  private Map<String, PayoutAccount> masked(Connection connection, List<String> payeeIds)
+      throws SQLException {
+    Map<String, PayoutAccount> accounts = new HashMap<>();
+    AccountStore.of(connection, payeeIds).forEach(
+        (payeeId, sealed) -> accounts.put(payeeId, PayoutAccount.opened(seal, sealed).masked()));
+    return accounts;
   }
 
   private static List<Money> of(List<Balance> balances, Purse purse) {

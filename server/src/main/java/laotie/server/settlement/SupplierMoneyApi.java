@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import laotie.fact.Money;
 import laotie.fact.Transfer.Purse;
 import laotie.server.http.Bodies;
@@ -45,10 +46,14 @@ public class SupplierMoneyApi {
     this.who = who;
   }
 
-  /** What was due at both ends of a period, and the lines between: {@code opening + lines = closing}. */
+  /**
+   * What was due at both ends of a period, and the lines between: {@code opening + lines = closing}.
+   *
+   * @param account where the money goes, masked; absent when the host has named none
+   */
   record SupplierStatementView(
       String supplierId, String name, List<Money> opening, List<Money> closing,
-      Page<SupplierLine> lines) {}
+      Page<SupplierLine> lines, Optional<PayoutAccount> account) {}
 
   /**
    * What was booked for a supplier.
@@ -70,7 +75,8 @@ public class SupplierMoneyApi {
     List<SupplierLine> shown = isMore ? lines.subList(0, Page.LIMIT_MAX) : lines;
     Statements.Sums sums = statements.sums(period);
     return new SupplierStatementView(supplierId, name, sums.opening(), sums.closing(),
-        new Page<>(shown, isMore ? shown.getLast().entryId() : ""));
+        new Page<>(shown, isMore ? shown.getLast().entryId() : ""),
+        Optional.ofNullable(purses.masked(List.of(supplierId)).get(supplierId)));
   }
 
   /** The same as a table, for the supplier to take along. */

@@ -22,7 +22,7 @@ export class Sheet extends LightElement {
   #takeAway?: () => void;
 
   protected override updated(): void {
-    if (this.open && !this.dialog.open) {
+    if (this.open && !this.dialog.open && this.isConnected) {
       this.dialog.showModal();
       this.#takeAway = layOver(() => this.dialog.close());
     } else if (!this.open && this.dialog.open) {

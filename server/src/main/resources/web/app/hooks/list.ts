@@ -36,7 +36,7 @@ export class HooksPage extends LightElement {
   #ready({items, types, endpointsMax}: Offer): TemplateResult {
     const isFull = items.length >= endpointsMax;
     return html`
-      <header class="row between wrap"><div class="stack tight grow">
+      <header class="row between wrap hooks-head"><div class="stack tight grow">
           <h1 class="title">${say("hooks.title")}</h1>
           <p class="faint">${say(this.hostId === "" ? "hooks.leadSquare" : "hooks.lead")}</p></div>
         <button class="button primary" data-test="hook-new" ?disabled=${isFull}

@@ -28,6 +28,8 @@ const WINDOWS = [7, 30, 90];
 export class Square extends LightElement {
   @state() chosen: Part = partOf(new URLSearchParams(location.search).get("part"));
   @state() days = 90;
+  /** Whoever comes for one part, by a link or a bookmark, finds it above the long sums. */
+  readonly #isForPart = new URLSearchParams(location.search).has("part");
   readonly growth = new Load<GrowthSeen>(this, () =>
     api.get<GrowthSeen>("/operator/growth", {days: this.days}));
   readonly every = new Every(this, () => GROWTH_MS, () => this.#refresh());
@@ -42,7 +44,8 @@ export class Square extends LightElement {
         say("operator.passwordFirst"), say("operator.passwordFirstDetail"),
         html`<a class="button primary" href="/me">${say("shell.me")}</a>`)}</div>`;
     }
-    return html`<div class="page operator stack loose" data-test="operator">
+    return html`<div class="page operator stack loose ${this.#isForPart ? "is-for-part" : ""}"
+        data-test="operator">
       <h1 class="unseen">${say("operator.title")}</h1>
       ${this.growth.view((seen) => this.#numbers(seen), () => html`
         <div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>

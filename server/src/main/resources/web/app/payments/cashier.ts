@@ -238,6 +238,10 @@ export class Cashier extends LightElement {
   };
 
   async #pay(wish: {method: string; way: string; outcome?: Outcome}): Promise<void> {
+    if (this.step === "asking") {
+      // The second tap of a double tap: one payment is on its way.
+      return;
+    }
     this.step = "asking";
     this.problem = undefined;
     try {

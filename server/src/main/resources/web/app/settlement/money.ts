@@ -2,13 +2,13 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
-import {empty, skeletons, spinner} from "../design/states";
+import {empty, skeletons} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Desk} from "../studio/desk";
 import {type Money, moment, money, percent, say} from "../words/words";
-import {payoutBadge} from "./parts";
+import {accountForm, payoutBadge} from "./parts";
 import type {HostMoney, PayoutAccount, Statement, StatementLine} from "./types";
 
 const NOTHING: Money = {minor: 0, currency: "CNY"};
@@ -80,16 +80,7 @@ export class HostMoneyPage extends LightElement {
   }
 
   #accountForm(): TemplateResult {
-    return html`<form class="stack account-form" data-test="account-form"
-        @submit=${(event: SubmitEvent) => void this.#save(event)}>
-      <p class="faint">${say("settlement.accountWhy")}</p>
-      <div class="fields">${(["holder", "bank", "number"] as const).map((name) => html`
-        <label class="field"><span class="label">${say(`settlement.${name}`)}</span>
-          <input class="input" name=${name} required maxlength="80" autocomplete="off"
-            inputmode=${name === "number" ? "numeric" : "text"}></label>`)}</div>
-      <button class="button primary" ?disabled=${this.isSaving}>
-        ${this.isSaving ? spinner() : say("settlement.saveAccount")}</button>
-    </form>`;
+    return accountForm(say("settlement.accountWhy"), this.isSaving, (event) => void this.#save(event));
   }
 
   async #save(event: SubmitEvent): Promise<void> {

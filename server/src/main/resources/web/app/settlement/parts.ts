@@ -1,4 +1,5 @@
 import {type TemplateResult, html} from "lit";
+import {spinner} from "../design/states";
 import {say} from "../words/words";
 import type {PayoutState} from "./types";
 
@@ -6,4 +7,17 @@ const TONES: Record<PayoutState, string> = {OPEN: "warn", PAID: "good", FAILED: 
 
 export function payoutBadge(state: PayoutState): TemplateResult {
   return html`<span class="badge ${TONES[state]}" data-state=${state}>${say(`settlement.state.${state}`)}</span>`;
+}
+
+/** Where somebody's money goes: a host's own account, or that of his supplier. */
+export function accountForm(why: string, isSaving: boolean, save: (event: SubmitEvent) => void): TemplateResult {
+  return html`<form class="stack account-form" data-test="account-form" @submit=${save}>
+    <p class="faint">${why}</p>
+    <div class="fields">${(["holder", "bank", "number"] as const).map((name) => html`
+      <label class="field"><span class="label">${say(`settlement.${name}`)}</span>
+        <input class="input" name=${name} required maxlength="80" autocomplete="off"
+          inputmode=${name === "number" ? "numeric" : "text"}></label>`)}</div>
+    <button class="button primary" ?disabled=${isSaving}>
+      ${isSaving ? spinner() : say("settlement.saveAccount")}</button>
+  </form>`;
 }

@@ -2,6 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
+import {ask} from "../design/sheet";
 import {skeletons, spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
@@ -70,6 +71,8 @@ export class Payouts extends LightElement {
     const canBounce = payout.state === "PAID";
     return html`<li data-test="payout" data-payee=${payout.payeeId}>
       <span class="grow"><b>${payout.name || payout.payeeId}</b> ${payoutBadge(payout.state)}
+        ${payout.hasAccount === false ? html`<span class="badge bad" data-test="no-account">${
+          say("settlement.noAccount")}</span>` : nothing}
         <span class="faint">${payout.words}</span>
         ${this.telling === payout.payoutId ? this.#tell(payout) : nothing}</span>
       <b class="tabular">${money(payout.amount)}</b>
@@ -100,6 +103,14 @@ export class Payouts extends LightElement {
   }
 
   async #paid(batch: Batch): Promise<void> {
+    const open = batch.payouts.filter(({state}) => state === "OPEN");
+    const homeless = open.filter(({hasAccount}) => hasAccount === false).length;
+    const isSure = await ask({title: say("settlement.paidAsk"), yes: say("settlement.markPaid"),
+      detail: `${say("settlement.paidAskDetail", {count: open.length})}${
+        homeless > 0 ? ` ${say("settlement.paidAskHomeless", {count: homeless})}` : ""}`});
+    if (!isSure) {
+      return;
+    }
     await this.#work(async () => {
       this.batch = await api.post<Batch>(`/operator/payout-batches/${batch.batchId}/paid`);
       toast(say("settlement.paidDone"), "good");

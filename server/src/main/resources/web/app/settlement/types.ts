@@ -27,6 +27,8 @@ export interface Payout {
   payee: "HOST" | "SUPPLIER";
   payeeId: string;
   name: string;
+  /** False when nobody said where the money goes; only operators are told. */
+  hasAccount?: boolean;
   amount: Money;
   state: PayoutState;
   words: string;

@@ -27,8 +27,13 @@ export function orderLines(order: Order): TemplateResult {
       ${picture(line.pictureUrl, "", 120)}
       <span class="grow"><span class="clip-1">${line.title}</span>
         <span class="faint">${line.skuName} × ${line.quantity}</span></span>
-      <span class="tabular">${money({...line.price, minor: line.price.minor * line.quantity})}</span></li>`)}
+      <span class="tabular">${line.steps.length > 1
+        ? html`<s class="faint">${money(line.steps[0]!.amount)}</s> ` : nothing}${money(line.net)}</span></li>`)}
     </ul>
+    ${order.shipping.amount.minor > 0 ? html`<p class="row between faint"><span>${say("prices.shipping")}</span>
+      <span class="tabular">${money(order.shipping.amount)}</span></p>` : nothing}
     <p class="row between"><span class="faint">${order.showId ? say("studio.fromShow") : nothing}</span>
-      <b class="tabular">${say("studio.total", {amount: money(order.amount)})}</b></p>`;
+      <b class="tabular">${say("studio.total", {amount: money(order.amount)})}</b></p>
+    ${order.refunded.minor > 0 ? html`<p class="row between faint"><span>${say("trade.refunded")}</span>
+      <span class="tabular" data-test="order-refunded">${money(order.refunded)}</span></p>` : nothing}`;
 }

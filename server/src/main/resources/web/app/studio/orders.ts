@@ -76,7 +76,10 @@ export class HostOrders extends LightElement {
         <button class="button primary" data-test="order-ship" @click=${() => this.#begin(order)}>
           ${icon("truck")}${say("studio.ship")}</button></div>` : nothing}
       ${order.trackingNumber ? html`<p class="row order-foot" data-test="order-tracking">${icon("truck")}
-        <span>${order.carrier} <span class="code">${order.trackingNumber}</span></span></p>` : nothing}
+        <span class="grow">${order.carrier} <span class="code">${order.trackingNumber}</span></span>
+        ${order.status === "SHIPPED" ? html`<button class="button small ghost" data-test="order-correct"
+          @click=${() => this.#begin(order)}>${icon("edit")}${say("studio.correctNumber")}</button>` : nothing}
+        </p>` : nothing}
     </li>`;
   }
 
@@ -101,25 +104,32 @@ export class HostOrders extends LightElement {
 
   #sheet(): TemplateResult {
     const order = this.shipping;
-    return html`<lt-sheet .open=${order !== undefined} .label=${say("studio.ship")} test="ship-sheet"
+    return html`<lt-sheet .open=${order !== undefined} .label=${this.#shipWords("studio.ship")} test="ship-sheet"
       @closed=${() => (this.shipping = undefined)}
       .content=${() => order ? html`<form class="stack" @submit=${this.#ship} novalidate
         data-test="ship-form">
         <p class="quiet">${say("studio.shipTo", {name: order.address.name, region: order.address.region})}</p>
         ${field("carrier", say("studio.carrier"), {
-          isRequired: true, maxLength: 40, wrong: this.problem?.field("carrier"), value: lastCarrier(),
+          isRequired: true, maxLength: 40, wrong: this.problem?.field("carrier"),
+          value: order.carrier ?? lastCarrier(),
         })}
         <div class="choices">${say("studio.carriers").split("|").map((carrier) => html`<button type="button"
           class="button small"
           @click=${this.#useCarrier}>${carrier}</button>`)}</div>
         ${field("trackingNumber", say("studio.trackingNumber"), {
           isRequired: true, maxLength: 60, wrong: this.problem?.field("trackingNumber"),
+          value: order.trackingNumber ?? "",
         })}
         ${this.problem && this.problem.errors.length === 0
           ? html`<p class="notice bad" role="alert">${this.problem.words()}</p>` : nothing}
         <button class="button primary large wide" data-test="ship-confirm" ?disabled=${this.isBusy}>
-          ${this.isBusy ? spinner() : say("studio.shipDone")}</button>
+          ${this.isBusy ? spinner() : this.#shipWords("studio.shipDone")}</button>
       </form>` : html``}></lt-sheet>`;
+  }
+
+  /** An order that left already is only given another number. */
+  #shipWords(first: string): string {
+    return say(this.shipping?.trackingNumber ? "studio.correctNumber" : first);
   }
 
   #filter(status: OrderStatus | ""): void {
@@ -190,7 +200,7 @@ export class HostOrders extends LightElement {
         : {...order, status: "SHIPPED" as const, carrier, trackingNumber};
       this.#show(next);
       this.shipping = undefined;
-      toast(say("studio.shipped"), "good");
+      toast(say(order.trackingNumber ? "studio.numberCorrected" : "studio.shipped"), "good");
     } catch (thrown) {
       this.problem = asProblem(thrown);
     } finally {

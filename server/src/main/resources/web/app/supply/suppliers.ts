@@ -4,9 +4,10 @@ import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
 import {empty, skeletons, spinner} from "../design/states";
-import {toastProblem} from "../design/toast";
+import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
+import {accountForm} from "../settlement/parts";
 import type {Desk} from "../studio/desk";
 import {moment, money, say} from "../words/words";
 import {tabs} from "./parts";
@@ -73,7 +74,36 @@ export class Suppliers extends LightElement {
           <b class="tabular">${money(line.amount)}</b></li>`)}</ul>`}
       <a class="button" download
         href="/api/v1/hosts/${this.desk.hostId}/suppliers/${of.supplierId}/statement.csv">
-        ${icon("down")}CSV</a></div>`;
+        ${icon("down")}CSV</a>
+      ${this.#account(of)}</div>`;
+  }
+
+  /** A supplier's money leaves with the payouts as a host's does: somebody must say where to. */
+  #account(of: SupplierStatement): TemplateResult {
+    return html`<section class="stack tight" data-test="supplier-account">
+      <h3 class="subheading">${say("supply.account")}</h3>
+      <p class=${of.account ? "tabular" : "notice warn"} data-test="supplier-account-known">${of.account
+        ? `${of.account.bank} ${of.account.number}` : say("supply.noAccount")}</p>
+      <details ?open=${!of.account}><summary>${say(of.account ? "settlement.editAccount" : "supply.nameAccount")}
+        </summary>${accountForm(say("supply.accountWhy"), this.isBusy,
+          (event) => void this.#saveAccount(event, of))}</details></section>`;
+  }
+
+  async #saveAccount(event: SubmitEvent, of: SupplierStatement): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    this.isBusy = true;
+    try {
+      const account = await api.put<{bank: string; number: string}>(
+        `/hosts/${this.desk.hostId}/suppliers/${of.supplierId}/payout-account`, formValues(form));
+      this.statement = {...of, account};
+      form.reset();
+      toast(say("settlement.accountSaved"), "good");
+    } catch (thrown) {
+      toastProblem(thrown);
+    } finally {
+      this.isBusy = false;
+    }
   }
 
   async #show(one: Supplier): Promise<void> {

@@ -135,6 +135,7 @@ export interface SupplierStatement {
   opening: Money[];
   closing: Money[];
   lines: {items: Array<{entryId: string; kind: string; orderId: string; at: string; amount: Money}>; next: string};
+  account?: {bank: string; number: string} | null;
 }
 
 export const STATE_BADGES: Record<ConsignmentState, string> =

@@ -23,6 +23,13 @@ const REACHED: Partial<Record<OrderStatus, number>> = {
 
 const RETURNABLE: OrderStatus[] = ["PAID", "PACKED", "SHIPPED", "DELIVERED"];
 
+/** One unit that has not left is cancelled: there is no part of it to give back. */
+function isReturnable({status, lines}: Order): boolean {
+  const isUnsent = status === "PAID" || status === "PACKED";
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return RETURNABLE.includes(status) && !(isUnsent && units === 1);
+}
+
 /** One order: where it stands, what, where to, and paying or cancelling while it is held. */
 export class OrderScreen extends LightElement {
   @property() orderId = "";
@@ -63,6 +70,8 @@ export class OrderScreen extends LightElement {
         ${explainOrder(order)}
         <div class="row between"><span class="quiet">${say("trade.total")}</span>
           <span class="price total" data-test="order-amount">${money(order.amount)}</span></div>
+        ${order.refunded.minor > 0 ? html`<div class="row between"><span class="quiet">${say("trade.refunded")}</span>
+          <span class="tabular" data-test="order-refunded">${money(order.refunded)}</span></div>` : nothing}
       </section>
       ${this.#address(order)}
       <section class="card padded stack" aria-label=${say("trade.timeline")}>
@@ -81,7 +90,7 @@ export class OrderScreen extends LightElement {
         <strong>${say("trade.missing")}</strong>
         ${order.missing.map((one) => html`<span>${one.title} ${one.skuName} ${say("trade.missingOf",
           {wanted: one.wanted, got: one.got})}</span>`)}</section>` : nothing}
-      ${RETURNABLE.includes(order.status) ? html`<lt-return-ask .order=${order}></lt-return-ask>` : nothing}
+      ${isReturnable(order) ? html`<lt-return-ask .order=${order}></lt-return-ask>` : nothing}
       ${["PLACED", "PAID", "PACKED"].includes(order.status)
         ? html`<button class="button danger" data-test="cancel-order"
           @click=${() => this.#cancel(order)}>${say("trade.cancelOrder")}</button>` : nothing}`;

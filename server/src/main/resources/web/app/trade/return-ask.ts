@@ -32,7 +32,7 @@ export class ReturnAsk extends LightElement {
   #key = "";
 
   protected override render() {
-    return html`<button class="button" data-test="ask-return" @click=${this.#open}>
+    return html`<button class="button wide" data-test="ask-return" @click=${this.#open}>
         ${say(this.#isUnsent() ? "trade.askRefund" : "trade.askReturn")}</button>
       <lt-sheet .open=${this.isOpen} test="return-sheet" .label=${say("trade.askReturn")}
         @closed=${() => (this.isOpen = false)} .content=${() => this.#form()}></lt-sheet>`;

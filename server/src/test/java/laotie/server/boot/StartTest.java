@@ -1,11 +1,19 @@
 package laotie.server.boot;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +32,22 @@ class StartTest {
   @Test
   void servesTheAppAtTheAddressOfAScreen() {
     given().get("/room/rm_1").then().statusCode(200).body(containsString("<laotie-app>"));
+  }
+
+  /** Each address that the web app names, with something for its parts: {@code path: "/returns/:returnId"}. */
+  @Test
+  void knowsTheAddressOfEveryScreen() throws IOException {
+    Pattern address = Pattern.compile("\\bpath: \"(/[a-z][^\"]*)\"");
+    List<String> addresses = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/web/app"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".ts")).toList()) {
+        address.matcher(Files.readString(file)).results()
+            .map(found -> found.group(1).replaceAll(":[a-zA-Z]+", "id_1")).forEach(addresses::add);
+      }
+    }
+    assertThat(addresses).contains("/returns/id_1", "/orders/id_1").hasSizeGreaterThan(30);
+    assertThat(addresses).allSatisfy(each ->
+        given().header("Accept", "text/html").get(each).then().statusCode(200));
   }
 
   @Test

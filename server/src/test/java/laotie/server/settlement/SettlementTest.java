@@ -310,11 +310,24 @@ class SettlementTest {
         .body("number", equalTo("****5678")).body("holder", not(containsString("大锤")));
     delivered(paid());
     awaitDue(8_000);
-    String batchId = batch().getString("batchId");
-    operator().get("/api/v1/operator/payout-batches/" + batchId + ".csv").then().statusCode(200)
-        .body(containsString("6225880112345678"));
+    JsonPath batch = batch();
+    assertThat(hasAccount(batch)).isTrue();
+    operator().get("/api/v1/operator/payout-batches/" + batch.getString("batchId") + ".csv").then()
+        .statusCode(200).body(containsString("6225880112345678"));
     host(host).get("/api/v1/hosts/" + host + "/money").then()
         .body("account.number", equalTo("****5678"));
+  }
+
+  @Test
+  void aBatchSaysWhoNamedNoAccount() {
+    agree(0, 0);
+    delivered(paid());
+    awaitDue(8_000);
+    assertThat(hasAccount(batch())).isFalse();
+  }
+
+  private boolean hasAccount(JsonPath batch) {
+    return batch.getBoolean("payouts.find { it.payeeId == '" + host + "' }.hasAccount");
   }
 
   @Test

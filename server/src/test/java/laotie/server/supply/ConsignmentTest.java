@@ -154,6 +154,15 @@ class ConsignmentTest {
   }
 
   @Test
+  void whereTheMoneyOfASupplierGoesIsShownMasked() {
+    String statement = depot.door("/suppliers/" + depot.supplier("厂") + "/statement");
+    host(host).get(statement).then().statusCode(200).body("account", nullValue());
+    host(host).body("{\"holder\":\"李四\",\"bank\":\"工商银行\",\"number\":\"6222021234567890\"}")
+        .put(statement.replace("/statement", "/payout-account")).then().statusCode(200);
+    host(host).get(statement).then().body("account.number", equalTo("****7890"));
+  }
+
+  @Test
   void nobodyElseSeesSuppliersOrCosts() {
     String skuId = sku(host, 1);
     String supplierId = depot.supplier("厂");
