@@ -34,7 +34,7 @@ class StartTest {
     given().get("/room/rm_1").then().statusCode(200).body(containsString("<laotie-app>"));
   }
 
-  /** Each address that the web app names, with something for its parts: {@code path: "/returns/:returnId"}. */
+  /** Each address that the web app names ({@code path: "/returns/:returnId"}), with an id for its parts. */
   @Test
   void knowsTheAddressOfEveryScreen() throws IOException {
     Pattern address = Pattern.compile("\\bpath: \"(/[a-z][^\"]*)\"");

@@ -242,6 +242,14 @@ class SettlementTest {
     assertThat(payoutOf(batch())).isNotNull();
   }
 
+  @Test
+  void nothingIsKeptBackFromNobody() {
+    operator().body("""
+        {"payeeId":"acc_mistyped","caseId":"cas_2","reason":"bought orders","endsAt":"%s"}"""
+        .formatted(Instant.now().plusSeconds(3_600))).post("/api/v1/operator/holds")
+        .then().statusCode(422).body("errors[0].pointer", equalTo("/payeeId"));
+  }
+
   /** Null when there was nothing at all to gather. */
   private String payoutOfAny(JsonPath answer) {
     return answer.get("batchId") == null ? null : payoutOf(answer);
