@@ -34,6 +34,8 @@ export class Announce extends LightElement {
   @state() isBusy = false;
   @state() isNewSupplier = false;
   #nextLine = 1;
+  /** The supplier that was written down before something else was wrong: not written down twice. */
+  #written = new Map<string, string>();
   readonly choices = new Load<Choices>(this, () => this.#fetch());
 
   protected override render() {
@@ -79,7 +81,8 @@ export class Announce extends LightElement {
       <legend class="unseen">${say("supply.lineNumber", {number: index + 1})}</legend>
       <label class="field supply-wide"><span class="label">${say("supply.variant")}</span>
         <select class="input" name="sku-${id}" data-test="announce-sku">
-          ${skus.map((sku) => html`<option value=${sku.skuId}>${sku.title} · ${sku.name}</option>`)}</select></label>
+          ${skus.map((sku, at) => html`<option value=${sku.skuId} ?selected=${at === index}>
+            ${sku.title} · ${sku.name}</option>`)}</select></label>
       <label class="field"><span class="label">${say("supply.unitsLabel")}</span>
         <input class="input tabular" name="units-${id}" inputmode="numeric" required pattern="[0-9]{1,7}"
           data-test="announce-units"></label>
@@ -105,6 +108,13 @@ export class Announce extends LightElement {
     return {suppliers, skus: skus.sort((one, other) => one.title.localeCompare(other.title))};
   }
 
+  async #write(name: string): Promise<string> {
+    const known = this.#written.get(name)
+      ?? (await api.post<Supplier>(`/hosts/${this.desk.hostId}/suppliers`, {name})).supplierId;
+    this.#written.set(name, known);
+    return known;
+  }
+
   readonly #announce = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
@@ -117,6 +127,7 @@ export class Announce extends LightElement {
     this.problem = undefined;
     this.wrong = lines.some((line) => !Number.isInteger(line.units) || line.units < 1) ? say("supply.unitsWrong")
       : lines.some((line) => line.unitCost === undefined) ? say("supply.costWrong")
+      : new Set(lines.map((line) => line.skuId)).size < lines.length ? say("supply.variantTwice")
       : !newSupplier && !text("supplierId") ? say("supply.supplierMissing") : "";
     if (this.wrong || this.isBusy) {
       return;
@@ -124,8 +135,7 @@ export class Announce extends LightElement {
     this.isBusy = true;
     try {
       const base = `/hosts/${this.desk.hostId}`;
-      const supplierId = newSupplier
-        ? (await api.post<Supplier>(`${base}/suppliers`, {name: newSupplier})).supplierId : text("supplierId");
+      const supplierId = newSupplier ? await this.#write(newSupplier) : text("supplierId");
       const made = await api.post<Consignment>(`${base}/consignments`, {supplierId, note: text("note"), lines});
       go(`/studio/supply/consignments/${made.consignmentId}`);
     } catch (thrown) {
