@@ -1,5 +1,6 @@
 package laotie.server.http;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,11 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import laotie.server.log.Database;
 
-/** The rows of {@code http_requests}. */
+/** The rows of {@code http_requests}. Answers may hold a phone number or an address, so they are sealed. */
 @Singleton
 final class RepeatStore {
 
@@ -43,10 +45,25 @@ final class RepeatStore {
   private static final String FORGET =
       "delete from http_requests where began_at < now() - interval '3 days'";
 
-  private final Database database;
+  /** Before what is sealed; what an older version kept in clear is JSON and begins otherwise. */
+  private static final String SEALED = "sealed:";
 
-  RepeatStore(Database database) {
+  private final Database database;
+  /** Asked when it is needed: filters are made before the settings are read. */
+  private final Instance<Seal> seal;
+
+  RepeatStore(Database database, Instance<Seal> seal) {
     this.database = database;
+    this.seal = seal;
+  }
+
+  private String sealed(String answer) {
+    return answer.isEmpty() ? "" : SEALED + Base64.getEncoder().encodeToString(seal.get().encrypt(answer));
+  }
+
+  private String opened(String kept) {
+    return kept.startsWith(SEALED)
+        ? seal.get().decrypt(Base64.getDecoder().decode(kept.substring(SEALED.length()))) : kept;
   }
 
   static String hash(byte[] body) {
@@ -62,7 +79,7 @@ final class RepeatStore {
     return database.write(connection -> claim(connection, request));
   }
 
-  private static Optional<First> claim(Connection connection, Request request) throws SQLException {
+  private Optional<First> claim(Connection connection, Request request) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(CLAIM)) {
       insert.setString(1, request.caller());
       insert.setString(2, request.key());
@@ -84,7 +101,7 @@ final class RepeatStore {
                 row.getString("path"),
                 row.getString("body_hash"),
                 row.getInt("status"),
-                row.getString("answer")));
+                opened(row.getString("answer"))));
       }
     }
   }
@@ -94,7 +111,7 @@ final class RepeatStore {
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(KEEP)) {
             update.setInt(1, status);
-            update.setString(2, answer);
+            update.setString(2, sealed(answer));
             update.setString(3, request.caller());
             update.setString(4, request.key());
             return update.executeUpdate();

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.people.Somebody;
+import laotie.server.trade.Rows;
 import org.junit.jupiter.api.Test;
 
 /** What every door does alike: repeats, wrong bodies, sizes. */
@@ -30,6 +32,8 @@ class DoorsTest {
 
   private static final String ECHO = "/api/v1/echo";
 
+  @Inject Rows rows;
+
   @Test
   void answersARepeatWithTheFirstAnswerAndWorksOnce() {
     Somebody somebody = Somebody.registered();
@@ -38,6 +42,18 @@ class DoorsTest {
     int again = say(somebody, key, "{\"word\": \"a\"}").statusCode(200).extract().path("calls");
     assertThat(again).isEqualTo(first);
     say(somebody, key, "{\"word\": \"a\"}").header("Idempotent-Replayed", equalTo("true"));
+  }
+
+  @Test
+  void theAnswerThatIsKeptForARepeatIsSealed() {
+    Somebody somebody = Somebody.registered();
+    String key = UUID.randomUUID().toString();
+    String first = say(somebody, key, "{\"word\": \"13900001111\"}").statusCode(200).extract().asString();
+    assertThat(rows.count("select count(*) from http_requests where key = ? and status = 200", key)).isOne();
+    assertThat(rows.count("select count(*) from http_requests where key = ? and answer like ?", key,
+        "%13900001111%")).isZero();
+    say(somebody, key, "{\"word\": \"13900001111\"}").statusCode(200)
+        .header("Idempotent-Replayed", equalTo("true")).body(equalTo(first));
   }
 
   @Test
