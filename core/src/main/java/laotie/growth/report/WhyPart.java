@@ -151,7 +151,9 @@ record WhyPart(ReportInput input) {
     double half = 0.32 * (frame.right() - frame.left()) / column.columns();
     svg.bar(column.kind(), at(x - half, frame.y(column.from())), at(x + half, frame.y(column.to())));
     svg.words("value", at(x, frame.y(Math.max(column.from(), column.to())) - 6), "middle", value);
-    svg.words(svg.isNarrow() ? "tick small" : "tick", at(x, frame.bottom() + 18), "middle", name);
+    // On a phone long names stand in two lines, by turns.
+    int down = svg.isNarrow() ? 13 + 13 * (column.n() % 2) : 18;
+    svg.words(svg.isNarrow() ? "tick small" : "tick", at(x, frame.bottom() + down), "middle", name);
   }
 
   private String table(List<Change> changes) {
