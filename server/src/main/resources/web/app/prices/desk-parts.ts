@@ -63,7 +63,14 @@ export function listOf<T>(pages: Pages<T>, row: (item: T) => TemplateResult, non
 /** What is wrong, said at the foot of its form. */
 export function wrongs(problem: Problem | undefined): TemplateResult | typeof nothing {
   return problem ? html`<p class="notice bad" role="alert" data-test="prices-problem">${icon("notice")}
-    <span>${problem.words()}</span></p>` : nothing;
+    <span>${wrongWords(problem)}</span></p>` : nothing;
+}
+
+/** Units for a flash sale come from the shelf, and go back there: how many can. */
+function wrongWords(problem: Problem): string {
+  const available = problem.members["available"];
+  return problem.is("SUPPLY_BELOW_PROMISED") && available !== undefined
+    ? say("prices.flash.only", {count: Number(available)}) : problem.words();
 }
 
 export function saveButton(isBusy: boolean, words: string): TemplateResult {

@@ -46,7 +46,7 @@ export class Dispatch extends LightElement {
             : nothing}</p>
         ${free === 0 ? html`<p class="faint">${say(found.toShip === 0 ? "supply.nothingToShip"
             : "supply.allInBatches")}</p>`
-          : html`<form class="row wrap" data-test="batch-form" @submit=${this.#make}>
+          : html`<form class="row wrap supply-narrow" data-test="batch-form" @submit=${this.#make}>
             <label class="field"><span class="label">${say("supply.batchOrders")}</span>
               <input class="input tabular" name="orders" type="number" min="1" max=${BATCH_MAX} required
                 .defaultValue=${String(Math.min(free, BATCH_USUAL))} data-test="batch-orders"></label>
@@ -72,7 +72,7 @@ export class Dispatch extends LightElement {
     return html`<section class="stack" data-test="waybill-intake">
       <h2 class="subheading">${say("supply.waybillsBack")}</h2>
       <p class="quiet">${say("supply.waybillsLead")}</p>
-      <label class="field"><span class="label">${say("supply.carrierForAll")}</span>
+      <label class="field supply-narrow"><span class="label">${say("supply.carrierForAll")}</span>
         <input class="input" name="carrier" maxlength="60" data-test="waybill-carrier"
           .defaultValue=${sessionStorage.getItem(CARRIER_KEY) ?? ""}></label>
       <label class="import-drop ${this.isOver ? "over" : ""}" @dragover=${this.#onOver} @drop=${this.#onDrop}

@@ -361,12 +361,17 @@ export class BuySheet extends LightElement {
 
   /** True when what the order costs stands on the screen; else it is asked for, and another tap is needed. */
   async #isShown(who: string | undefined): Promise<boolean> {
-    const shown = this.#quoting.quoted?.quote.total;
+    const before = this.#quoting.quoted?.quote;
+    const shown = before?.total;
     if (who !== account.value?.id || this.#quoting.isUnsure || this.#quoting.problem || !shown) {
       await this.#quoting.ask(this.#wish());
     }
     const {quoted, problem} = this.#quoting;
     if (problem || !quoted || !shown) {
+      return false;
+    }
+    if (!isSameBasket(before!, quoted.quote)) {
+      // The last answer was for fewer units, or another variant: no price rose, this one is only new here.
       return false;
     }
     const hasRisen = quoted.quote.total.minor > shown.minor;
@@ -461,6 +466,11 @@ function problemWords(problem: Problem): string {
     return say("prices.choice.kept", {amount: money({minor: Number(missing), currency: SQUARE_CURRENCY})});
   }
   return problem.is("OUT_OF_STOCK") && some > 0 ? say("prices.onlySome", {count: some}) : problem.words();
+}
+
+function isSameBasket(one: Quote, other: Quote): boolean {
+  const units = ({lines}: Quote) => `${lines[0]?.skuId} ${lines.reduce((sum, {quantity}) => sum + quantity, 0)}`;
+  return units(one) === units(other);
 }
 
 /** What is less than at list prices, shipping aside. */
