@@ -86,7 +86,12 @@ final class CaseStore {
   }
 
   /** One step, with the words of who took it. */
-  record Step(String caseId, Deed what, String words, String actorId, Instant at) {}
+  record Step(String caseId, Deed what, String words, String actorId, Instant at) {
+    /** As somebody sees it who may not know who of the operators took it. */
+    Step as(String accountId) {
+      return actorId.equals(accountId) ? this : new Step(caseId, what, words, "", at);
+    }
+  }
 
   /** One report. */
   record Told(Report reason, String words, String accountId, Instant at) {}

@@ -111,14 +111,15 @@ final class ReviewCases {
     });
   }
 
-  /** What was done, for its author and operators; reports for operators alone. */
+  /** What was done, for its author and operators; who of them did it, and reports, for operators alone. */
   Case caseOf(Caller caller, String reviewId) {
     return database.read(connection -> {
       ReviewRow row = ReviewStore.read(connection, reviewId)
           .filter(one -> caller.is(Role.OPERATOR) || one.buyerId().equals(caller.accountId()))
           .orElseThrow(() -> Problem.notFound("review", reviewId));
-      return new Case(CaseStore.steps(connection, row.reviewId()),
-          caller.is(Role.OPERATOR) ? CaseStore.reports(connection, reviewId) : List.of());
+      List<Step> steps = CaseStore.steps(connection, row.reviewId());
+      return caller.is(Role.OPERATOR) ? new Case(steps, CaseStore.reports(connection, reviewId))
+          : new Case(steps.stream().map(step -> step.as(caller.accountId())).toList(), List.of());
     });
   }
 

@@ -220,7 +220,8 @@ class ReviewTest {
     assertThat(reviewed()).isEqualTo(1);
     operator().get(DOOR + "/" + reviewId + "/case").then()
         .body("steps.what", contains("HIDDEN", "APPEALED", "RESTORED")).body("reports", hasSize(1));
-    buyer(buyer).get(DOOR + "/" + reviewId + "/case").then().body("reports", hasSize(0));
+    buyer(buyer).get(DOOR + "/" + reviewId + "/case").then().body("reports", hasSize(0))
+        .body("steps.actorId", contains("", buyer, ""));
     buyer(reporter).get(DOOR + "/" + reviewId + "/case").then().statusCode(404);
     operator().get(door + "?limit=100").then().body("items.reviewId", not(hasItem(reviewId)));
   }
