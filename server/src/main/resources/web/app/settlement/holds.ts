@@ -6,6 +6,7 @@ import {skeletons, spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
 import {Load} from "../http/load";
+import {asProblem} from "../http/problem";
 import {moment, say} from "../words/words";
 import type {Hold} from "./types";
 
@@ -84,7 +85,11 @@ export class Holds extends LightElement {
       await work();
       await this.holds.run();
     } catch (thrown) {
-      toastProblem(thrown);
+      if (asProblem(thrown).field("payeeId")) {
+        toast(say("settlement.payeeUnknown"), "bad");
+      } else {
+        toastProblem(thrown);
+      }
     } finally {
       this.isWorking = false;
     }
