@@ -37,11 +37,13 @@ export class SignIn extends LightElement {
             isRequired: true, maxLength: 24, autocomplete: "nickname", wrong: problem?.field("name"),
           }) : nothing}
           ${field("login", say("people.login"), {
-            isRequired: true, maxLength: 32, autocomplete: "username", wrong: problem?.field("login"),
+            isRequired: true, maxLength: 32, autocomplete: "username",
+            wrong: this.#wrong("login", say("people.loginHint")),
             hint: mode === "register" ? say("people.loginHint") : "",
           })}
           ${field("password", say("people.password"), {
-            type: "password", isRequired: true, maxLength: 128, wrong: problem?.field("password"),
+            type: "password", isRequired: true, maxLength: 128,
+            wrong: this.#wrong("password", say("people.passwordHint", {min: PASSWORD_MIN})),
             autocomplete: mode === "register" ? "new-password" : "current-password",
             hint: mode === "register" ? say("people.passwordHint", {min: PASSWORD_MIN}) : "",
           })}`}
@@ -50,6 +52,12 @@ export class SignIn extends LightElement {
       <button class="button primary large wide" data-test="${mode}-submit" ?disabled=${this.isBusy}>
         ${this.isBusy ? spinner() : say(`people.do.${mode}`)}</button>
     </form>`;
+  }
+
+  /** Whoever registers reads the rule in his own language; the server's words are English. */
+  #wrong(name: string, rule: string): string | undefined {
+    const said = this.problem?.field(name);
+    return said && this.mode === "register" ? rule : said;
   }
 
   #tabs() {
