@@ -234,6 +234,16 @@ class OrderTest {
   }
 
   @Test
+  void partOfAUnitIsNoUnit() {
+    String skuId = sku(host, 5);
+    for (String quantity : new String[] {"1.9", "1.0", "0.5"}) {
+      buyer(buyer).body(order(skuId, 1).replace("\"quantity\":1", "\"quantity\":" + quantity))
+          .post("/api/v1/orders").then().statusCode(400);
+    }
+    assertThat(rows.stock(skuId)).isEqualTo("5 0 0");
+  }
+
+  @Test
   void oneOrderHasOneHost() {
     String mine = sku(host, 5);
     String theirs = sku(id("host"), 5);

@@ -2,6 +2,7 @@ package laotie.server.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -12,14 +13,16 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Refuses instants in bodies that neither the database nor a calendar knows, once for all doors: a day more
- * than the last one of Java's is a fault, and the year 300,000 is one to the database.
+ * Refuses in bodies, once for all doors, instants that neither the database nor a calendar knows (a day more
+ * than the last one of Java's is a fault, and the year 300,000 is one to the database), and fractions where
+ * whole numbers belong: 1.9 units are not one.
  */
 @Singleton
-final class KnownInstants implements ObjectMapperCustomizer {
+final class StrictNumbers implements ObjectMapperCustomizer {
 
   @Override
   public void customize(ObjectMapper mapper) {
+    mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     mapper.registerModule(new SimpleModule("known instants").addDeserializer(Instant.class, new Known()));
   }
 
