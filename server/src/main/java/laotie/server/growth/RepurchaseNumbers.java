@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -130,7 +132,7 @@ final class RepurchaseNumbers {
   }
 
   private static Map<LoyaltyKey, Loyalty> cells(List<Line> lines) {
-    Map<LoyaltyKey, Loyalty> cells = new java.util.LinkedHashMap<>();
+    Map<LoyaltyKey, Loyalty> cells = new LinkedHashMap<>();
     lines.forEach(line -> cells.put(line.key(), line.loyalty()));
     return cells;
   }
@@ -156,7 +158,7 @@ final class RepurchaseNumbers {
       }
       LocalDate first = all.stream().filter(buyer -> !buyer.orders().isEmpty())
           .map(buyer -> buyer.orders().getFirst().day()).min(LocalDate::compareTo).orElseThrow();
-      History history = new History(all, Money.CNY, java.util.Optional.of(
+      History history = new History(all, Money.CNY, Optional.of(
           new History.Span(first, lastDay())), History.Counts.ofFacts(tally.all().orders()), List.of());
       return new ReportInput(title, List.of(), days.zone(), history, tally,
           Forecast.of(all, lastDay(), new Random(SEED)));

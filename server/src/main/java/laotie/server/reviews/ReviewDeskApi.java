@@ -1,6 +1,7 @@
 package laotie.server.reviews;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -44,7 +45,7 @@ public class ReviewDeskApi {
   }
 
   /** What answers and cases go through. */
-  @jakarta.inject.Singleton
+  @Singleton
   record Desks(ReviewBook book, ReviewCases cases, Shop shop) {}
 
   /** Words of a host, an author or an operator. */

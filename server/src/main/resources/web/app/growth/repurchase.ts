@@ -33,7 +33,7 @@ export class RepurchaseTiles extends LightElement {
 
   #file(end: string, words: string): TemplateResult {
     return html`<a class="button ghost small" href=${`${this.base}/${end}`} download data-test="file-${words}"
-      >${icon("down")}${say(words)}</a>`;
+      >${icon("download")}${say(words)}</a>`;
   }
 
   #tile(each: Repurchase): TemplateResult {

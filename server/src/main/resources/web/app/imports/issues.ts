@@ -25,7 +25,7 @@ export class ImportIssues extends LightElement {
       <div class="row between wrap"><h2 class="subheading">${say("imports.issues")}
           <span class="badge">${number(this.count)}</span></h2>
         <a class="button small" href=${file} download="import-issues.csv" data-test="import-issues-file">
-          ${icon("down")}CSV</a></div>
+          ${icon("download")}CSV</a></div>
       ${problem ? html`<p class="notice bad">${problem.words()}</p>` : nothing}
       <ul class="import-issues">${items.map((issue) => html`<li data-test="import-issue">
         <span class="badge ${issue.isError ? "bad" : "warn"}">

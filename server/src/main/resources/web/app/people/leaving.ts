@@ -35,7 +35,7 @@ export class Leaving extends LightElement {
       <h2 class="label">${say("people.privacy")}</h2>
       ${this.deletion ? this.#standing(this.deletion) : nothing}
       <div class="card menu">
-        ${this.#row("papers", "down", say("people.papers"))}
+        ${this.#row("papers", "download", say("people.papers"))}
         ${this.deletion === undefined && !this.problem ? skeletons(1, "3rem") : nothing}
         ${this.deletion && !this.deletion.isAsked
           ? this.#row("deletion", "trash", say("people.deletion")) : nothing}

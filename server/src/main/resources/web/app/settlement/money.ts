@@ -104,7 +104,7 @@ export class HostMoneyPage extends LightElement {
     return html`<section class="card padded stack" data-test="statement">
       <header class="row between wrap"><h2 class="subheading">${say("settlement.statement")}</h2>
         <a class="button small ghost" download
-          href="/api/v1/hosts/${this.desk.hostId}/statement.csv">${icon("down")}CSV</a></header>
+          href="/api/v1/hosts/${this.desk.hostId}/statement.csv">${icon("download")}CSV</a></header>
       <p class="faint">${say("settlement.statementWhy")}</p>
       ${this.lines.length === 0 ? empty("orders", say("settlement.noLines"), say("settlement.noLinesDetail"))
         : html`<ul class="money-rows">${this.lines.map((line) => this.#line(line))}</ul>`}

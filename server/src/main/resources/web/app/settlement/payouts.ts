@@ -57,7 +57,7 @@ export class Payouts extends LightElement {
     return html`<div class="stack">
       <div class="row wrap">
         <a class="button small" download data-test="bank-file"
-          href="/api/v1/operator/payout-batches/${batch.batchId}.csv">${icon("down")}${say("settlement.bankFile")}</a>
+          href="/api/v1/operator/payout-batches/${batch.batchId}.csv">${icon("download")}${say("settlement.bankFile")}</a>
         ${isOpen ? html`<button class="button primary small" ?disabled=${this.isWorking} data-test="batch-paid"
           @click=${() => void this.#paid(batch)}>${icon("check")}${say("settlement.markPaid")}</button>` : nothing}
       </div>

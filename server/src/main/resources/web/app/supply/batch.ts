@@ -59,9 +59,9 @@ export class BatchPage extends LightElement {
       <p class="faint">${say("supply.listOutWhy")}</p>
       <div class="row wrap">
         <a class="button primary" download href="${base}&encoding=utf-8-bom" data-test="list-utf8">
-          ${icon("down")}${say("supply.listUtf8")}</a>
+          ${icon("download")}${say("supply.listUtf8")}</a>
         <a class="button" download href="${base}&encoding=gbk" data-test="list-gbk">
-          ${icon("down")}${say("supply.listGbk")}</a></div>
+          ${icon("download")}${say("supply.listGbk")}</a></div>
       <div class="row wrap">
         <button class="button" ?disabled=${this.isBusy} data-test="batch-packed" @click=${this.#pack}>
           ${this.isBusy ? spinner() : icon("check")}${say("supply.allPacked", {count: batch.waiting})}</button>

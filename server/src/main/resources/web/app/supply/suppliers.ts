@@ -74,7 +74,7 @@ export class Suppliers extends LightElement {
           <b class="tabular">${money(line.amount)}</b></li>`)}</ul>`}
       <a class="button" download
         href="/api/v1/hosts/${this.desk.hostId}/suppliers/${of.supplierId}/statement.csv">
-        ${icon("down")}CSV</a>
+        ${icon("download")}CSV</a>
       ${this.#account(of)}</div>`;
   }
 

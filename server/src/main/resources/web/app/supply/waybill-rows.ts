@@ -36,7 +36,7 @@ export class WaybillRows extends LightElement {
       ${problem ? html`<p class="notice bad">${problem.words()}</p>` : nothing}
       ${this.outcome === "REFUSED" ? html`<a class="button small" download data-test="refused-csv"
         href="/api/v1/hosts/${this.desk.hostId}/waybill-imports/${this.table.importId}/refused.csv">
-        ${icon("down")}${say("supply.refusedCsv")}</a>` : nothing}
+        ${icon("download")}${say("supply.refusedCsv")}</a>` : nothing}
       <ul class="supply-rows">${items.map((row) => this.#row(row))}</ul>
       ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting} @click=${() => this.rows.more()}>
         ${isWaiting ? spinner() : say("shell.more")}</button>` : nothing}
