@@ -177,7 +177,8 @@ class PictureTest {
       Await.until(Duration.ofSeconds(20), "watch time", () ->
           ((Number) browser.executeScript("return window.credited")).longValue() >= 3000);
       assertThat(watches.concurrent("rm_clock")).isEqualTo(1);
-      Await.until(Duration.ofSeconds(5), "audience told", () -> rooms.audiences.get("rm_clock") == 1);
+      Await.until(Duration.ofSeconds(5), "audience told",
+          () -> Integer.valueOf(1).equals(rooms.audiences.get("rm_clock")));
       assertThat(encoder.isAlive()).isTrue();
     }
   }
