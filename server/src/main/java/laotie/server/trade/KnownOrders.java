@@ -1,8 +1,8 @@
 package laotie.server.trade;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import laotie.server.trade.Trade.Attempt;
 import laotie.trade.Order;
@@ -18,26 +18,36 @@ final class KnownOrders {
   /** Orders remembered, some two kilobytes each, and as many payments. */
   static final int ORDERS_MAX = 8_192;
 
-  private final Cache<String, Order> orders = Caffeine.newBuilder().maximumSize(ORDERS_MAX).build();
-  private final Cache<String, String> payments = Caffeine.newBuilder().maximumSize(ORDERS_MAX).build();
+  private final Map<String, Order> orders = new Newest<>();
+  private final Map<String, String> payments = new Newest<>();
+
+  /** Forgets the oldest first: what was just written is asked for next, and hardly anything twice. */
+  private static final class Newest<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > ORDERS_MAX;
+    }
+  }
 
   /** The order as it was placed; how it stands now is not known. */
-  Optional<Order> order(String orderId) {
-    return Optional.ofNullable(orders.getIfPresent(orderId));
+  synchronized Optional<Order> order(String orderId) {
+    return Optional.ofNullable(orders.get(orderId));
   }
 
   /** What a payment is for. */
-  Optional<String> orderOf(String paymentId) {
-    return Optional.ofNullable(payments.getIfPresent(paymentId));
+  synchronized Optional<String> orderOf(String paymentId) {
+    return Optional.ofNullable(payments.get(paymentId));
   }
 
   /** After the commit. */
-  void remember(Order order) {
+  synchronized void remember(Order order) {
     orders.put(order.orderId(), order);
   }
 
   /** After the commit. */
-  void remember(Attempt attempt) {
+  synchronized void remember(Attempt attempt) {
     payments.put(attempt.paymentId(), attempt.orderId());
   }
 }
