@@ -18,8 +18,6 @@ import laotie.growth.Ratio;
 import laotie.growth.Repurchase;
 import laotie.growth.change.Identity;
 import laotie.growth.change.Waterfall;
-import laotie.server.http.Caller;
-import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
@@ -53,7 +51,7 @@ public class GrowthApi {
         growth.show(showId)
             .or(() -> neighbours.show(showId))
             .orElseThrow(() -> Problem.notFound("show", showId));
-    requireActsFor(show.hostId());
+    neighbours.requireActsFor(who.requireMember(), show.hostId());
     return answer("SHOW", showId, growth.ofShow(show), neighbours.concurrentOfShow(showId));
   }
 
@@ -62,7 +60,7 @@ public class GrowthApi {
   @Path("/hosts/{hostId}/growth")
   public GrowthAnswer ofHost(
       @PathParam("hostId") String hostId, @QueryParam("days") @DefaultValue("90") String window) {
-    requireActsFor(hostId);
+    neighbours.requireActsFor(who.requireMember(), hostId);
     int days = days(window);
     return answer("HOST", hostId, growth.ofHost(hostId, days), neighbours.concurrentOfHost(hostId));
   }
@@ -74,13 +72,6 @@ public class GrowthApi {
     who.require(Role.OPERATOR);
     int days = days(window);
     return answer("PLATFORM", "platform", growth.ofSquare(days), neighbours.concurrentOfSquare());
-  }
-
-  private void requireActsFor(String hostId) {
-    Caller caller = who.requireMember();
-    if (!caller.is(Role.OPERATOR) && !neighbours.actsFor(caller, hostId)) {
-      throw Problem.of(HttpReason.FORBIDDEN, "these numbers are for the host, his assistants and operators");
-    }
   }
 
   /** Read by hand, so that a word where a number belongs is told as a wrong field. */

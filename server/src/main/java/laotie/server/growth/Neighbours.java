@@ -4,10 +4,13 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Predicate;
 import laotie.server.http.Caller;
+import laotie.server.http.HttpReason;
+import laotie.server.http.Problem;
+import laotie.server.http.Role;
 import laotie.server.live.Live;
 import laotie.server.people.People;
 
-/** What growth asks the doors of other areas: who acts for a host, and how many watch this instant. */
+/** What growth asks other areas: who may see a host's numbers, and how many watch this instant. */
 @Singleton
 final class Neighbours {
 
@@ -19,9 +22,11 @@ final class Neighbours {
     this.live = live;
   }
 
-  /** True for the host himself and his assistants. */
-  boolean actsFor(Caller caller, String hostId) {
-    return people.mayActFor(caller, hostId);
+  /** Refuses everybody but the host, his assistants and operators. */
+  void requireActsFor(Caller caller, String hostId) {
+    if (!caller.is(Role.OPERATOR) && !people.mayActFor(caller, hostId)) {
+      throw Problem.of(HttpReason.FORBIDDEN, "these numbers are for the host, his assistants and operators");
+    }
   }
 
   /** A host's name, or his id when he has closed his account. */

@@ -21,8 +21,6 @@ import laotie.fact.Relation;
 import laotie.growth.DomainDay;
 import laotie.growth.Repurchase;
 import laotie.growth.Share;
-import laotie.server.http.Caller;
-import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
@@ -60,10 +58,7 @@ public class RelationApi {
   @Path("/hosts/{hostId}/relation")
   public RelationAnswer ofHost(
       @PathParam("hostId") String hostId, @QueryParam("days") @DefaultValue("90") String window) {
-    Caller caller = who.requireMember();
-    if (!caller.is(Role.OPERATOR) && !neighbours.actsFor(caller, hostId)) {
-      throw Problem.of(HttpReason.FORBIDDEN, "these numbers are for the host, his assistants and operators");
-    }
+    neighbours.requireActsFor(who.requireMember(), hostId);
     return answer(numbers.of(numbers.window(hostId, days(window))));
   }
 

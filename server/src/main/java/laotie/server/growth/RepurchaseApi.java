@@ -32,9 +32,7 @@ import laotie.growth.repurchase.MonthCount;
 import laotie.growth.repurchase.Survival;
 import laotie.growth.repurchase.Tally;
 import laotie.server.growth.RepurchaseNumbers.Wanted;
-import laotie.server.http.Caller;
 import laotie.server.http.CsvFile;
-import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Role;
 import laotie.server.http.Who;
@@ -63,7 +61,7 @@ public class RepurchaseApi {
   @GET
   @Path("/hosts/{hostId}/repurchase")
   public RepurchaseDetail ofHost(@PathParam("hostId") String hostId) {
-    requireActsFor(hostId);
+    neighbours.requireActsFor(who.requireMember(), hostId);
     return answer("HOST", hostId, numbers.of(new Wanted(BuyerScope.HOST, hostId)));
   }
 
@@ -90,7 +88,7 @@ public class RepurchaseApi {
   @Produces(HTML)
   public Response reportOfHost(
       @PathParam("hostId") String hostId, @QueryParam("lang") @DefaultValue("zh-CN") String lang) {
-    requireActsFor(hostId);
+    neighbours.requireActsFor(who.requireMember(), hostId);
     Report report = report(lang);
     return page(report, numbers.report(new Wanted(BuyerScope.HOST, hostId), neighbours.nameOf(hostId)));
   }
@@ -115,7 +113,7 @@ public class RepurchaseApi {
   public Response tableOfHost(
       @PathParam("hostId") String hostId,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
-    requireActsFor(hostId);
+    neighbours.requireActsFor(who.requireMember(), hostId);
     return table(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
   }
 
@@ -137,7 +135,7 @@ public class RepurchaseApi {
   public Response cohortsOfHost(
       @PathParam("hostId") String hostId,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
-    requireActsFor(hostId);
+    neighbours.requireActsFor(who.requireMember(), hostId);
     return cohorts(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
   }
 
@@ -183,13 +181,6 @@ public class RepurchaseApi {
         }
       }
     });
-  }
-
-  private void requireActsFor(String hostId) {
-    Caller caller = who.requireMember();
-    if (!caller.is(Role.OPERATOR) && !neighbours.actsFor(caller, hostId)) {
-      throw Problem.of(HttpReason.FORBIDDEN, "these numbers are for the host, his assistants and operators");
-    }
   }
 
   private static BuyerScope scope(String scope) {
