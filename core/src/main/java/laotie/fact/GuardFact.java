@@ -22,4 +22,20 @@ public sealed interface GuardFact extends Fact {
       return accountId;
     }
   }
+
+  /** The guard doubts what an account does; its numbers stand apart until that is decided. */
+  record AccountSuspected(String accountId, String caseId) implements GuardFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
+
+  /** The doubt was unfounded. */
+  record AccountCleared(String accountId, String caseId) implements GuardFact {
+    @Override
+    public String key() {
+      return accountId;
+    }
+  }
 }

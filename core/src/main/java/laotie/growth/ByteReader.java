@@ -1,6 +1,7 @@
 package laotie.growth;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote; throws {@link IllegalArgumentException} on anything else. */
 final class ByteReader {
@@ -50,6 +51,20 @@ final class ByteReader {
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  long eight() {
+    long value = 0;
+    for (int i = 0; i < 8; i++) {
+      value = value << 8 | octet();
+    }
+    return value;
+  }
+
+  byte[] octets() {
+    int length = count();
+    at += length;
+    return Arrays.copyOfRange(bytes, at - length, at);
   }
 
   void end() {

@@ -40,6 +40,21 @@ final class ByteWriter {
     }
   }
 
+  /** Eight bytes, high first. */
+  void eight(long value) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      octet((int) (value >>> shift) & 0xFF);
+    }
+  }
+
+  /** How many, then the bytes as they are. */
+  void octets(byte[] value) {
+    number(value.length);
+    for (byte octet : value) {
+      octet(octet);
+    }
+  }
+
   byte[] bytes() {
     return Arrays.copyOf(bytes, size);
   }

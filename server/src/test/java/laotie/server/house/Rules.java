@@ -29,8 +29,9 @@ final class Rules {
   /** Columns binds rows for the stores; the other two ask the database how it is. */
   private static final Set<String> SQL_BESIDE_STORES = Set.of("Columns", "Postgres", "DatabaseHealth");
 
-  /** The one library of core, decision 0200. */
+  /** The libraries of core, decisions 0200 and 0213. */
   private static final String MATHEMATICS = "org.hipparchus..";
+  private static final String SKETCHES = "org.apache.datasketches..";
 
   private final String root;
 
@@ -43,6 +44,7 @@ final class Rules {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put("core knows plain Java only", coreKnowsPlainJavaOnly());
     rules.put("Hipparchus fits values and nothing else", hipparchusFitsValues());
+    rules.put("DataSketches counts persons of growth and nothing else", dataSketchesCountPersons());
     rules.put("core knows no clock, chance, disk or net", coreKnowsNoOutside());
     rules.put("core areas share facts, not code", coreAreasShareFacts());
     rules.put("facts know no area", factsKnowNoArea());
@@ -61,7 +63,7 @@ final class Rules {
   private ArchRule coreKnowsPlainJavaOnly() {
     return noClasses().that(core()).should().dependOnClassesThat(
         not(resideInAPackage("java..")).and(not(resideInAPackage(root + "..")))
-            .and(not(resideInAPackage(MATHEMATICS)))
+            .and(not(resideInAnyPackage(MATHEMATICS, SKETCHES)))
             .or(resideInAPackage(root + ".server..")));
   }
 
@@ -69,6 +71,12 @@ final class Rules {
     return noClasses().that().resideInAPackage(root + "..")
         .and().resideOutsideOfPackage(root + ".growth.value..")
         .should().dependOnClassesThat(resideInAPackage(MATHEMATICS));
+  }
+
+  private ArchRule dataSketchesCountPersons() {
+    return noClasses().that().resideInAPackage(root + "..")
+        .and().resideOutsideOfPackage(root + ".growth")
+        .should().dependOnClassesThat(resideInAPackage(SKETCHES));
   }
 
   private ArchRule coreKnowsNoOutside() {

@@ -1,6 +1,7 @@
 package planted.laotie.trade;
 
 import java.time.Instant;
+import org.apache.datasketches.theta.ThetaUnion;
 import org.hipparchus.complex.Complex;
 import org.jboss.logging.Logger;
 import planted.laotie.fans.PlantedFollowing;
@@ -9,6 +10,7 @@ import planted.laotie.fans.PlantedFollowing;
 public class PlantedCheckout {
   public Logger logger;
   public Complex number;
+  public ThetaUnion buyers;
   public PlantedFollowing following;
 
   /** Asks the clock. */

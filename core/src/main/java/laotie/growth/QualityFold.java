@@ -1,0 +1,72 @@
+package laotie.growth;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import laotie.fact.Fold;
+import laotie.fact.Recorded;
+
+/**
+ * How facts arrived, by the number of the business day on which they happened.
+ *
+ * @param finality when a day's numbers stop to move
+ */
+public record QualityFold(Finality finality) implements Fold<Long, Quality> {
+
+  static final int VERSION = 1;
+
+  public QualityFold {
+    Objects.requireNonNull(finality);
+  }
+
+  @Override
+  public Collection<Long> keys(Recorded recorded) {
+    return List.of(finality.days().dayOf(recorded.at()).toEpochDay());
+  }
+
+  @Override
+  public Quality zero() {
+    return Quality.NOTHING;
+  }
+
+  @Override
+  public Quality add(Quality state, Long key, Recorded recorded) {
+    long delay = recorded.cursor().recordedAt().toEpochMilli() - recorded.at().toEpochMilli();
+    return new Quality(
+        state.facts() + 1,
+        state.late() + (delay > Quality.LATE_MILLIS ? 1 : 0),
+        state.afterFinal() + (finality.isTooLate(recorded) ? 1 : 0),
+        state.ahead() + (delay < -Quality.AHEAD_MILLIS ? 1 : 0),
+        state.delays().with(delay));
+  }
+
+  @Override
+  public Quality merge(Quality left, Quality right) {
+    return left.merge(right);
+  }
+
+  /** Version, the four counts, then the delays. */
+  @Override
+  public byte[] encode(Quality state) {
+    ByteWriter out = new ByteWriter();
+    out.octet(VERSION);
+    out.number(state.facts());
+    out.number(state.late());
+    out.number(state.afterFinal());
+    out.number(state.ahead());
+    state.delays().write(out);
+    return out.bytes();
+  }
+
+  @Override
+  public Quality decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.octet();
+    if (version != VERSION) {
+      throw new IllegalArgumentException("quality of version " + version + ", known is " + VERSION);
+    }
+    Quality quality = new Quality(in.number(), in.number(), in.number(), in.number(), Histogram.read(in));
+    in.end();
+    return quality;
+  }
+}
