@@ -67,6 +67,10 @@ final class Revival implements AutoCloseable {
     try {
       String words = Files.readString(cluster.resolve("postmaster.opts")).strip();
       int end = words.indexOf(' ');
+      if (end <= 0 || Path.of(words.substring(0, end)).getParent() == null) {
+        LOGGER.errorf("PostgreSQL is not started again: %s/postmaster.opts is no command", cluster);
+        return;
+      }
       Path programs = Path.of(words.substring(0, end)).getParent();
       String options = words.substring(end + 1).replace("\"-D\" \"" + cluster + "\" ", "");
       List<String> command = new ArrayList<>();

@@ -117,7 +117,10 @@ final class Deletions {
     }
   }
 
+  /** Signed out before, so that nothing new is written behind the areas that are done, and after. */
   private void erase(String accountId, Instant now) {
+    change(connection -> memory.sessions().closeAll(connection, accountId));
+    memory.forget(accountId);
     for (Personal area : areas) {
       change(connection -> {
         area.farewell(connection, accountId, now);
