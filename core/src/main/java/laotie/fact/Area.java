@@ -19,7 +19,8 @@ public enum Area {
   HOOKS,
   PRICES,
   SUPPLY,
-  REVIEWS;
+  REVIEWS,
+  SETTLEMENT;
 
   /** The one word of the area as it stands in packages, tables, addresses and pages. */
   public String word() {

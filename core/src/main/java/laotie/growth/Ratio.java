@@ -40,6 +40,17 @@ public record Ratio(BigInteger over, BigInteger under) {
     return new Ratio(over.multiply(other.over), under.multiply(other.under));
   }
 
+  /** The sum, exactly. */
+  public Ratio plus(Ratio other) {
+    return new Ratio(over.multiply(other.under).add(other.over.multiply(under)),
+        under.multiply(other.under));
+  }
+
+  /** Less than, equal to or greater than another, as a number below, equal to or above 0. */
+  public int against(Ratio other) {
+    return over.multiply(other.under).compareTo(other.over.multiply(under));
+  }
+
   /** The whole number this is; throws {@link ArithmeticException} when it is not one or beyond 64 bits. */
   public long exactLong() {
     if (!under.equals(BigInteger.ONE)) {

@@ -56,6 +56,11 @@ public record Shares(
     return new Shares(kept.baseMinor(), subsidy, commission, supplies, host);
   }
 
+  /** What all suppliers get together. */
+  public long suppliesMinor() {
+    return supplies.values().stream().reduce(0L, Math::addExact);
+  }
+
   /** Whose order is settled, under which id of a movement. */
   public record Subject(String orderId, String hostId, String subjectId, Currency currency) {}
 

@@ -42,6 +42,7 @@ public final class Growth {
   private final Cells<PersonKey, PersonDay> persons;
   private final Cells<LoyaltyKey, Loyalty> loyalties;
   private final RelationNumbers relation;
+  private final CostNumbers cost;
 
   @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
@@ -55,6 +56,7 @@ public final class Growth {
     this.persons = new Cells<>(new PersonFold(days, Money.CNY), new PersonStore());
     this.loyalties = new Cells<>(new LoyaltyFold(), new LoyaltyStore(days));
     this.relation = new RelationNumbers(database, days, clock);
+    this.cost = new CostNumbers(database, days, clock);
   }
 
   /** Where the facts of log and flood go. */
@@ -65,6 +67,16 @@ public final class Growth {
   /** Where the facts of the log go for the numbers of the relation. */
   public Target relationCells() {
     return relation::add;
+  }
+
+  /** Where the facts of log and flood go for the cost of new customers and the balance of traffic. */
+  public Target costCells() {
+    return cost::add;
+  }
+
+  /** What new customers cost, and who feeds whom with traffic. */
+  CostNumbers cost() {
+    return cost;
   }
 
   /** The numbers of the relation. */

@@ -21,6 +21,7 @@ import laotie.fact.LiveFact;
 import laotie.fact.PeopleFact;
 import laotie.fact.PricesFact;
 import laotie.fact.ReviewsFact;
+import laotie.fact.SettlementFact;
 import laotie.fact.SupplyFact;
 import laotie.fact.TradeFact;
 import laotie.fact.VideoFact;
@@ -71,7 +72,8 @@ final class FactJson {
     Class<?>[] areas = {
       PeopleFact.class, FansFact.class, GoodsFact.class, TradeFact.class, LiveFact.class,
       VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class,
-      HooksFact.class, PricesFact.class, SupplyFact.class, ReviewsFact.class
+      HooksFact.class, PricesFact.class, SupplyFact.class, ReviewsFact.class,
+      SettlementFact.class
     };
     for (Class<?> area : areas) {
       for (Class<?> type : area.getPermittedSubclasses()) {

@@ -11,9 +11,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import laotie.fact.Money;
+import laotie.fact.SettlementFact.OrderSettled;
 import laotie.fact.Transfer;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
+import laotie.server.log.Log;
 import laotie.server.settlement.SettlementStore.Booked;
 import laotie.server.settlement.SettlementStore.Open;
 import laotie.server.supply.Supply;
@@ -44,12 +47,14 @@ final class SettleJob {
   private final Database database;
   private final Trade trade;
   private final Supply supply;
+  private final Log log;
   private final InstantSource clock;
 
-  SettleJob(Database database, Trade trade, Supply supply, InstantSource clock) {
+  SettleJob(Database database, Trade trade, Supply supply, Log log, InstantSource clock) {
     this.database = database;
     this.trade = trade;
     this.supply = supply;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -84,6 +89,7 @@ final class SettleJob {
     Map<SoldLine, List<Portion>> portions = supply.portions(connection, orderIds);
     List<Transfer> transfers = new ArrayList<>(open.size());
     List<Booked> booked = new ArrayList<>(open.size());
+    List<OrderSettled> facts = new ArrayList<>(open.size());
     for (Open order : open) {
       OrderMoney of = money.get(order.orderId());
       int revision = order.revision() + 1;
@@ -97,9 +103,13 @@ final class SettleJob {
       shares.since(order.shares(), new Shares.Subject(order.orderId(), order.hostId(),
           "stl_" + order.orderId() + "_" + revision, of.amount().currency())).ifPresent(transfers::add);
       booked.add(new Booked(order.orderId(), revision, shares));
+      facts.add(new OrderSettled(order.orderId(), order.hostId(), revision,
+          new Money(shares.baseMinor(), of.amount().currency()), shares.subsidyMinor(),
+          shares.commissionMinor(), shares.suppliesMinor()));
     }
     trade.book(connection, now, transfers);
     SettlementStore.settle(connection, now, booked);
+    log.append(connection, now, facts);
   }
 
   private static Kept kept(OrderMoney order, Map<SoldLine, List<Portion>> portions) {

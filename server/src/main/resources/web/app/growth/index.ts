@@ -1,6 +1,7 @@
 import "./growth.css";
 import "./relation.css";
 import "./comeback.css";
+import "./cost.css";
 import "./explain";
 import "./repurchase";
 import "./equation";
@@ -10,6 +11,8 @@ import "./recount";
 import "./ladder";
 import "./quarters";
 import "./comeback";
+import "./customer-cost";
+import "./traffic-balance";
 import "./relation";
 import {addWords} from "../words/words";
 import chinese from "./messages.zh-CN.json";
