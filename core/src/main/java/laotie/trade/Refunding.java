@@ -18,13 +18,25 @@ public final class Refunding {
 
   private Refunding() {}
 
+  /** Where the units of a refund are: their supplier is owed the cost of those that the buyer has. */
+  public enum Whereabouts {
+    /** Not shipped when the money was promised, and never after. */
+    NEVER_LEFT,
+    /** Shipped, sent back, and received by the host. */
+    CAME_BACK,
+    /** Shipped and not received back: a lower price, goods not worth the way back, a lost parcel. */
+    STAYED_OUT
+  }
+
   /**
    * A promise of money.
    *
    * @param parts the units it is for
+   * @param where all of them are
    * @param amount >= 0; zero for goods that cost nothing
    */
-  public record Refunded(Sold sold, List<Part> parts, Money amount, List<Stock> stock) {
+  public record Refunded(
+      Sold sold, List<Part> parts, Whereabouts where, Money amount, List<Stock> stock) {
     public Refunded {
       parts = List.copyOf(parts);
       stock = List.copyOf(stock);
@@ -51,10 +63,10 @@ public final class Refunding {
         Money amount = new Money(sold.minorLeft(), order.deal().amount().currency());
         List<Part> parts = sold.rest();
         yield promised(sold, paymentId, new Refunded(
-            sold.after(order.as(OrderStatus.REFUNDED), parts, amount.minor()), parts, amount,
-            undone(order, parts, true, stock)));
+            sold.after(order.as(OrderStatus.REFUNDED), parts, amount.minor()), parts,
+            Whereabouts.NEVER_LEFT, amount, undone(order, parts, true, stock)));
       }
-      case REFUNDED -> new Accepted<>(new Refunded(sold, List.of(),
+      case REFUNDED -> new Accepted<>(new Refunded(sold, List.of(), Whereabouts.NEVER_LEFT,
           new Money(0, order.deal().amount().currency()), List.of()), List.of());
       case SHIPPED, DELIVERED, CLOSED -> new Refused<>(TradeReason.ORDER_LEFT,
           "order " + order.orderId() + " is " + order.status() + ", a return takes it back",
@@ -68,11 +80,13 @@ public final class Refunding {
   /**
    * A return ended well: the buyer is promised his award. A full one is reckoned anew, for other units of
    * its lines may have gone back meanwhile; no award exceeds what was paid for its units or what is left of
-   * the money. Units that never left are on the shelf at once and count for no limit.
+   * the money. Units that never left are on the shelf at once and count for no limit. The order's lock says
+   * whether the refund or the shipping came first.
    */
   public static Accepted<Refunded> award(
       Sold sold, String paymentId, Return request, Map<String, Stock> stock) {
-    Return.Award award = ((Return.State.Ended) request.state()).award();
+    Return.State.Ended ended = (Return.State.Ended) request.state();
+    Return.Award award = ended.award();
     Order order = sold.order();
     List<Part> asked = left(sold, request.parts());
     long full = asked.isEmpty() ? 0 : ReturnRules.awardMinor(sold, request.reason(), asked);
@@ -83,6 +97,8 @@ public final class Refunding {
     List<Part> parts = isUnsent && isWhole ? sold.rest() : asked;
     return promised(sold, paymentId, new Refunded(
         sold.after(isWhole ? order.as(OrderStatus.REFUNDED) : order, parts, minor), parts,
+        isUnsent ? Whereabouts.NEVER_LEFT
+            : ended.isReceived() ? Whereabouts.CAME_BACK : Whereabouts.STAYED_OUT,
         new Money(minor, order.deal().amount().currency()),
         isUnsent ? undone(order, parts, isWhole, stock) : List.of()));
   }

@@ -105,8 +105,18 @@ public record Return(
       }
     }
 
-    /** It is over. */
-    record Ended(End end, Award award) implements State {
+    /**
+     * It is over.
+     *
+     * @param isReceived the goods came back to the host before
+     */
+    record Ended(End end, Award award, boolean isReceived) implements State {
+
+      /** It ended without any goods on their way. */
+      public Ended(End end, Award award) {
+        this(end, award, false);
+      }
+
       @Override
       public Optional<Instant> dueAt() {
         return Optional.empty();

@@ -95,7 +95,7 @@ public final class Returning {
       case ReturnAction.Send send -> yes(request, new State.SentBack(
           ((State.Agreed) request.state()).award(), now.plus(HOST_CONFIRMS)));
       case ReturnAction.Arrive arrive ->
-          yes(request, new State.Ended(End.REFUNDED, ((State.SentBack) request.state()).award()));
+          yes(request, new State.Ended(End.REFUNDED, ((State.SentBack) request.state()).award(), true));
       case ReturnAction.Dispute dispute -> yes(request, new State.Escalated(askedOf(request), true));
       case ReturnAction.Decide decide ->
           decide(request, (State.Escalated) request.state(), decide, now);
@@ -119,7 +119,7 @@ public final class Returning {
   /** Goods that need not come back, or came back before, are paid at once. */
   private static State agreed(Return request, Award award, Instant now) {
     boolean isSent = request.state() instanceof State.Escalated(Award asked, boolean sent) && sent;
-    return request.kind() == Kind.REFUND_ONLY || isSent ? new State.Ended(End.REFUNDED, award)
+    return request.kind() == Kind.REFUND_ONLY || isSent ? new State.Ended(End.REFUNDED, award, isSent)
         : new State.Agreed(award, now.plus(BUYER_SENDS));
   }
 
@@ -142,12 +142,12 @@ public final class Returning {
           "decided " + decide.minor() + ", asked " + asked.minor(), Map.of("askedMinor", asked.minor()));
     }
     if (decide.minor() == 0) {
-      return yes(request, new State.Ended(End.REJECTED, new Award(0, false)));
+      return yes(request, new State.Ended(End.REJECTED, new Award(0, false), escalated.isSent()));
     }
     Award award = new Award(decide.minor(), decide.minor() == asked.minor());
     boolean isWaiting = decide.isAfterReturn() && !escalated.isSent();
     return yes(request, isWaiting ? new State.Agreed(award, now.plus(BUYER_SENDS))
-        : new State.Ended(End.REFUNDED, award));
+        : new State.Ended(End.REFUNDED, award, escalated.isSent()));
   }
 
   private static State timePassed(Return request, Instant now) {
@@ -156,7 +156,7 @@ public final class Returning {
       case State.Proposed proposed -> new State.Ended(End.REFUNDED, proposed.award());
       case State.Refused refused -> new State.Ended(End.WITHDRAWN, new Award(0, false));
       case State.Agreed agreed -> new State.Ended(End.WITHDRAWN, new Award(0, false));
-      case State.SentBack sent -> new State.Ended(End.REFUNDED, sent.award());
+      case State.SentBack sent -> new State.Ended(End.REFUNDED, sent.award(), true);
       case State.Escalated escalated -> escalated;
       case State.Ended ended -> ended;
     };

@@ -22,6 +22,7 @@ import laotie.fact.TradeFact.Deal;
 import laotie.fact.TradeFact.Line;
 import laotie.fact.TradeFact.OrderRefunded;
 import laotie.trade.Back.Part;
+import laotie.trade.Refunding.Whereabouts;
 import laotie.trade.Return.Award;
 import laotie.trade.Return.End;
 import laotie.trade.Return.Kind;
@@ -186,7 +187,7 @@ class ReturnTest {
     assertThat(ended(timePassed(agreed, Returning.BUYER_SENDS)).end()).isEqualTo(End.WITHDRAWN);
     Return sent = after(agreed, new ReturnAction.Send(), Actor.BUYER, NOW);
     assertThat(ended(timePassed(sent, Returning.HOST_CONFIRMS)))
-        .isEqualTo(new State.Ended(End.REFUNDED, new Award(500, true)));
+        .isEqualTo(new State.Ended(End.REFUNDED, new Award(500, true), true));
     assertThat(ended(after(sent, new ReturnAction.Arrive(), Actor.HOST, NOW)).end())
         .isEqualTo(End.REFUNDED);
   }
@@ -261,6 +262,42 @@ class ReturnTest {
         .containsExactly(new Stock("a", 2, 0, 1, 3));
   }
 
+  private static Whereabouts where(OrderStatus status, Return request) {
+    return Refunding.award(sold(status), "pay", request, Map.of("a", new Stock("a", 0, 0, 3, 3),
+        "b", new Stock("b", 0, 0, 1, 1))).value().where();
+  }
+
+  @Test
+  void aUnitGoesBackOnlyWhenItNeverLeftOrCame() {
+    Return one = asked(Kind.RETURN, ReturnReason.OTHER, new Part(1, 1));
+    Return sent = after(after(one, new ReturnAction.Agree(), Actor.HOST, NOW), new ReturnAction.Send(),
+        Actor.BUYER, NOW);
+    Return disputed = after(sent, new ReturnAction.Dispute(), Actor.HOST, NOW);
+    for (Return back : List.of(after(sent, new ReturnAction.Arrive(), Actor.HOST, NOW),
+        timePassed(sent, Returning.HOST_CONFIRMS), after(disputed, new ReturnAction.Agree(), Actor.HOST, NOW),
+        after(disputed, new ReturnAction.Decide(300, false), Actor.OPERATOR, NOW))) {
+      assertThat(where(OrderStatus.DELIVERED, back)).isEqualTo(Whereabouts.CAME_BACK);
+    }
+    Return proposed = after(one, new ReturnAction.Propose(200), Actor.HOST, NOW);
+    Return escalated = after(proposed, new ReturnAction.Escalate(), Actor.BUYER, NOW);
+    Return money = asked(Kind.REFUND_ONLY, ReturnReason.QUALITY, new Part(1, 1));
+    for (Return out : List.of(after(proposed, new ReturnAction.Accept(), Actor.BUYER, NOW),
+        timePassed(proposed, Returning.BUYER_ANSWERS), timePassed(money, Returning.HOST_ANSWERS),
+        after(escalated, new ReturnAction.Decide(300, false), Actor.OPERATOR, NOW),
+        after(escalated, new ReturnAction.Decide(500, false), Actor.OPERATOR, NOW))) {
+      assertThat(where(OrderStatus.DELIVERED, out)).isEqualTo(Whereabouts.STAYED_OUT);
+    }
+  }
+
+  @Test
+  void whetherMoneyOrParcelWasFirstSaysTheOrderAsItIsLocked() {
+    Return unsent = ((Accepted<Return>) ReturnRules.ask("r", open(OrderStatus.PAID, AfterSales.DEFAULT),
+        new Wish(Kind.REFUND_ONLY, ReturnReason.NOT_SHIPPED, List.of(new Part(0, 1))), NOW)).value();
+    Return agreed = after(unsent, new ReturnAction.Agree(), Actor.HOST, NOW);
+    assertThat(where(OrderStatus.PACKED, agreed)).isEqualTo(Whereabouts.NEVER_LEFT);
+    assertThat(where(OrderStatus.SHIPPED, agreed)).isEqualTo(Whereabouts.STAYED_OUT);
+  }
+
   private static Return ended(Return request, long minor, boolean isFull) {
     return request.in(new State.Ended(End.REFUNDED, new Award(minor, isFull)));
   }
@@ -315,7 +352,7 @@ class ReturnTest {
     }
 
     private void settle(Return next) {
-      if (next.state() instanceof State.Ended(End end, Award award)) {
+      if (next.state() instanceof State.Ended(End end, Award award, boolean isReceived)) {
         if (end == End.REJECTED) {
           refusedForGood.add(next.returnId());
         }

@@ -152,7 +152,7 @@ final class Desk {
     List<Integer> barred = new ArrayList<>(Collections.nCopies(row.order.lines().size(), 0));
     List<Books.Request> requests = requests(row);
     for (Books.Request one : requests) {
-      boolean isInVain = one.request.state() instanceof State.Ended(End end, var award)
+      boolean isInVain = one.request.state() instanceof State.Ended(End end, var award, var back)
           && end == End.REJECTED;
       if (one.request.isOpen() || isInVain) {
         one.request.parts().forEach(
@@ -211,7 +211,7 @@ final class Desk {
     one.hasArrived |= action instanceof ReturnAction.Arrive || action instanceof ReturnAction.Dispute
         || wasSent && action instanceof ReturnAction.PassTime;
     one.request = request;
-    if (request.state() instanceof State.Ended(End end, var award)) {
+    if (request.state() instanceof State.Ended(End end, var award, var back)) {
       Broken.unless(!wasAgreed || end != End.REFUNDED, "goods that are to come back come first", request);
       long minor = end == End.REFUNDED ? pay(one) : 0;
       Deal deal = one.row.order.deal();
@@ -238,7 +238,7 @@ final class Desk {
   /** What came back is for sale again, once. */
   void shelve(Books.Request one) {
     world.point();
-    boolean isRefunded = one.request.state() instanceof State.Ended(End end, var award)
+    boolean isRefunded = one.request.state() instanceof State.Ended(End end, var award, var back)
         && end == End.REFUNDED;
     if (isRefunded && one.hasArrived && !one.isRestocked) {
       books.put(Refunding.restock(one.row.order, one.request.parts(), books.stock));

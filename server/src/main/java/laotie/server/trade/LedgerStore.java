@@ -95,6 +95,7 @@ final class LedgerStore {
   private static final String ORDERS =
       """
       select o.order_id, o.host_id, o.amount_minor, o.currency, o.shipping_minor, o.discounts,
+             o.shipped_at is not null as is_shipped,
              (select coalesce(sum(l.amount_minor), 0)
                 from trade_ledger l
                where l.order_id = o.order_id and l.transfer_kind <> 'ARRIVED'
@@ -105,7 +106,8 @@ final class LedgerStore {
 
   private static final String LINES =
       """
-      select o.order_id, l.sku_id, l.quantity, l.refunded_quantity, l.off_minor
+      select o.order_id, l.sku_id, l.quantity, l.refunded_quantity, l.unsent_quantity, l.returned_quantity,
+             l.off_minor
         from trade_orders o
         join trade_lines l on l.sequence = o.sequence
        where o.order_id = any(?)
@@ -179,7 +181,7 @@ final class LedgerStore {
         while (row.next()) {
           lines.computeIfAbsent(row.getString("order_id"), _ -> new ArrayList<>()).add(new LineMoney(
               row.getString("sku_id"), row.getInt("quantity"), row.getInt("refunded_quantity"),
-              row.getLong("off_minor")));
+              row.getInt("unsent_quantity"), row.getInt("returned_quantity"), row.getLong("off_minor")));
         }
       }
     }
@@ -191,7 +193,8 @@ final class LedgerStore {
           String orderId = row.getString("order_id");
           orders.put(orderId, new OrderMoney(orderId, row.getString("host_id"), amount(row),
               row.getLong("refunded_minor"), row.getLong("shipping_minor"),
-              isByPlatform(row.getString("discounts")), lines.getOrDefault(orderId, List.of())));
+              isByPlatform(row.getString("discounts")), row.getBoolean("is_shipped"),
+              lines.getOrDefault(orderId, List.of())));
         }
       }
     }

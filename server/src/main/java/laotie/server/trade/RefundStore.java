@@ -13,6 +13,8 @@ import java.util.Optional;
 import laotie.fact.Money;
 import laotie.server.log.Columns;
 import laotie.trade.Back.Part;
+import laotie.trade.Refunding.Refunded;
+import laotie.trade.Refunding.Whereabouts;
 
 /** What of an order was promised back, in the rows of the order itself. */
 final class RefundStore {
@@ -23,8 +25,11 @@ final class RefundStore {
   private static final String GIVE_BACK_UNITS =
       """
       update trade_lines
-         set refunded_quantity = refunded_quantity + n.quantity
-        from unnest(?::int[], ?::int[]) as n (position, quantity)
+         set refunded_quantity = refunded_quantity + n.quantity,
+             unsent_quantity = unsent_quantity + n.unsent,
+             returned_quantity = returned_quantity + n.returned
+        from unnest(?::int[], ?::int[], ?::int[], ?::int[])
+          as n (position, quantity, unsent, returned)
        where trade_lines.sequence = ? and trade_lines.position = n.position
       """;
 
@@ -50,19 +55,22 @@ final class RefundStore {
   record RefundView(
       String refundId, PaymentStore.Kind kind, Money amount, Instant owedAt, Optional<Instant> returnedAt) {}
 
-  /** The schema refuses more than was paid and more units than were sold. */
-  static void giveBack(Connection connection, OrderRow row, List<Part> parts, long minor)
-      throws SQLException {
+  /** The schema refuses more than was paid and more units than were sold. The order is locked. */
+  static void giveBack(Connection connection, OrderRow row, Refunded refunded) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
-      update.setLong(1, minor);
+      update.setLong(1, refunded.amount().minor());
       update.setString(2, row.order().orderId());
       update.executeUpdate();
     }
-    Columns units = new Columns("int", "int");
-    parts.forEach(part -> units.add(part.line(), part.quantity()));
+    Columns units = new Columns("int", "int", "int", "int");
+    for (Part part : refunded.parts()) {
+      units.add(part.line(), part.quantity(),
+          refunded.where() == Whereabouts.NEVER_LEFT ? part.quantity() : 0,
+          refunded.where() == Whereabouts.CAME_BACK ? part.quantity() : 0);
+    }
     try (PreparedStatement update = connection.prepareStatement(GIVE_BACK_UNITS)) {
       units.bind(update, 1);
-      update.setLong(3, row.order().sequence());
+      update.setLong(5, row.order().sequence());
       update.executeUpdate();
     }
   }

@@ -101,7 +101,7 @@ final class Refunds {
     OrderRow row = before.row();
     OrderRow after = row.with(refunded.sold(), now);
     save(connection, refunded.stock(), now);
-    RefundStore.giveBack(connection, row, refunded.parts(), refunded.amount().minor());
+    RefundStore.giveBack(connection, row, refunded);
     if (after.order().status() != row.order().status()) {
       OrderStore.move(connection, now, List.of(after.order()));
       LifeStore.schedule(connection, List.of(new Planned(row.order().orderId(), Optional.empty())));

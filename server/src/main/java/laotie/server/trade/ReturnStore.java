@@ -320,7 +320,8 @@ final class ReturnStore {
       case "AGREED" -> new State.Agreed(award, due);
       case "SENT_BACK" -> new State.SentBack(award, due);
       case "ESCALATED" -> new State.Escalated(award, isSent);
-      case String end -> new State.Ended(End.valueOf(end), award);
+      case String end ->
+          new State.Ended(End.valueOf(end), award, row.getTimestamp("arrived_at") != null);
     };
     return new ReturnRow(new Return(row.getString("return_id"), Return.Kind.valueOf(row.getString("kind")),
         ReturnReason.valueOf(row.getString("reason")), List.of(), row.getBoolean("is_free"), state),

@@ -70,7 +70,7 @@ final class Returns {
     AfterSales rules = AfterSalesStore.of(connection, List.of(row)).get(row.order().orderId());
     List<Integer> barred = new ArrayList<>(Collections.nCopies(row.order().lines().size(), 0));
     for (ReturnRow one : returns) {
-      boolean isInVain = one.request().state() instanceof State.Ended(End end, var award)
+      boolean isInVain = one.request().state() instanceof State.Ended(End end, var award, var back)
           && end == End.REJECTED;
       if (one.request().isOpen() || isInVain) {
         one.request().parts().forEach(
@@ -141,7 +141,7 @@ final class Returns {
       case Refused<Return> refused -> throw Problem.of(refused);
       case Accepted<Return>(Return request, var none) -> {
         ReturnRow after = moved(before, request, act, mover.now());
-        if (request.state() instanceof State.Ended(End end, var award) && end == End.REFUNDED) {
+        if (request.state() instanceof State.Ended(End end, var award, var back) && end == End.REFUNDED) {
           after = refunded(after, pay(connection, locked, request, mover.now()));
         }
         ReturnStore.move(connection, after);
@@ -203,7 +203,7 @@ final class Returns {
         .orElseThrow(() -> Problem.notFound("return", returnId));
     Locked locked = refunds.lock(connection, orderId).orElseThrow();
     ReturnRow row = ReturnStore.lock(connection, returnId).orElseThrow();
-    boolean isRefunded = row.request().state() instanceof State.Ended(End end, var award)
+    boolean isRefunded = row.request().state() instanceof State.Ended(End end, var award, var back)
         && end == End.REFUNDED;
     if (!isRefunded || !row.mayRestock()) {
       throw Problem.of(TradeReason.RETURN_STATE_WRONG, "return " + returnId + " brought nothing to shelve",

@@ -404,17 +404,38 @@ public final class Trade {
    * What an order was paid with and what of it was promised back.
    *
    * @param isDiscountByPlatform whether the platform pays for what coupons took off the lines
+   * @param isShipped whether it ever left, whatever became of it since
    */
   public record OrderMoney(
       String orderId, String hostId, Money amount, long refundedMinor, long shippingMinor,
-      boolean isDiscountByPlatform, List<LineMoney> lines) {
+      boolean isDiscountByPlatform, boolean isShipped, List<LineMoney> lines) {
     public OrderMoney {
       lines = List.copyOf(lines);
     }
   }
 
-  /** Units of a line, those promised back, and what coupons took off all of them in minor units. */
-  public record LineMoney(String skuId, int quantity, int refundedQuantity, long offMinor) {}
+  /**
+   * Units of a line and where they are, counted by each refund under the order's lock: exact however late
+   * somebody asks.
+   *
+   * @param refundedQuantity those whose money, or a part of it, was promised back
+   * @param unsentQuantity those of them that were refunded before the order was shipped: they never left
+   * @param returnedQuantity those of them that left and came back to the host
+   * @param offMinor what coupons took off all of them, minor units
+   */
+  public record LineMoney(
+      String skuId, int quantity, int refundedQuantity, int unsentQuantity, int returnedQuantity,
+      long offMinor) {
+    /** Units that were in the parcel, once the order is shipped. */
+    public int sentQuantity() {
+      return quantity - unsentQuantity;
+    }
+
+    /** Units of them that did not come back. */
+    public int stayedQuantity() {
+      return sentQuantity() - returnedQuantity;
+    }
+  }
 
   /** Units of one variant. */
   public record LineUnits(String skuId, int units) {}

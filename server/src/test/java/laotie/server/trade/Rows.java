@@ -39,7 +39,7 @@ public class Rows {
   }
 
   /** Does {@code work} while the rows that {@code sql} locks are locked. */
-  void whileLocked(String sql, Object value, Runnable work) {
+  public void whileLocked(String sql, Object value, Runnable work) {
     database.write(connection -> {
       try (PreparedStatement select = connection.prepareStatement(sql)) {
         select.setObject(1, value);
