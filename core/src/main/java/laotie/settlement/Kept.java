@@ -18,27 +18,37 @@ public record Kept(long amountMinor, long refundedMinor, long shippingMinor, Lis
    * A line and what stayed of it.
    *
    * @param quantity units that were bought, >= 1
-   * @param refunded units whose money was promised back, within 0..quantity
+   * @param refunded units whose money, or a part of it, was promised back, within 0..quantity
+   * @param back those of them that never left or came back, within 0..refunded; the others are with the
+   *     buyer, at a price that the host lowered
    * @param platformOffMinor what coupons that the platform pays for took off all units of the line
    * @param portions whose goods the units are, in the order they were taken: the first ones stay longest
    */
-  public record Line(int quantity, int refunded, long platformOffMinor, List<Portion> portions) {
+  public record Line(
+      int quantity, int refunded, int back, long platformOffMinor, List<Portion> portions) {
     public Line {
       portions = List.copyOf(portions);
       long units = portions.stream().mapToLong(Portion::units).sum();
-      if (quantity < 1 || refunded < 0 || refunded > quantity || platformOffMinor < 0 || units > quantity) {
-        throw new IllegalArgumentException("quantity " + quantity + ", refunded " + refunded + ", off "
-            + platformOffMinor + ", in portions " + units);
+      if (quantity < 1 || back < 0 || back > refunded || refunded > quantity || platformOffMinor < 0
+          || units > quantity) {
+        throw new IllegalArgumentException("quantity " + quantity + ", refunded " + refunded + ", back "
+            + back + ", off " + platformOffMinor + ", in portions " + units);
       }
     }
 
-    /** All units from one supplier at one cost. */
+    /** All units from one supplier at one cost, and nothing refunded that did not come back. */
     public Line(int quantity, int refunded, long platformOffMinor, Supply supply) {
-      this(quantity, refunded, platformOffMinor, List.of(new Portion(supply, quantity)));
+      this(quantity, refunded, refunded, platformOffMinor, List.of(new Portion(supply, quantity)));
     }
 
-    private int stayed() {
+    /** Units that kept their price. */
+    private int atFullPrice() {
       return quantity - refunded;
+    }
+
+    /** Units that the buyer has, whatever he paid in the end. */
+    private int stayed() {
+      return quantity - back;
     }
   }
 
@@ -88,17 +98,23 @@ public record Kept(long amountMinor, long refundedMinor, long shippingMinor, Lis
     return Math.max(0, baseMinor() - shippingMinor);
   }
 
-  /** What the platform owes for its coupons on the units that stayed; a part of a unit rounds down. */
+  /**
+   * What the platform owes for its coupons on the units that kept their price; a part of a unit rounds down.
+   * Where host and buyer agreed on another price, it pays nothing: they could agree to share its money.
+   */
   long subsidyMinor() {
     long subsidy = 0;
     for (Line line : lines) {
       subsidy = Math.addExact(subsidy,
-          Math.multiplyExact(line.platformOffMinor(), line.stayed()) / line.quantity());
+          Math.multiplyExact(line.platformOffMinor(), line.atFullPrice()) / line.quantity());
     }
     return subsidy;
   }
 
-  /** What each supplier gets for the units that stayed, by supplier. */
+  /**
+   * What each supplier gets for the units that the buyer has, by supplier. A lower price is the host's own
+   * concession: the cost stays whole.
+   */
   Map<String, Long> suppliesMinor() {
     Map<String, Long> supplies = new TreeMap<>();
     for (Line line : lines) {

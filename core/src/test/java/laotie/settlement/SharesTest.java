@@ -67,12 +67,43 @@ class SharesTest {
   void unitsOfSeveralLotsCostWhatEachCostsAndTheLastTakenGoBackFirst() {
     List<Kept.Portion> portions = List.of(new Kept.Portion(new Supply("sup_1", 1_000), 2),
         new Kept.Portion(new Supply("sup_2", 1_300), 1));
-    Kept all = new Kept(20_000, 0, 0, List.of(new Line(4, 0, 0, portions)));
+    Kept all = new Kept(20_000, 0, 0, List.of(new Line(4, 0, 0, 0, portions)));
     assertThat(Shares.of(all, FIVE_PERCENT).supplies()).isEqualTo(Map.of("sup_1", 2_000L, "sup_2", 1_300L));
-    Kept twoBack = new Kept(20_000, 10_000, 0, List.of(new Line(4, 2, 0, portions)));
+    Kept twoBack = new Kept(20_000, 10_000, 0, List.of(new Line(4, 2, 2, 0, portions)));
     assertThat(Shares.of(twoBack, FIVE_PERCENT).supplies()).isEqualTo(Map.of("sup_1", 2_000L));
-    Kept allBack = new Kept(20_000, 20_000, 0, List.of(new Line(4, 4, 0, portions)));
+    Kept allBack = new Kept(20_000, 20_000, 0, List.of(new Line(4, 4, 4, 0, portions)));
     assertThat(Shares.of(allBack, FIVE_PERCENT).supplies()).isEmpty();
+  }
+
+  @Test
+  void aLowerPriceForGoodsThatTheBuyerKeepsIsTheHostsConcessionAndTheirCostStaysWhole() {
+    List<Kept.Portion> portions = List.of(
+        new Kept.Portion(new Supply("sup_1", 1_000), 2), new Kept.Portion(new Supply("sup_2", 1_300), 1));
+    Kept all = new Kept(9_000, 0, 0, List.of(new Line(3, 0, 0, 0, portions)));
+    Kept cheaper = new Kept(9_000, 2_000, 0, List.of(new Line(3, 2, 0, 0, portions)));
+    assertThat(Shares.of(all, FIVE_PERCENT).hostMinor()).isEqualTo(9_000 - 450 - 3_300);
+    assertThat(Shares.of(cheaper, FIVE_PERCENT))
+        .isEqualTo(new Shares(7_000, 0, 350, Map.of("sup_1", 2_000L, "sup_2", 1_300L), 3_350));
+  }
+
+  @Test
+  void goodsForWhichAllMoneyWentBackAreOwedUntilTheyComeBack() {
+    Supply supply = new Supply("sup_1", 1_500);
+    Kept kept = new Kept(4_000, 4_000, 0,
+        List.of(new Line(2, 2, 1, 600, List.of(new Kept.Portion(supply, 2)))));
+    assertThat(Shares.of(kept, FIVE_PERCENT)).isEqualTo(new Shares(0, 0, 0, Map.of("sup_1", 1_500L), -1_500));
+  }
+
+  @Test
+  void thePlatformPaysNothingForAPriceThatHostAndBuyerAgreedOn() {
+    Kept kept = new Kept(7_000, 500, 0, List.of(new Line(2, 1, 0, 1_000, List.of())));
+    assertThat(Shares.of(kept, FIVE_PERCENT).subsidyMinor()).isEqualTo(500);
+  }
+
+  @Test
+  void noMoreUnitsAreBackThanWereRefunded() {
+    assertThatThrownBy(() -> new Line(2, 1, 2, 0, List.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Line(2, 1, -1, 0, List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -141,6 +172,7 @@ class SharesTest {
     int lines = 1 + random.nextInt(4);
     int[] quantity = new int[lines];
     int[] refunded = new int[lines];
+    int[] cameBack = new int[lines];
     long[] off = new long[lines];
     Supply[] supply = new Supply[lines];
     for (int i = 0; i < lines; i++) {
@@ -156,11 +188,13 @@ class SharesTest {
     for (int step = 0; step <= random.nextInt(6); step++) {
       List<Line> now = new ArrayList<>();
       for (int i = 0; i < lines; i++) {
-        now.add(new Line(quantity[i], refunded[i], off[i], supply[i]));
+        now.add(new Line(quantity[i], refunded[i], cameBack[i], off[i],
+            List.of(new Kept.Portion(supply[i], quantity[i]))));
       }
       states.add(new Kept(amount, back, shipping, now));
       int line = random.nextInt(lines);
       refunded[line] = Math.min(quantity[line], refunded[line] + random.nextInt(3));
+      cameBack[line] += random.nextInt(refunded[line] - cameBack[line] + 1);
       back = Math.min(amount, back + random.nextInt(30_000));
     }
     return states;

@@ -120,6 +120,7 @@ final class SettleJob {
               .map(one -> new Kept.Portion(
                   new Kept.Supply(one.supplierId(), one.costMinor()), one.units())).toList();
       lines.add(new Kept.Line(line.quantity(), line.refundedQuantity(),
+          line.quantity() - line.stayedQuantity(),
           order.isDiscountByPlatform() ? line.offMinor() : 0, whose));
     }
     return new Kept(order.amount().minor(), order.refundedMinor(), order.shippingMinor(), lines);

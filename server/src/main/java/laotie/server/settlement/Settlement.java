@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.ReturnAsked;
 import laotie.fact.TradeFact.ReturnClosed;
 import laotie.server.log.Target;
+import laotie.server.trade.Trade;
+import laotie.server.trade.Trade.OrderMoney;
 import laotie.settlement.Terms;
 
 /** The door of settlement: what deliveries and refunds mean for the shares of their orders. */
@@ -24,28 +27,41 @@ import laotie.settlement.Terms;
 public final class Settlement {
 
   private final Agreements agreements;
+  private final Trade trade;
 
-  Settlement(Agreements agreements) {
+  Settlement(Agreements agreements, Trade trade) {
     this.agreements = agreements;
+    this.trade = trade;
   }
+
+  /** An order whose settlement falls due some days after an instant. */
+  private record Begun(String orderId, String hostId, Instant at) {}
 
   /**
    * Notes delivered orders as due after the days agreed on, and settled orders that lost money since as
-   * touched, so that {@link SettleJob} books the difference. An open return holds the settlement up.
+   * touched, so that {@link SettleJob} books the difference. An open return holds the settlement up. An order
+   * that lost all its money on the way is never delivered; it is due for what its supplier is owed.
    */
   public Target deliveries() {
     return this::apply;
   }
 
   private void apply(Connection connection, List<Recorded> batch) throws SQLException {
-    Map<String, Recorded> delivered = new LinkedHashMap<>();
+    Map<String, Begun> begun = new LinkedHashMap<>();
+    Map<String, Begun> emptied = new LinkedHashMap<>();
     Set<String> refunded = new TreeSet<>();
     Map<String, String> opened = new LinkedHashMap<>();
     Set<String> closed = new TreeSet<>();
     for (Recorded recorded : batch) {
       switch (recorded.fact()) {
-        case OrderDelivered fact -> delivered.putIfAbsent(fact.orderId(), recorded);
-        case OrderRefunded fact -> refunded.add(fact.orderId());
+        case OrderDelivered fact -> begun.putIfAbsent(
+            fact.orderId(), new Begun(fact.orderId(), fact.hostId(), recorded.at()));
+        case OrderRefunded fact -> {
+          refunded.add(fact.orderId());
+          if (fact.isWhole()) {
+            emptied.put(fact.orderId(), new Begun(fact.orderId(), fact.deal().hostId(), recorded.at()));
+          }
+        }
         case ReturnAsked fact -> opened.put(fact.returnId(), fact.orderId());
         case ReturnClosed fact -> {
           closed.add(fact.returnId());
@@ -55,8 +71,10 @@ public final class Settlement {
         default -> { }
       }
     }
-    if (!delivered.isEmpty()) {
-      SettlementStore.wait(connection, waiting(connection, delivered));
+    emptied.keySet().removeAll(begun.keySet());
+    begun.putAll(stillOut(connection, emptied));
+    if (!begun.isEmpty()) {
+      SettlementStore.wait(connection, waiting(connection, begun.values()));
     }
     // A return is asked before it is over, and facts come in their order.
     if (!opened.isEmpty()) {
@@ -70,17 +88,32 @@ public final class Settlement {
     }
   }
 
-  private List<SettlementStore.Waiting> waiting(Connection connection, Map<String, Recorded> delivered)
+  /** Of orders without any money left those whose units are out all the same. */
+  private Map<String, Begun> stillOut(Connection connection, Map<String, Begun> emptied)
+      throws SQLException {
+    if (emptied.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Begun> out = new LinkedHashMap<>(emptied);
+    Map<String, OrderMoney> orders = trade.money(connection, emptied.keySet());
+    out.keySet().removeIf(orderId -> !orders.containsKey(orderId) || !isOut(orders.get(orderId)));
+    return out;
+  }
+
+  private static boolean isOut(OrderMoney order) {
+    return order.isShipped() && order.lines().stream().anyMatch(line -> line.stayedQuantity() > 0);
+  }
+
+  private List<SettlementStore.Waiting> waiting(Connection connection, Collection<Begun> begun)
       throws SQLException {
     Set<String> hostIds = new TreeSet<>();
-    delivered.values().forEach(one -> hostIds.add(((OrderDelivered) one.fact()).hostId()));
+    begun.forEach(one -> hostIds.add(one.hostId()));
     Map<String, Terms> terms = agreements.of(connection, hostIds);
-    List<SettlementStore.Waiting> waiting = new ArrayList<>(delivered.size());
-    for (Recorded recorded : delivered.values()) {
-      OrderDelivered fact = (OrderDelivered) recorded.fact();
-      Terms agreed = terms.get(fact.hostId());
-      Instant due = recorded.at().plus(Duration.ofDays(agreed.afterDays()));
-      waiting.add(new SettlementStore.Waiting(fact.orderId(), fact.hostId(), agreed, due));
+    List<SettlementStore.Waiting> waiting = new ArrayList<>(begun.size());
+    for (Begun one : begun) {
+      Terms agreed = terms.get(one.hostId());
+      waiting.add(new SettlementStore.Waiting(one.orderId(), one.hostId(), agreed,
+          one.at().plus(Duration.ofDays(agreed.afterDays()))));
     }
     return waiting;
   }

@@ -83,10 +83,9 @@ final class Takings {
 
   private static void decide(OrderMoney order, Set<String> picked, Decided decided) {
     for (LineMoney line : order.lines()) {
-      // What was refunded before it left is still on the shelf.
-      long units = line.quantity() - line.refundedQuantity();
-      List<Taken> taken = Leaving.take(
-          decided.of(line.skuId(), order.amount().currency().getCurrencyCode()), picked, units);
+      // What was refunded before it left is still on the shelf; what was refunded since was in the parcel.
+      List<Taken> taken = Leaving.take(decided.of(line.skuId(),
+          order.amount().currency().getCurrencyCode()), picked, line.sentQuantity());
       for (int i = 0; i < taken.size(); i++) {
         Taken one = taken.get(i);
         decided.rows.add(new Row(
