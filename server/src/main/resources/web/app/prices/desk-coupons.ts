@@ -3,7 +3,6 @@ import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
-import {empty} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api, newKey} from "../http/api";
 import {serverNow} from "../http/clock";
@@ -12,7 +11,7 @@ import {type Problem, asProblem} from "../http/problem";
 import {offerUndo} from "../studio/undo";
 import {moment, number, say} from "../words/words";
 import {couponAsks, couponOff} from "./coupons";
-import {amountOf, amountOrNone, instantOf, listOf, localInstant, saveButton, wholeOf, wrongOf,
+import {type Edited, amountOf, amountOrNone, deskFrame, instantOf, localInstant, saveButton, wholeOf, wrongOf,
   wrongs} from "./desk-parts";
 import type {Coupon} from "./offers";
 
@@ -27,7 +26,7 @@ type Kind = (typeof KINDS)[number];
 /** Coupons of a host, or of the platform when no host is named: made, changed, ended. */
 export class CouponDesk extends LightElement {
   @property() hostId = "";
-  @state() edited: Coupon | "new" | undefined;
+  @state() edited: Edited<Coupon>;
   @state() kind: Kind = "FIXED";
   @state() problem: Problem | undefined;
   @state() isBusy = false;
@@ -39,19 +38,15 @@ export class CouponDesk extends LightElement {
   }
 
   protected override render() {
-    return html`<section class="stack" data-test="coupon-desk">
-      <div class="row between wrap"><h2 class="subheading">${say(this.hostId ? "prices.part.coupons"
-          : "prices.coupon.ofPlatform")}</h2>
-        <button class="button primary" data-test="coupon-new" @click=${() => this.#open("new")}>${icon("plus")}
-          ${say("prices.coupon.new")}</button></div>
-      ${listOf(this.#coupons, (coupon) => this.#row(coupon), () => empty("ticket", say("prices.coupon.none"),
-        say(this.hostId ? "prices.coupon.noneDetail" : "prices.coupon.nonePlatform"),
-        html`<button class="button" @click=${() => this.#open("new")}>${say("prices.coupon.new")}</button>`))}
-      <lt-sheet .open=${this.edited !== undefined} test="coupon-sheet"
-        .label=${say(this.edited === "new" ? "prices.coupon.new" : "prices.coupon.edit")}
-        .content=${() => this.edited === "new" ? this.#form() : this.edited ? this.#change(this.edited) : nothing}
-        @closed=${() => (this.edited = undefined)}></lt-sheet>
-    </section>`;
+    return deskFrame({
+      test: "coupon-desk", one: "coupon", icon: "ticket", pages: this.#coupons, edited: this.edited,
+      words: {title: say(this.hostId ? "prices.part.coupons" : "prices.coupon.ofPlatform"),
+        add: say("prices.coupon.new"), edit: say("prices.coupon.edit"), none: say("prices.coupon.none"),
+        noneDetail: say(this.hostId ? "prices.coupon.noneDetail" : "prices.coupon.nonePlatform")},
+      row: (coupon) => this.#row(coupon),
+      form: (edited) => edited === "new" ? this.#form() : this.#change(edited),
+      open: (edited) => this.#open(edited),
+    });
   }
 
   #row(coupon: Coupon): TemplateResult {
@@ -163,11 +158,13 @@ export class CouponDesk extends LightElement {
     </form>`;
   }
 
-  #open(edited: Coupon | "new"): void {
-    this.problem = undefined;
-    this.kind = "FIXED";
-    this.#key = newKey();
+  #open(edited: Edited<Coupon>): void {
     this.edited = edited;
+    if (edited) {
+      this.problem = undefined;
+      this.kind = "FIXED";
+      this.#key = newKey();
+    }
   }
 
   readonly #save = async (event: SubmitEvent) => {

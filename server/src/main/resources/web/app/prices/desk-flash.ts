@@ -3,50 +3,40 @@ import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
-import {empty} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api, newKey} from "../http/api";
 import {serverNow} from "../http/clock";
-import {Load, Pages} from "../http/load";
+import {Pages} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
-import type {Page, Product} from "../http/types";
 import {writeAmount} from "../studio/amounts";
 import {offerUndo} from "../studio/undo";
 import {moment, money, number, say} from "../words/words";
 import {struck} from "./cards";
-import {amountOf, choicesOf, instantOf, listOf, localInstant, saveButton, skuField, variantHead, wholeOf,
-  wrongOf, wrongs} from "./desk-parts";
+import {type Edited, amountOf, choicesOf, deskFrame, instantOf, localInstant, productsOf, saveButton, skuField,
+  variantHead, wholeOf, wrongOf, wrongs} from "./desk-parts";
 import {type FlashSale, isLive} from "./offers";
 
 const HOUR_MS = 3_600_000;
-const PRODUCTS_MAX = 100;
 
 /** A host's flash sales: made, changed, ended, and how much of each is sold. */
 export class FlashDesk extends LightElement {
   @property() hostId = "";
-  /** What the sheet is about: a new one, or one that is changed. */
-  @state() edited: FlashSale | "new" | undefined;
+  @state() edited: Edited<FlashSale>;
   @state() problem: Problem | undefined;
   @state() isBusy = false;
   @state() isScheduled = false;
   #key = newKey();
   readonly #sales = new Pages<FlashSale>(this, () => `/hosts/${this.hostId}/flash-sales`, () => ({limit: 20}));
-  readonly #products = new Load<Page<Product>>(this, () =>
-    api.get(`/products`, {hostId: this.hostId, limit: PRODUCTS_MAX}));
+  readonly #products = productsOf(this);
 
   protected override render() {
-    return html`<section class="stack" data-test="flash-desk">
-      <div class="row between wrap"><h2 class="subheading">${say("prices.part.flash")}</h2>
-        <button class="button primary" data-test="flash-new" @click=${() => this.#open("new")}>${icon("plus")}
-          ${say("prices.flash.new")}</button></div>
-      ${listOf(this.#sales, (sale) => this.#row(sale), () => empty("flash", say("prices.flash.none"),
-        say("prices.flash.noneDetail"), html`<button class="button" @click=${() => this.#open("new")}>
-          ${say("prices.flash.new")}</button>`))}
-      <lt-sheet .open=${this.edited !== undefined} test="flash-sheet"
-        .label=${say(this.edited === "new" ? "prices.flash.new" : "prices.flash.edit")}
-        .content=${() => this.edited ? this.#form(this.edited) : nothing}
-        @closed=${() => (this.edited = undefined)}></lt-sheet>
-    </section>`;
+    return deskFrame({
+      test: "flash-desk", one: "flash", icon: "flash", pages: this.#sales, edited: this.edited,
+      words: {title: say("prices.part.flash"), add: say("prices.flash.new"), edit: say("prices.flash.edit"),
+        none: say("prices.flash.none"), noneDetail: say("prices.flash.noneDetail")},
+      row: (sale) => this.#row(sale), form: (edited) => this.#form(edited),
+      open: (edited) => this.#open(edited),
+    });
   }
 
   #row(sale: FlashSale): TemplateResult {
@@ -114,11 +104,13 @@ export class FlashDesk extends LightElement {
     </form>`;
   }
 
-  #open(edited: FlashSale | "new"): void {
-    this.problem = undefined;
-    this.#key = newKey();
-    this.isScheduled = edited !== "new" && !isLive(edited);
+  #open(edited: Edited<FlashSale>): void {
     this.edited = edited;
+    if (edited) {
+      this.problem = undefined;
+      this.#key = newKey();
+      this.isScheduled = edited !== "new" && !isLive(edited);
+    }
   }
 
   readonly #save = async (event: SubmitEvent) => {

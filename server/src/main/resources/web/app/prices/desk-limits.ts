@@ -3,17 +3,15 @@ import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues, picture} from "../design/parts";
-import {empty} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
-import {Load, Pages} from "../http/load";
+import {Pages} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
-import type {Page, Product} from "../http/types";
+import type {Product} from "../http/types";
 import {offerUndo} from "../studio/undo";
 import {say} from "../words/words";
-import {listOf, saveButton, wholeOf, wrongOf, wrongs} from "./desk-parts";
+import {type Edited, deskFrame, productsOf, saveButton, wholeOf, wrongOf, wrongs} from "./desk-parts";
 
-const PRODUCTS_MAX = 100;
 const DAYS_USUAL = 30;
 
 interface Limit {
@@ -25,27 +23,21 @@ interface Limit {
 /** How many units of a product one buyer may have, in all its variants together. */
 export class Limits extends LightElement {
   @property() hostId = "";
-  @state() edited: Limit | "new" | undefined;
+  @state() edited: Edited<Limit>;
   @state() isForEver = true;
   @state() problem: Problem | undefined;
   @state() isBusy = false;
   readonly #limits = new Pages<Limit>(this, () => `/hosts/${this.hostId}/limits`, () => ({limit: 30}));
-  readonly #products = new Load<Page<Product>>(this, () =>
-    api.get(`/products`, {hostId: this.hostId, limit: PRODUCTS_MAX}));
+  readonly #products = productsOf(this);
 
   protected override render() {
-    return html`<section class="stack" data-test="limits">
-      <div class="row between wrap"><h2 class="subheading">${say("prices.part.limits")}</h2>
-        <button class="button primary" data-test="limit-new" @click=${() => this.#open("new")}>${icon("plus")}
-          ${say("prices.limit.new")}</button></div>
-      ${listOf(this.#limits, (limit) => this.#row(limit), () => empty("person", say("prices.limit.nothing"),
-        say("prices.limit.nothingDetail"), html`<button class="button" @click=${() => this.#open("new")}>
-          ${say("prices.limit.new")}</button>`))}
-      <lt-sheet .open=${this.edited !== undefined} test="limit-sheet"
-        .label=${say(this.edited === "new" ? "prices.limit.new" : "prices.limit.edit")}
-        .content=${() => this.edited ? this.#form(this.edited) : nothing}
-        @closed=${() => (this.edited = undefined)}></lt-sheet>
-    </section>`;
+    return deskFrame({
+      test: "limits", one: "limit", icon: "person", pages: this.#limits, edited: this.edited,
+      words: {title: say("prices.part.limits"), add: say("prices.limit.new"), edit: say("prices.limit.edit"),
+        none: say("prices.limit.nothing"), noneDetail: say("prices.limit.nothingDetail")},
+      row: (limit) => this.#row(limit), form: (edited) => this.#form(edited),
+      open: (edited) => this.#open(edited),
+    });
   }
 
   #product(productId: string): Product | undefined {
@@ -94,10 +86,12 @@ export class Limits extends LightElement {
     </form>`;
   }
 
-  #open(edited: Limit | "new"): void {
-    this.problem = undefined;
-    this.isForEver = edited === "new" || edited.days === 0;
+  #open(edited: Edited<Limit>): void {
     this.edited = edited;
+    if (edited) {
+      this.problem = undefined;
+      this.isForEver = edited === "new" || edited.days === 0;
+    }
   }
 
   readonly #save = async (event: SubmitEvent) => {

@@ -1,16 +1,60 @@
-import {type TemplateResult, html, nothing} from "lit";
-import {icon} from "../design/icons";
+import {type ReactiveControllerHost, type TemplateResult, html, nothing} from "lit";
+import {type IconName, icon} from "../design/icons";
 import {picture} from "../design/parts";
-import {failed, skeletons, spinner} from "../design/states";
+import {empty, failed, skeletons, spinner} from "../design/states";
+import {api} from "../http/api";
+import {Load, type Pages} from "../http/load";
 import {Problem} from "../http/problem";
-import type {Pages} from "../http/load";
-import type {Money, Product} from "../http/types";
+import type {Money, Page, Product} from "../http/types";
 import {readAmount} from "../studio/amounts";
 import {money, say} from "../words/words";
 
 /** Parts that the forms of prices share. */
 
 export const CURRENCY = "CNY";
+
+/** Products that a form of prices knows: the first of a host. */
+const PRODUCTS_MAX = 100;
+
+export function productsOf(desk: ReactiveControllerHost & {hostId: string}): Load<Page<Product>> {
+  return new Load<Page<Product>>(desk, () =>
+    api.get(`/products`, {hostId: desk.hostId, limit: PRODUCTS_MAX}));
+}
+
+/** What a desk's sheet is about: a new thing, or one that is changed; nothing when it is closed. */
+export type Edited<T> = T | "new" | undefined;
+
+/** One kind of prices on its desk. */
+export interface Frame<T> {
+  /** The desk in tests. */
+  test: string;
+  /** One thing of it in tests. */
+  one: string;
+  icon: IconName;
+  words: {title: string; add: string; edit: string; none: string; noneDetail: string};
+  pages: Pages<T>;
+  edited: Edited<T>;
+  row: (item: T) => TemplateResult;
+  form: (edited: T | "new") => TemplateResult;
+  open: (edited: Edited<T>) => void;
+}
+
+/** A desk of prices: its name with a button for a new one, the list, and the sheet with the form. */
+export function deskFrame<T>(frame: Frame<T>): TemplateResult {
+  const {words, edited} = frame;
+  const add = () => frame.open("new");
+  return html`<section class="stack" data-test=${frame.test}>
+    <div class="row between wrap"><h2 class="subheading">${words.title}</h2>
+      <button class="button primary" data-test="${frame.one}-new" @click=${add}>${icon("plus")}
+        ${words.add}</button></div>
+    ${listOf(frame.pages, frame.row, () => empty(frame.icon, words.none, words.noneDetail,
+      html`<button class="button" @click=${add}>${words.add}</button>`))}
+    <lt-sheet .open=${edited !== undefined} test="${frame.one}-sheet"
+      .label=${edited === "new" ? words.add : words.edit}
+      .content=${() => edited ? frame.form(edited) : nothing}
+      @closed=${() => frame.open(undefined)}></lt-sheet>
+  </section>`;
+}
 
 /** A variant to choose, with its product. */
 export interface Choice {

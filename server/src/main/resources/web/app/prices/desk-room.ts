@@ -1,21 +1,19 @@
-import {type TemplateResult, html, nothing} from "lit";
+import {type TemplateResult, html} from "lit";
 import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {field, formValues} from "../design/parts";
-import {empty} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
 import {api} from "../http/api";
-import {Load, Pages} from "../http/load";
+import {Pages} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
-import type {Money, Page, Product} from "../http/types";
+import type {Money} from "../http/types";
 import {writeAmount} from "../studio/amounts";
 import {offerUndo} from "../studio/undo";
 import {money, percent, say} from "../words/words";
 import {struck} from "./cards";
-import {amountOf, choicesOf, listOf, saveButton, skuField, variantHead, wrongOf, wrongs} from "./desk-parts";
-
-const PRODUCTS_MAX = 100;
+import {type Edited, amountOf, choicesOf, deskFrame, productsOf, saveButton, skuField, variantHead, wrongOf,
+  wrongs} from "./desk-parts";
 
 interface RoomPrice {
   skuId: string;
@@ -29,26 +27,20 @@ interface RoomPrice {
 /** Prices that count only in the host's room while it is on the air. */
 export class RoomPrices extends LightElement {
   @property() hostId = "";
-  @state() edited: RoomPrice | "new" | undefined;
+  @state() edited: Edited<RoomPrice>;
   @state() problem: Problem | undefined;
   @state() isBusy = false;
   readonly #prices = new Pages<RoomPrice>(this, () => `/hosts/${this.hostId}/room-prices`);
-  readonly #products = new Load<Page<Product>>(this, () =>
-    api.get(`/products`, {hostId: this.hostId, limit: PRODUCTS_MAX}));
+  readonly #products = productsOf(this);
 
   protected override render() {
-    return html`<section class="stack" data-test="room-prices">
-      <div class="row between wrap"><h2 class="subheading">${say("prices.part.room")}</h2>
-        <button class="button primary" data-test="room-price-new" @click=${() => this.#open("new")}>${icon("plus")}
-          ${say("prices.room.new")}</button></div>
-      ${listOf(this.#prices, (price) => this.#row(price), () => empty("tag", say("prices.room.none"),
-        say("prices.room.noneDetail"), html`<button class="button" @click=${() => this.#open("new")}>
-          ${say("prices.room.new")}</button>`))}
-      <lt-sheet .open=${this.edited !== undefined} test="room-price-sheet"
-        .label=${say(this.edited === "new" ? "prices.room.new" : "prices.room.edit")}
-        .content=${() => this.edited ? this.#form(this.edited) : nothing}
-        @closed=${() => (this.edited = undefined)}></lt-sheet>
-    </section>`;
+    return deskFrame({
+      test: "room-prices", one: "room-price", icon: "tag", pages: this.#prices, edited: this.edited,
+      words: {title: say("prices.part.room"), add: say("prices.room.new"), edit: say("prices.room.edit"),
+        none: say("prices.room.none"), noneDetail: say("prices.room.noneDetail")},
+      row: (price) => this.#row(price), form: (edited) => this.#form(edited),
+      open: (edited) => this.#open(edited),
+    });
   }
 
   #row(price: RoomPrice): TemplateResult {
@@ -80,9 +72,11 @@ export class RoomPrices extends LightElement {
     </form>`;
   }
 
-  #open(edited: RoomPrice | "new"): void {
-    this.problem = undefined;
+  #open(edited: Edited<RoomPrice>): void {
     this.edited = edited;
+    if (edited) {
+      this.problem = undefined;
+    }
   }
 
   readonly #save = async (event: SubmitEvent) => {
