@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public final class Spans {
 
-  static final Spans NONE = new Spans(new long[0]);
+  public static final Spans NONE = new Spans(new long[0]);
 
   /** from, to, from, to ... strictly rising. */
   private final long[] edges;
@@ -20,7 +20,7 @@ public final class Spans {
   }
 
   /** One interval; {@code from < to}. */
-  static Spans of(long from, long to) {
+  public static Spans of(long from, long to) {
     if (from >= to) {
       throw new IllegalArgumentException("interval is empty: " + from + " .. " + to);
     }
@@ -63,7 +63,7 @@ public final class Spans {
   }
 
   /** What is in either; this itself when that adds nothing. Two sorted lists are merged in one pass. */
-  Spans union(Spans other) {
+  public Spans union(Spans other) {
     Objects.requireNonNull(other);
     if (edges.length == 0) {
       return other;
@@ -107,6 +107,62 @@ public final class Spans {
     long[] joined = Arrays.copyOf(edges, kept + other.edges.length - skipped);
     System.arraycopy(other.edges, skipped, joined, kept, other.edges.length - skipped);
     return new Spans(joined);
+  }
+
+  public boolean isEmpty() {
+    return edges.length == 0;
+  }
+
+  /** The first instant covered; throws {@link ArrayIndexOutOfBoundsException} when there is none. */
+  public long first() {
+    return edges[0];
+  }
+
+  /** The end of the last interval; throws {@link ArrayIndexOutOfBoundsException} when there is none. */
+  public long end() {
+    return edges[edges.length - 1];
+  }
+
+  /** What lies in {@code [from, to)}. */
+  public Spans within(long from, long to) {
+    if (isEmpty() || from >= to) {
+      return NONE;
+    }
+    return from <= first() && end() <= to ? this : intersection(of(from, to));
+  }
+
+  /** What is in both. */
+  public Spans intersection(Spans other) {
+    long[] both = new long[edges.length + other.edges.length];
+    int size = 0;
+    int left = 0;
+    int right = 0;
+    while (left < edges.length && right < other.edges.length) {
+      long from = Math.max(edges[left], other.edges[right]);
+      long to = Math.min(edges[left + 1], other.edges[right + 1]);
+      if (from < to) {
+        both[size++] = from;
+        both[size++] = to;
+      }
+      if (edges[left + 1] < other.edges[right + 1]) {
+        left += 2;
+      } else {
+        right += 2;
+      }
+    }
+    return size == 0 ? NONE : new Spans(Arrays.copyOf(both, size));
+  }
+
+  /** What is in this and not in the other. */
+  public Spans minus(Spans other) {
+    if (isEmpty() || other.isEmpty() || other.first() >= end() || other.end() <= first()) {
+      return this;
+    }
+    long[] outside = new long[other.edges.length + 2];
+    outside[0] = Math.min(first(), other.first()) - 1;
+    System.arraycopy(other.edges, 0, outside, 1, other.edges.length);
+    outside[outside.length - 1] = Math.max(end(), other.end()) + 1;
+    return intersection(new Spans(outside));
   }
 
   @Override

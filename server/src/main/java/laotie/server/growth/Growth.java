@@ -43,6 +43,7 @@ public final class Growth {
   private final Cells<LoyaltyKey, Loyalty> loyalties;
   private final RelationNumbers relation;
   private final CostNumbers cost;
+  private final TreeNumbers trees;
 
   @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
@@ -57,6 +58,7 @@ public final class Growth {
     this.loyalties = new Cells<>(new LoyaltyFold(), new LoyaltyStore(days));
     this.relation = new RelationNumbers(database, days, clock);
     this.cost = new CostNumbers(database, days, clock);
+    this.trees = new TreeNumbers(database, days, clock);
   }
 
   /** Where the facts of log and flood go. */
@@ -77,6 +79,16 @@ public final class Growth {
   /** What new customers cost, and who feeds whom with traffic. */
   CostNumbers cost() {
     return cost;
+  }
+
+  /** Where the facts of log and flood go for the leaves of the trees; read by one consumer. */
+  public Target treeCells() {
+    return trees::add;
+  }
+
+  /** The trees. */
+  TreeNumbers trees() {
+    return trees;
   }
 
   /** The numbers of the relation. */
