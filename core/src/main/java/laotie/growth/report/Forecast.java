@@ -3,8 +3,7 @@ package laotie.growth.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import laotie.fact.Decision;
 import laotie.growth.repurchase.Buyer;
@@ -38,26 +37,15 @@ public record Forecast(Decision<Value> value, Decision<Backtest> backtest, List<
     List<History> histories = new ArrayList<>();
     LocalDate first = lastDay;
     for (int i = 0; i < buyers.size(); i++) {
-      SortedMap<LocalDate, Long> days = days(buyers.get(i), lastDay);
-      if (!days.isEmpty()) {
-        histories.add(new History(String.valueOf(i), days));
-        first = days.firstKey().isBefore(first) ? days.firstKey() : first;
-      }
+      Optional<History> history = buyers.get(i).history(String.valueOf(i), lastDay);
+      history.ifPresent(histories::add);
+      LocalDate begun = history.map(one -> one.minors().firstKey()).orElse(first);
+      first = begun.isBefore(first) ? begun : first;
     }
     List<Customer> customers = histories.stream().map(history -> history.at(lastDay)).toList();
     return new Forecast(
         Value.of(ModelKind.MBG_NBD, customers, chance),
         Backtest.of(ModelKind.MBG_NBD, histories, Backtest.Window.lastThird(first, lastDay), chance),
         customers);
-  }
-
-  private static SortedMap<LocalDate, Long> days(Buyer buyer, LocalDate lastDay) {
-    SortedMap<LocalDate, Long> days = new TreeMap<>();
-    for (Buyer.Bought order : buyer.orders()) {
-      if (!order.day().isAfter(lastDay)) {
-        days.merge(order.day(), order.grossMinor(), Math::addExact);
-      }
-    }
-    return days;
   }
 }

@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import laotie.fact.BusinessDays;
 import laotie.growth.Loyalty;
+import laotie.growth.value.History;
 
 /**
  * What one buyer did in one scope.
@@ -60,6 +64,22 @@ public record Buyer(List<Bought> orders, List<Back> backs) {
       }
     }
     return new Buyer(orders, backs);
+  }
+
+  /**
+   * The days on which he bought, as the models of value take them; nothing when there is none until then.
+   *
+   * @param id opaque
+   * @param lastDay the last day that counts
+   */
+  public Optional<History> history(String id, LocalDate lastDay) {
+    SortedMap<LocalDate, Long> minors = new TreeMap<>();
+    for (Bought order : orders) {
+      if (!order.day().isAfter(lastDay)) {
+        minors.merge(order.day(), order.grossMinor(), Math::addExact);
+      }
+    }
+    return minors.isEmpty() ? Optional.empty() : Optional.of(new History(id, minors));
   }
 
   private static LocalDate day(BusinessDays days, long millis) {

@@ -44,13 +44,21 @@ public record Backtest(
   /** Fits and compares, or says why there is no fit. */
   public static Decision<Backtest> of(
       ModelKind kind, Collection<History> histories, Window window, RandomGenerator chance) {
+    return switch (Value.of(kind, window.known(histories), chance)) {
+      case Refused<Value> no -> new Refused<>(no.reason(), no.detail(), no.members());
+      case Accepted<Value> yes -> new Accepted<>(of(yes.value(), histories, window), List.of());
+    };
+  }
+
+  /**
+   * Compares what a fit told of these customers, such as those of one host when it was made over all hosts.
+   *
+   * @param value fitted to what was known on {@code window.knownUntil()}, and nothing later
+   */
+  public static Backtest of(Value value, Collection<History> histories, Window window) {
     List<History> known =
         histories.stream().filter(history -> history.isKnownAt(window.knownUntil())).toList();
-    List<Customer> customers = known.stream().map(history -> history.at(window.knownUntil())).toList();
-    return switch (Value.of(kind, customers, chance)) {
-      case Refused<Value> no -> new Refused<>(no.reason(), no.detail(), no.members());
-      case Accepted<Value> yes -> new Accepted<>(compare(yes.value(), known, customers, window), List.of());
-    };
+    return compare(value, known, window.known(known), window);
   }
 
   private static Backtest compare(
@@ -119,6 +127,12 @@ public record Backtest(
     /** The last third of the days from {@code first} to {@code last} is asked about. */
     public static Window lastThird(LocalDate first, LocalDate last) {
       return new Window(last.minusDays(Math.max(1, ChronoUnit.DAYS.between(first, last) / 3)), last);
+    }
+
+    /** Those of the customers who were known then, as the model sees them. */
+    public List<Customer> known(Collection<History> histories) {
+      return histories.stream().filter(history -> history.isKnownAt(knownUntil))
+          .map(history -> history.at(knownUntil)).toList();
     }
 
     double weeks() {

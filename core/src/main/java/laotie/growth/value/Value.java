@@ -81,13 +81,15 @@ public final class Value {
 
   /** Whether one customer still comes, and how often in the next {@code weeks}. */
   public Outlook outlook(Customer customer, double weeks) {
+    return outlook(customer, weeks, drawnPurchases(customer, weeks));
+  }
+
+  /** The same of drawn futures, which are sorted by it. */
+  Outlook outlook(Customer customer, double weeks, double[] counts) {
     Purchases purchases = customer.purchases();
-    RandomDataGenerator chance = chanceOf(customer);
     double[] alive = new double[models.length];
-    double[] counts = new double[models.length];
     for (int i = 0; i < models.length; i++) {
       alive[i] = models[i].aliveProbability(purchases);
-      counts[i] = Draws.purchases(models[i], purchases, weeks, chance);
     }
     PurchaseModel model = fitted.model();
     return new Outlook(
@@ -98,25 +100,47 @@ public final class Value {
         Draws.middle(counts));
   }
 
+  /** Purchases of one customer in each drawn future; the same whenever it is asked. */
+  double[] drawnPurchases(Customer customer, double weeks) {
+    RandomDataGenerator chance = chanceOf(customer);
+    double[] counts = new double[models.length];
+    for (int i = 0; i < models.length; i++) {
+      counts[i] = Draws.purchases(models[i], customer.purchases(), weeks, chance);
+    }
+    return counts;
+  }
+
   /** What one customer will spend in the next {@code weeks}, or nothing when spend is not told. */
   public Optional<Worth> worth(Customer customer, double weeks) {
-    if (!(spend instanceof Accepted<GammaGamma.Fit> accepted)) {
-      return Optional.empty();
-    }
-    GammaGamma model = accepted.value().model();
-    Optional<Double> mean = model.expectedMinor(customer.spend());
-    if (mean.isEmpty()) {
-      return Optional.empty();
-    }
+    return isSpendTold(customer)
+        ? Optional.of(worth(customer, weeks, drawnSpends(customer, weeks)))
+        : Optional.empty();
+  }
+
+  /** True when there is a mean to be told: spend was fitted, and it has one for him. */
+  boolean isSpendTold(Customer customer) {
+    return spend instanceof Accepted<GammaGamma.Fit> accepted
+        && accepted.value().model().expectedMinor(customer.spend()).isPresent();
+  }
+
+  /** What he spends in each drawn future, minor units; {@link #isSpendTold} holds. */
+  double[] drawnSpends(Customer customer, double weeks) {
     RandomDataGenerator chance = chanceOf(customer);
     double[] values = new double[models.length];
     for (int i = 0; i < models.length; i++) {
       int count = Draws.purchases(models[i], customer.purchases(), weeks, chance);
       values[i] = count == 0 ? 0 : spends[i].drawMinor(customer.spend(), count, chance);
     }
-    double expected = fitted.model().expectedPurchases(customer.purchases(), weeks) * mean.get();
-    return Optional.of(new Worth(
-        customer.id(), mean.get(), model.meanRange(customer.spend()), expected, Draws.middle(values)));
+    return values;
+  }
+
+  /** Of drawn futures, which are sorted by it; {@link #isSpendTold} holds. */
+  Worth worth(Customer customer, double weeks, double[] values) {
+    GammaGamma model = ((Accepted<GammaGamma.Fit>) spend).value().model();
+    double mean = model.expectedMinor(customer.spend()).orElseThrow();
+    double expected = fitted.model().expectedPurchases(customer.purchases(), weeks) * mean;
+    return new Worth(
+        customer.id(), mean, model.meanRange(customer.spend()), expected, Draws.middle(values));
   }
 
   /** All purchases of these customers in the next {@code weeks}. */
@@ -124,18 +148,19 @@ public final class Value {
     double expected = 0;
     double[] counts = new double[models.length];
     for (Customer customer : inOrder(customers)) {
-      RandomDataGenerator chance = chanceOf(customer);
+      double[] drawn = drawnPurchases(customer, weeks);
       expected += fitted.model().expectedPurchases(customer.purchases(), weeks);
       for (int i = 0; i < models.length; i++) {
-        counts[i] += Draws.purchases(models[i], customer.purchases(), weeks, chance);
+        counts[i] += drawn[i];
       }
     }
     return new Total(customers.size(), expected, Draws.middle(counts));
   }
 
   /** Sums of doubles depend on their order. */
-  private static List<Customer> inOrder(Collection<Customer> customers) {
-    return customers.stream().sorted(Comparator.comparing(Customer::purchases)).toList();
+  static List<Customer> inOrder(Collection<Customer> customers) {
+    return customers.stream()
+        .sorted(Comparator.comparing(Customer::purchases).thenComparing(Customer::id)).toList();
   }
 
   /**
@@ -146,28 +171,29 @@ public final class Value {
    */
   public List<WinBack> winBacks(Collection<Customer> customers, double weeks, int most) {
     return customers.stream()
-        .filter(customer -> customer.purchases().repeats() > 0)
-        .map(customer -> winBack(customer, weeks))
-        .filter(one -> one.aliveProbability() >= WIN_BACK_ALIVE_MIN)
-        .filter(one -> one.aliveProbability() <= WIN_BACK_ALIVE_MAX)
+        .flatMap(customer -> winBack(customer, weeks).stream())
         .sorted(Comparator.comparingDouble(WinBack::atStake).reversed()
             .thenComparing(WinBack::customerId))
         .limit(most)
         .toList();
   }
 
-  private WinBack winBack(Customer customer, double weeks) {
+  /** One line of that list, or nothing for a customer who does not belong on it. */
+  Optional<WinBack> winBack(Customer customer, double weeks) {
     Purchases purchases = customer.purchases();
     double alive = fitted.model().aliveProbability(purchases);
+    if (purchases.repeats() == 0 || alive < WIN_BACK_ALIVE_MIN || alive > WIN_BACK_ALIVE_MAX) {
+      return Optional.empty();
+    }
     double mean = spend instanceof Accepted<GammaGamma.Fit> accepted
         ? accepted.value().model().expectedMinor(customer.spend()).orElse(0.0)
         : 0;
-    return new WinBack(
+    return Optional.of(new WinBack(
         customer.id(),
         alive,
         purchases.ageWeeks() - purchases.lastWeeks(),
         (1 - alive) * fitted.model().expectedIfAlive(purchases, weeks),
-        mean);
+        mean));
   }
 
   private RandomDataGenerator chanceOf(Customer customer) {
@@ -203,10 +229,10 @@ public final class Value {
       String customerId, double meanMinor, Range meanRange, double expectedMinor, Range spendRange) {}
 
   /**
-   * What many customers will buy together.
+   * What many customers will buy or spend together.
    *
    * @param customers how many they are
-   * @param expected purchases
+   * @param expected purchases, or minor units
    * @param range where the sum will lie
    */
   public record Total(int customers, double expected, Range range) {}

@@ -33,7 +33,7 @@ class ValueTest {
   private static final MbgNbd TRUTH = new MbgNbd(.8, 5, .9, 2.5);
 
   /** Customers of the truth: they come over 13 weeks, are known for 40 and held out for 26. */
-  private static List<History> people(int count, long seed) {
+  static List<History> people(int count, long seed) {
     RandomDataGenerator chance = new RandomDataGenerator(seed);
     List<History> people = new ArrayList<>();
     for (int i = 0; i < count; i++) {

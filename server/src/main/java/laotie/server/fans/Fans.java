@@ -125,6 +125,16 @@ public final class Fans {
     return followers.get(hostId);
   }
 
+  /** What each of these viewers is to a host; those who do not follow are left out. */
+  public Map<String, Relation> relations(String hostId, Collection<String> viewerIds) {
+    return database.read(connection -> FansStore.relations(connection, hostId, viewerIds));
+  }
+
+  /** Those of these viewers who let the host hold what the page shows him, and write to them. */
+  public Set<String> consenting(String hostId, Collection<String> viewerIds) {
+    return database.read(connection -> FansStore.consenting(connection, hostId, viewerIds));
+  }
+
   /**
    * Writes follows of a simulated past in the caller's transaction; those that exist stay. The caller
    * appends the facts at their instants, and calls {@link #forgetAll} after the commit.

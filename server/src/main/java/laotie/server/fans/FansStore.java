@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import laotie.fact.Relation;
 import laotie.server.fans.Fans.FollowRow;
+import laotie.server.log.RowStore;
 
 /** Follows as rows, and how many each host has. */
 final class FansStore {
@@ -29,6 +31,17 @@ final class FansStore {
 
   private static final String FOLLOWERS_OF_HOSTS =
       "select host_id, followers from fans_hosts where host_id = any (?)";
+
+  private static final String RELATIONS =
+      """
+      select f.viewer_id, case when b.tier in ('FAN', 'LOYAL', 'LAOTIE') then b.tier else 'FOLLOWER' end
+        from fans_follows f
+        left join fans_bonds b on b.host_id = f.host_id and b.viewer_id = f.viewer_id
+       where f.host_id = ? and f.viewer_id = any (?)
+      """;
+
+  private static final String CONSENTING =
+      "select viewer_id from fans_consents where host_id = ? and viewer_id = any (?)";
 
   /** Takes the viewer's turn, so that his limit holds and a double tap is one follow. */
   private static final String LOCK_VIEWER = "select pg_advisory_xact_lock(hashtextextended(?, 30))";
@@ -106,6 +119,21 @@ final class FansStore {
       }
       return followers;
     }
+  }
+
+  static Map<String, Relation> relations(
+      Connection connection, String hostId, Collection<String> viewerIds) throws SQLException {
+    Map<String, Relation> relations = new HashMap<>();
+    RowStore.list(connection, RELATIONS,
+        row -> relations.put(row.getString(1), Relation.valueOf(row.getString(2))),
+        hostId, List.copyOf(viewerIds));
+    return relations;
+  }
+
+  static Set<String> consenting(Connection connection, String hostId, Collection<String> viewerIds)
+      throws SQLException {
+    return Set.copyOf(RowStore.list(
+        connection, CONSENTING, row -> row.getString(1), hostId, List.copyOf(viewerIds)));
   }
 
   static void lockViewer(Connection connection, String viewerId) throws SQLException {

@@ -1,8 +1,13 @@
 package laotie.server.growth;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import laotie.fact.Relation;
+import laotie.server.fans.Fans;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
@@ -10,16 +15,18 @@ import laotie.server.http.Role;
 import laotie.server.live.Live;
 import laotie.server.people.People;
 
-/** What growth asks other areas: who may see a host's numbers, and how many watch this instant. */
+/** What growth asks other areas: who may see a host's numbers, who is named in them, how many watch now. */
 @Singleton
 final class Neighbours {
 
   private final People people;
   private final Live live;
+  private final Fans fans;
 
-  Neighbours(People people, Live live) {
+  Neighbours(People people, Live live, Fans fans) {
     this.people = people;
     this.live = live;
+    this.fans = fans;
   }
 
   /** Refuses everybody but the host, his assistants and operators. */
@@ -32,6 +39,21 @@ final class Neighbours {
   /** A host's name, or his id when he has closed his account. */
   String nameOf(String hostId) {
     return people.host(hostId).map(People.HostCard::name).orElse(hostId);
+  }
+
+  /** What these viewers are to a host; strangers are left out. */
+  Map<String, Relation> relations(String hostId, Collection<String> viewerIds) {
+    return fans.relations(hostId, viewerIds);
+  }
+
+  /** Those of these viewers who let the host know who they are. */
+  Set<String> consenting(String hostId, Collection<String> viewerIds) {
+    return fans.consenting(hostId, viewerIds);
+  }
+
+  /** What others may see of these accounts; unknown ones are missing. */
+  Map<String, People.Person> persons(Collection<String> accountIds) {
+    return people.persons(accountIds);
   }
 
   /** A show whose start has not been folded yet, or that has not begun. */

@@ -2,12 +2,25 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
+import {api} from "../http/api";
+import {Load} from "../http/load";
 import type {Repurchase} from "../http/types";
 import {locale, number, percent, say} from "../words/words";
 import {dayWords} from "./seen";
 
 /** Below this many matured buyers a rate says little and is hidden. */
 const BUYERS_SHOWN_MIN = 30;
+
+/** R2 of a month, as the door of all definitions tells it. */
+interface Monthly {
+  definition: string;
+  month?: string;
+  part: number;
+  whole: number;
+  rate?: number;
+  low?: number;
+  high?: number;
+}
 
 /** Repurchase (复购率), the first number of every screen: R3(30) and R3(90) with interval and maturity. */
 export class RepurchaseTiles extends LightElement {
@@ -17,10 +30,13 @@ export class RepurchaseTiles extends LightElement {
   @property({type: Boolean}) isSimulated = false;
   /** Whose doors have the whole report and its tables, such as `/api/v1/operator`. */
   @property() base = "";
+  readonly monthly = new Load<{definitions: Monthly[]} | null>(this, async () => this.base
+    ? api.get<{definitions: Monthly[]}>(`${this.base.replace("/api/v1", "")}/repurchase`) : null);
 
   protected override render() {
     return html`<section class="repurchase" aria-label=${say("growth.repurchase")} data-test="repurchase">
       ${this.repurchase.map((each) => this.#tile(each))}
+      ${this.base ? this.#monthly() : nothing}
       ${this.isSimulated
         ? html`<span class="badge warn simulated" data-test="simulated">${say("growth.simulated")}</span>`
         : nothing}
@@ -29,6 +45,28 @@ export class RepurchaseTiles extends LightElement {
         ${this.#file("repurchase.csv", "growth.tableOfDefinitions")}
         ${this.#file("cohorts.csv", "growth.tableOfCohorts")}</p>` : nothing}
     </section>`;
+  }
+
+  /** R2 of the last month that can tell it, beside the headline. */
+  #monthly(): TemplateResult | typeof nothing {
+    const seen = this.monthly.value;
+    if (!seen) {
+      return this.monthly.problem ? nothing
+        : html`<article class="rate monthly skeleton" aria-busy="true"></article>`;
+    }
+    const last = seen.definitions.filter((each) => each.definition === "R2" && each.month).at(-1);
+    const isHidden = last?.rate === undefined;
+    const values = {month: last?.month ?? "", part: last?.part ?? 0, whole: last?.whole ?? 0,
+      min: BUYERS_SHOWN_MIN};
+    return html`<article class="rate monthly" data-test="repurchase-monthly" data-hidden=${isHidden}>
+      <h2><lt-explain .label=${say("growth.r2")}
+        .detail=${say(`growth.r2Detail.${this.scope}`)}></lt-explain></h2>
+      <p class="rate-number tabular" data-test="repurchase-rate-monthly">${
+        isHidden ? "—" : percent(last!.rate!)}</p>
+      ${isHidden ? nothing : band(last!.rate!, last!.low!, last!.high!)}
+      <p class="rate-foot">${say(!last ? "growth.r2None" : isHidden ? "growth.r2Few" : "growth.r2Of",
+        values)}</p>
+    </article>`;
   }
 
   #file(end: string, words: string): TemplateResult {
@@ -61,11 +99,15 @@ function interval({rate, low, high}: Repurchase): TemplateResult | typeof nothin
   if (low === undefined || high === undefined) {
     return nothing;
   }
+  return band(rate!, low, high);
+}
+
+function band(rate: number, low: number, high: number): TemplateResult {
   const words = say("growth.interval", {low: percent(low), high: percent(high)});
   return html`<span class="interval">
     <span class="interval-line" aria-hidden="true">
       <span class="interval-band" style="left:${low * 100}%;right:${(1 - high) * 100}%"></span>
-      <span class="interval-dot" style="left:${rate! * 100}%"></span>
+      <span class="interval-dot" style="left:${rate * 100}%"></span>
     </span>
     <lt-explain .label=${words} .detail=${say("growth.intervalDetail")}></lt-explain>
   </span>`;
