@@ -113,6 +113,11 @@ final class Desk {
     books.put(refunded.stock());
     row.order = refunded.sold().order();
     row.back = refunded.sold().back();
+    if (refunded.where() == Refunding.Whereabouts.STAYED_OUT) {
+      world.count("refunds of goods that stay out");
+    } else {
+      Row.add(row.notOut, refunded.parts());
+    }
     if (refunded.amount().minor() > 0) {
       Deal deal = row.order.deal();
       Transfer.Refund refund = new Transfer.Refund(books.id("rfd"), row.order.orderId(), row.paymentId,
@@ -230,6 +235,8 @@ final class Desk {
     if (isUnsent) {
       one.row.undo(award.value().parts());
       one.row.isUndone = award.value().isWhole();
+    } else if (one.hasArrived) {
+      Row.add(one.row.returned, award.value().parts());
     }
     promise(one.row, award.value(), award.facts());
     return award.value().amount().minor();
@@ -243,7 +250,7 @@ final class Desk {
     if (isRefunded && one.hasArrived && !one.isRestocked) {
       books.put(Refunding.restock(one.row.order, one.request.parts(), books.stock));
       one.isRestocked = true;
-      one.row.shelve(one.request.parts());
+      Row.add(one.row.shelved, one.request.parts());
       world.count("returns on the shelf again");
     }
     world.point();

@@ -154,6 +154,7 @@ final class MoneyLaws {
   /** Line by line from the ledger alone, and each order by the words of docs/areas/settlement.md. */
   private void statementsAddUp() {
     Map<String, Long> ofOrder = new HashMap<>();
+    Map<String, Long> ofSuppliers = new HashMap<>();
     for (Transfer transfer : books.ledger) {
       long due = 0;
       long others = 0;
@@ -162,6 +163,9 @@ final class MoneyLaws {
       for (Entry entry : transfer.entries()) {
         due += entry.purse() == Purse.HOST_DUE ? -entry.amount().minor() : 0;
         others += entry.purse() == Purse.HOST_DUE ? 0 : entry.amount().minor();
+        if (entry.purse() == Purse.SUPPLIER_DUE) {
+          ofSuppliers.merge(transfer.orderId(), -entry.amount().minor(), Long::sum);
+        }
       }
       Broken.unless(due == others || !isShare, "a line of a statement is the sum of its parts", transfer);
       if (isShare) {
@@ -174,6 +178,21 @@ final class MoneyLaws {
           "a host has his share of what remained", orderId, ofOrder.get(orderId),
           share(one.row, one.terms));
     }
+    for (Row row : books.orders.values()) {
+      String orderId = row.placed.orderId();
+      Broken.unless(ofSuppliers.getOrDefault(orderId, 0L) == cost(row),
+          "suppliers have the cost of what the buyer has", orderId, ofSuppliers.get(orderId), cost(row));
+    }
+  }
+
+  /** Of goods that left and did not come to the host again, whatever was paid for them in the end. */
+  private static long cost(Row row) {
+    long cost = 0;
+    for (int i = 0; row.isSent() && i < row.placed.lines().size(); i++) {
+      int out = row.placed.lines().get(i).quantity() - row.undone.get(i) - row.returned.get(i);
+      cost += out * row.supply(i).costMinor();
+    }
+    return cost;
   }
 
   private static long share(Row row, Terms terms) {
@@ -186,7 +205,7 @@ final class MoneyLaws {
         subsidy += line.offMinor() * (line.quantity() - row.back.units().get(i)) / line.quantity();
       }
     }
-    return base + subsidy - (goods + subsidy) * terms.commissionBasisPoints() / Terms.WHOLE;
+    return base + subsidy - (goods + subsidy) * terms.commissionBasisPoints() / Terms.WHOLE - cost(row);
   }
 
   /** The gateway's statement and our books, by the rule of the daily reconciliation. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import laotie.settlement.Kept;
 import laotie.trade.AfterSales;
 import laotie.trade.Back;
 import laotie.trade.Order;
@@ -14,6 +15,9 @@ final class Row {
 
   /** An instant that has not come. */
   static final Instant NEVER = Instant.MAX;
+
+  /** What one unit of consigned goods costs, minor units. */
+  private static final long COST_MINOR = 700;
 
   final Order placed;
   final Call call;
@@ -32,6 +36,12 @@ final class Row {
   /** Those of them that never left, so that they count for no limit either. */
   final List<Integer> undone;
 
+  /** Units by line that left and that the host received back with a refund. */
+  final List<Integer> returned;
+
+  /** Units by line of which a refund said that the buyer does not have them. */
+  final List<Integer> notOut;
+
   /** False once somebody agreed to less than the whole of what he paid for some units. */
   boolean isFull = true;
 
@@ -46,19 +56,32 @@ final class Row {
     this.back = Back.none(order.lines().size());
     this.shelved = new ArrayList<>(Collections.nCopies(order.lines().size(), 0));
     this.undone = new ArrayList<>(shelved);
+    this.returned = new ArrayList<>(shelved);
+    this.notOut = new ArrayList<>(shelved);
   }
 
   Sold sold() {
     return new Sold(order, back);
   }
 
-  void shelve(List<Back.Part> parts) {
-    parts.forEach(part -> shelved.set(part.line(), shelved.get(part.line()) + part.quantity()));
+  static void add(List<Integer> units, List<Back.Part> parts) {
+    parts.forEach(part -> units.set(part.line(), units.get(part.line()) + part.quantity()));
   }
 
   void undo(List<Back.Part> parts) {
-    shelve(parts);
-    parts.forEach(part -> undone.set(part.line(), undone.get(part.line()) + part.quantity()));
+    add(shelved, parts);
+    add(undone, parts);
+  }
+
+  boolean isSent() {
+    return !shippedAt.equals(NEVER);
+  }
+
+  /** Every other variant is consigned to its host, the rest is his own. */
+  Kept.Supply supply(int line) {
+    String skuId = placed.lines().get(line).skuId();
+    return skuId.charAt(skuId.length() - 1) % 2 == 0
+        ? new Kept.Supply("sup_" + placed.deal().hostId(), COST_MINOR) : Kept.Supply.OWN;
   }
 
   long amountMinor() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import laotie.fact.Decision.Accepted;
 import laotie.fact.Fact;
 import laotie.fact.Money;
@@ -57,13 +58,31 @@ final class Settling {
         books.settled.putIfAbsent(delivered.orderId(), new Books.Settled(
             row, terms, row.deliveredAt.plus(Duration.ofDays(terms.afterDays()))));
       }
-      case OrderRefunded refunded -> touch(refunded.orderId());
+      case OrderRefunded refunded -> {
+        touch(refunded.orderId());
+        if (refunded.isWhole()) {
+          emptied(books.orders.get(refunded.orderId()));
+        }
+      }
       case ReturnAsked asked -> openReturns.add(asked.orderId() + " " + asked.returnId());
       case ReturnClosed closed -> {
         openReturns.remove(closed.orderId() + " " + closed.returnId());
         touch(closed.orderId());
       }
       default -> { }
+    }
+  }
+
+  /** An order that lost all its money on the way is never delivered; its host owes what stays out. */
+  private void emptied(Row row) {
+    boolean isOut = row.isSent() && IntStream.range(0, row.notOut.size())
+        .anyMatch(line -> row.notOut.get(line) < row.placed.lines().get(line).quantity());
+    String orderId = row.placed.orderId();
+    if (isOut && !books.settled.containsKey(orderId)) {
+      Terms terms = books.shops.get(row.placed.deal().hostId()).terms();
+      books.settled.put(orderId, new Books.Settled(
+          row, terms, world.now().plus(Duration.ofDays(terms.afterDays()))));
+      world.count("orders that lost all on the way");
     }
   }
 
@@ -104,8 +123,9 @@ final class Settling {
         .map(Discount::payer).anyMatch(Payer.PLATFORM::equals);
     for (int i = 0; i < row.order.lines().size(); i++) {
       Line line = row.order.lines().get(i);
-      lines.add(new Kept.Line(line.quantity(), row.back.units().get(i),
-          isByPlatform ? line.offMinor() : 0, Kept.Supply.OWN));
+      lines.add(new Kept.Line(line.quantity(), row.back.units().get(i), row.notOut.get(i),
+          isByPlatform ? line.offMinor() : 0,
+          List.of(new Kept.Portion(row.supply(i), line.quantity()))));
     }
     return new Kept(row.amountMinor(), row.back.minor(), row.order.deal().bill().shippingMinor(), lines);
   }

@@ -24,7 +24,8 @@ class DaysTest {
     for (String what : List.of("kills", "clock jumps", "flash sales", "late money that pays",
         "money that strays", "notices that change nothing", "orders with a flash sale or a coupon",
         "paid orders taken back", "returns REFUNDED", "returns REJECTED", "returns on the shelf again",
-        "settlements taken back", "payouts", "refused PRICE_CHANGED", "refused COUPON_GONE",
+        "refunds of goods that stay out", "orders that lost all on the way", "settlements taken back",
+        "payouts", "refused PRICE_CHANGED", "refused COUPON_GONE",
         "refused BUYER_LIMIT", "refused OUT_OF_STOCK")) {
       assertThat(counts.getOrDefault(what, 0)).as(what).isGreaterThan(DAYS / 30);
     }
