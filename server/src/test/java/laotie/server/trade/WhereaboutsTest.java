@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +52,13 @@ class WhereaboutsTest {
         .post("/api/v1/returns/" + returnId + "/steps").statusCode();
   }
 
+  private void sendBack(String returnId) {
+    does(returnId, "AGREE");
+    buyer(buyer).body("{\"action\":\"SEND\",\"carrier\":\"中通\",\"trackingNumber\":\"ZT9\"}")
+        .post("/api/v1/returns/" + returnId + "/steps").then().statusCode(200);
+    assertThat(does(returnId, "ARRIVE")).isEqualTo(200);
+  }
+
   private OrderMoney money(String orderId) {
     return database.<OrderMoney>read(
         connection -> trade.money(connection, List.of(orderId)).get(orderId));
@@ -70,15 +79,37 @@ class WhereaboutsTest {
     assertThat(money(orderId).isShipped()).isTrue();
     assertThat(does(asked(orderId, "REFUND_ONLY", "NOT_RECEIVED"), "AGREE")).isEqualTo(200);
     assertThat(line(orderId)).isEqualTo(new LineMoney(skuId, 5, 2, 1, 0, 0));
-    String returnId = asked(orderId, "RETURN", "QUALITY");
-    does(returnId, "AGREE");
-    buyer(buyer).body("{\"action\":\"SEND\",\"carrier\":\"中通\",\"trackingNumber\":\"ZT9\"}")
-        .post("/api/v1/returns/" + returnId + "/steps").then().statusCode(200);
-    assertThat(does(returnId, "ARRIVE")).isEqualTo(200);
+    sendBack(asked(orderId, "RETURN", "QUALITY"));
     LineMoney line = line(orderId);
     assertThat(line).isEqualTo(new LineMoney(skuId, 5, 3, 1, 1, 0));
     assertThat(line.sentQuantity()).isEqualTo(4);
     assertThat(line.stayedQuantity()).isEqualTo(3);
+  }
+
+  /** What the migration makes of refunds that were promised before anybody counted where their units are. */
+  @Test
+  void refundsOfBeforeAreFoundInTheirReturns() throws Exception {
+    String skuId = sku(host, 9);
+    String sent = paid(buyer, skuId, 4);
+    does(asked(sent, "REFUND_ONLY", "NOT_SHIPPED"), "AGREE");
+    ship(sent);
+    does(asked(sent, "REFUND_ONLY", "NOT_RECEIVED"), "AGREE");
+    sendBack(asked(sent, "RETURN", "QUALITY"));
+    String waiting = paid(buyer, skuId, 2);
+    does(asked(waiting, "REFUND_ONLY", "NOT_SHIPPED"), "AGREE");
+    String cancelled = paid(buyer, skuId, 2);
+    buyer(buyer).delete("/api/v1/orders/" + cancelled).then().statusCode(200);
+    List<LineMoney> counted = List.of(line(sent), line(waiting), line(cancelled));
+    String migration;
+    try (InputStream file = WhereaboutsTest.class.getResourceAsStream("/db/V302__trade.sql")) {
+      migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    rows.run("update trade_lines set unsent_quantity = 0, returned_quantity = 0 where sku_id = ?", skuId);
+    assertThat(line(sent)).isEqualTo(new LineMoney(skuId, 4, 3, 0, 0, 0));
+    rows.run(migration.substring(migration.indexOf("with ended as"))
+        .replace("l.refunded_quantity > 0", "l.refunded_quantity > 0 and l.sku_id = ?"), skuId);
+    assertThat(List.of(line(sent), line(waiting), line(cancelled))).isEqualTo(counted);
+    assertThat(line(sent)).isEqualTo(new LineMoney(skuId, 4, 3, 1, 1, 0));
   }
 
   @Test
