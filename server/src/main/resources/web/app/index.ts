@@ -17,6 +17,7 @@ import "./trade";
 import "./payments";
 import "./studio";
 import "./imports";
+import "./history";
 import "./clips";
 import "./intents";
 import "./settlement";

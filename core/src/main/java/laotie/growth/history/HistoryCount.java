@@ -8,6 +8,7 @@ import java.util.Optional;
 import laotie.fact.BusinessDays;
 import laotie.growth.history.History.Counts;
 import laotie.growth.history.HistoryIssue.Kind;
+import laotie.growth.history.ToldOrder.Fate;
 import laotie.growth.repurchase.Buyer;
 import laotie.growth.repurchase.Buyer.Back;
 import laotie.growth.repurchase.Buyer.Bought;
@@ -37,7 +38,7 @@ final class HistoryCount {
   }
 
   /** What no row of the order says and it cannot count without. */
-  Optional<Kind> lack(WrittenOrder order) {
+  static Optional<Kind> lack(WrittenOrder order) {
     if (order.buyer == WrittenOrder.NOBODY || order.isForeign || order.paid == PaidWord.UNPAID) {
       return Optional.empty();
     }
@@ -48,22 +49,35 @@ final class HistoryCount {
     return hasAmount ? Optional.empty() : Optional.of(Kind.AMOUNT_MISSING);
   }
 
-  void add(WrittenOrder order) {
+  /** Where an order belongs. */
+  static Fate fate(WrittenOrder order) {
     if (order.isBroken) {
-      refused++;
-    } else if (order.buyer == WrittenOrder.NOBODY) {
-      withoutBuyer++;
-    } else if (order.isForeign) {
-      otherCurrency++;
-    } else if (order.paid == PaidWord.UNPAID) {
-      unpaid++;
-    } else if (order.isCredit()) {
-      credits++;
-      backs.get(order.buyer).add(new Back(day(order.at()), order.linesBackMinor));
-    } else if (!order.isEffective()) {
-      undone++;
-    } else {
-      addEffective(order);
+      return Fate.REFUSED;
+    }
+    if (order.buyer == WrittenOrder.NOBODY) {
+      return Fate.WITHOUT_BUYER;
+    }
+    if (order.isForeign) {
+      return Fate.OTHER_CURRENCY;
+    }
+    if (order.paid == PaidWord.UNPAID) {
+      return Fate.UNPAID;
+    }
+    return order.isCredit() ? Fate.CREDIT : order.isEffective() ? Fate.EFFECTIVE : Fate.UNDONE;
+  }
+
+  void add(WrittenOrder order) {
+    switch (fate(order)) {
+      case REFUSED -> refused++;
+      case WITHOUT_BUYER -> withoutBuyer++;
+      case OTHER_CURRENCY -> otherCurrency++;
+      case UNPAID -> unpaid++;
+      case UNDONE -> undone++;
+      case CREDIT -> {
+        credits++;
+        backs.get(order.buyer).add(new Back(day(order.at()), order.linesBackMinor));
+      }
+      case EFFECTIVE -> addEffective(order);
     }
   }
 

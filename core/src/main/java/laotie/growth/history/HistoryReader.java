@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import laotie.fact.BusinessDays;
 import laotie.growth.Loyalty.Purchase;
+import laotie.growth.PastOrder;
 import laotie.growth.history.HistoryIssue.Kind;
+import laotie.growth.history.ToldOrder.Fate;
 import laotie.growth.repurchase.Buyer;
 
 /**
@@ -30,6 +33,7 @@ public final class HistoryReader {
 
   private final BusinessDays days;
   private final Optional<Currency> wished;
+  private final Limits limits;
   private final Map<String, WrittenOrder> orders = new LinkedHashMap<>();
   private final Map<String, Integer> buyers = new HashMap<>();
   private final List<HistoryIssue> issues = new ArrayList<>();
@@ -44,12 +48,26 @@ public final class HistoryReader {
   private long repeated;
 
   /**
+   * What a reader holds.
+   *
+   * @param orders of all files together; some 250 bytes each with name and buyer
+   * @param issues that are kept; the others are counted
+   */
+  public record Limits(int orders, int issues) {}
+
+  /**
    * @param days the shop's calendar: the day of an order, and the zone of times without an offset
    * @param currency of amounts where no column says it, and the only one that counts; else the first told
    */
   public HistoryReader(BusinessDays days, Optional<Currency> currency) {
+    this(days, currency, new Limits(ORDERS_MAX, ISSUES_MAX));
+  }
+
+  /** The same with other limits. */
+  public HistoryReader(BusinessDays days, Optional<Currency> currency, Limits limits) {
     this.days = days;
     this.wished = currency;
+    this.limits = limits;
   }
 
   /** What must stand first in these dates, by the first that tells. */
@@ -100,7 +118,7 @@ public final class HistoryReader {
     }
     WrittenOrder order = orders.get(name);
     if (order == null) {
-      if (orders.size() >= ORDERS_MAX) {
+      if (orders.size() >= limits.orders()) {
         issue(row, HistoryField.ORDER, Kind.TOO_MANY_ORDERS, name);
         return;
       }
@@ -265,7 +283,7 @@ public final class HistoryReader {
   }
 
   private void issue(long row, HistoryField field, Kind kind, String cell) {
-    if (issues.size() < ISSUES_MAX) {
+    if (issues.size() < limits.issues()) {
       issues.add(new HistoryIssue(Math.max(0, file), row, field, kind, cell));
     }
     issuesFound++;
@@ -273,9 +291,42 @@ public final class HistoryReader {
 
   /** What counts of everything that was read. */
   public History history() {
+    refuseLacking();
     HistoryCount count = new HistoryCount(days, buyers.size());
+    orders.values().forEach(count::add);
+    List<Buyer> known = count.buyers();
+    Optional<LocalDate> last = count.last();
+    return new History(
+        known, currency(), last.map(day -> new History.Span(count.first().orElseThrow(), day)),
+        count.counts(rows, repeated, issuesFound), issues);
+  }
+
+  /** Every order that was read, in the order in which they were named first, and what is wrong. */
+  public List<HistoryIssue> each(Consumer<ToldOrder> sink) {
+    refuseLacking();
+    String[] names = new String[buyers.size()];
+    buyers.forEach((buyer, number) -> names[number] = buyer);
+    orders.forEach((told, order) -> {
+      Fate fate = HistoryCount.fate(order);
+      sink.accept(new ToldOrder(told, order.buyer == WrittenOrder.NOBODY ? "" : names[order.buyer],
+          order.row, fate, switch (fate) {
+            case EFFECTIVE, UNDONE -> order.sale();
+            case CREDIT -> order.credit();
+            case REFUSED, WITHOUT_BUYER, OTHER_CURRENCY, UNPAID -> PastOrder.NONE;
+          }));
+    });
+    return List.copyOf(issues);
+  }
+
+  /** How many issues were found, kept or not. */
+  public long issuesFound() {
+    return issuesFound;
+  }
+
+  /** Refuses orders of which no row says what they cannot count without; once, however often it is asked. */
+  private void refuseLacking() {
     orders.values().forEach(order -> {
-      Optional<Kind> lack = order.isBroken ? Optional.empty() : count.lack(order);
+      Optional<Kind> lack = order.isBroken ? Optional.empty() : HistoryCount.lack(order);
       lack.ifPresent(kind -> {
         HistoryField field = kind == Kind.DATE_MISSING ? HistoryField.ORDERED_AT : HistoryField.TOTAL;
         int told = file;
@@ -283,13 +334,7 @@ public final class HistoryReader {
         refuse(order, order.row, field, kind, "");
         file = told;
       });
-      count.add(order);
     });
-    List<Buyer> known = count.buyers();
-    Optional<LocalDate> last = count.last();
-    return new History(
-        known, currency(), last.map(day -> new History.Span(count.first().orElseThrow(), day)),
-        count.counts(rows, repeated, issuesFound), issues);
   }
 
   static boolean isTold(long millis) {

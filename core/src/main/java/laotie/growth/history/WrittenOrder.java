@@ -1,6 +1,7 @@
 package laotie.growth.history;
 
 import laotie.growth.Loyalty.Purchase;
+import laotie.growth.PastOrder;
 
 /**
  * One order while its rows are being read. Half a million of these are in memory at once, so it is bare
@@ -63,8 +64,15 @@ final class WrittenOrder {
     return paid == PaidWord.REFUNDED || grossMinor() > 0 && backMinor() >= grossMinor();
   }
 
-  /** True when it counts for repurchase; the same rule as for orders of the square. */
   boolean isEffective() {
-    return new Purchase(at(), isWhollyBack() ? backAt() : Purchase.NEVER).isEffective();
+    return sale().isEffective();
+  }
+
+  PastOrder sale() {
+    return new PastOrder(PastOrder.Kind.SALE, at(), grossMinor(), backMinor(), backAt(), isWhollyBack());
+  }
+
+  PastOrder credit() {
+    return new PastOrder(PastOrder.Kind.CREDIT, at(), 0, linesBackMinor, at(), false);
   }
 }

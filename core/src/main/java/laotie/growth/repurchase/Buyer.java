@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import laotie.fact.BusinessDays;
+import laotie.growth.ChannelLoyalty;
 import laotie.growth.Loyalty;
+import laotie.growth.PastOrder;
 import laotie.growth.value.History;
 
 /**
@@ -80,6 +82,23 @@ public record Buyer(List<Bought> orders, List<Back> backs) {
       }
     }
     return minors.isEmpty() ? Optional.empty() : Optional.of(new History(id, minors));
+  }
+
+  /** The buyer behind what another channel told of him; credits are money back without an order. */
+  public static Buyer of(ChannelLoyalty loyalty, BusinessDays days) {
+    List<Bought> orders = new ArrayList<>();
+    List<Back> backs = new ArrayList<>();
+    for (ChannelLoyalty.Entry entry : loyalty.orders().values()) {
+      PastOrder order = entry.order();
+      if (order.isEffective()) {
+        orders.add(new Bought(day(days, order.atMillis()), order.grossMinor()));
+      }
+      boolean isBack = order.isEffective() || order.kind() == PastOrder.Kind.CREDIT;
+      if (isBack && order.backMinor() > 0) {
+        backs.add(new Back(day(days, order.backAtMillis()), order.backMinor()));
+      }
+    }
+    return new Buyer(orders, backs);
   }
 
   private static LocalDate day(BusinessDays days, long millis) {

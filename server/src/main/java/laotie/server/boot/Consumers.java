@@ -68,6 +68,7 @@ final class Consumers {
         new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
         new Consumer("cost", Set.of(Source.LOG, Source.FLOOD), doors.growth().costCells()),
         new Consumer("trees", Set.of(Source.LOG, Source.FLOOD), doors.growth().treeCells()),
+        new Consumer("channels", Set.of(Source.LOG), doors.growth().channelCells()),
         new Consumer("fans", Set.of(Source.LOG, Source.FLOOD), doors.fans().bonds()),
         new Consumer("turnouts", Set.of(Source.LOG), doors.live().turnouts()),
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),

@@ -13,6 +13,9 @@ import java.util.Optional;
 import laotie.fact.BusinessDays;
 import laotie.fact.Money;
 import laotie.fact.Recorded;
+import laotie.growth.ChannelFold;
+import laotie.growth.ChannelKey;
+import laotie.growth.ChannelLoyalty;
 import laotie.growth.Factors;
 import laotie.growth.Loyalty;
 import laotie.growth.LoyaltyFold;
@@ -44,6 +47,8 @@ public final class Growth {
   private final RelationNumbers relation;
   private final CostNumbers cost;
   private final TreeNumbers trees;
+  private final Cells<ChannelKey, ChannelLoyalty> channels =
+      new Cells<>(new ChannelFold(), new ChannelStore());
 
   @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
@@ -89,6 +94,14 @@ public final class Growth {
   /** The trees. */
   TreeNumbers trees() {
     return trees;
+  }
+
+  /** Where the orders go that hosts brought along from elsewhere. */
+  public Target channelCells() {
+    return (connection, batch) -> {
+      channels.add(connection, batch);
+      HistoryStore.counted(connection, batch);
+    };
   }
 
   /** The numbers of the relation. */

@@ -1,6 +1,5 @@
 package laotie.server.growth;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import laotie.fact.BusinessDays;
 import laotie.growth.history.DateOrder;
 import laotie.growth.history.History;
@@ -48,9 +46,6 @@ public final class HistoryReport {
 
   /** Two gigabytes, ten million rows. A description may be long; nothing is kept of it. */
   static final Csv.Limits LIMITS = new Csv.Limits(Integer.MAX_VALUE, 10_000_000, 300, 100_000, 400_000);
-
-  /** Rows in which a date is looked for that tells whether days or months come first. */
-  private static final int DATES_LOOKED_AT_MAX = 20_000;
 
   /** The same file gives the same report. */
   private static final long SEED = 20_260_101;
@@ -130,7 +125,8 @@ public final class HistoryReport {
   /** Reads one file; false when it is no order table. */
   private boolean read(Path file, HistoryOptions options, HistoryReader reader) throws IOException {
     say("reading " + file);
-    CsvTable table = switch (Csv.open(() -> stream(file), options.charset(), LIMITS)) {
+    Csv.Source source = () -> OrderTable.unpacked(Files.newInputStream(file));
+    CsvTable table = switch (Csv.open(source, options.charset(), LIMITS)) {
       case CsvTable whole -> whole;
       case Csv.Wrong wrong -> {
         say("laotie: " + file + ": " + wrong.detail());
@@ -163,8 +159,7 @@ public final class HistoryReport {
   }
 
   private static Map<HistoryField, Integer> places(CsvTable table, HistoryOptions options) {
-    Map<HistoryField, Integer> places =
-        HistoryField.suggested(table.columns().stream().map(Csv::plain).toList());
+    Map<HistoryField, Integer> places = OrderTable.suggested(table.columns());
     options.columns().forEach((field, header) -> {
       OptionalInt place = table.column(header);
       if (place.isEmpty()) {
@@ -178,20 +173,7 @@ public final class HistoryReport {
 
   private static DateOrder dates(
       CsvTable table, Map<HistoryField, Integer> places, HistoryOptions options) {
-    Integer place = places.getOrDefault(HistoryField.ORDERED_AT, places.get(HistoryField.PAID_AT));
-    if (options.dates() != DateOrder.UNSAID || place == null) {
-      return options.dates();
-    }
-    List<String> dates = new ArrayList<>();
-    for (Csv.Line line : table) {
-      if (line instanceof Csv.Row row) {
-        dates.add(row.cell(place));
-      }
-      if (dates.size() == DATES_LOOKED_AT_MAX) {
-        break;
-      }
-    }
-    return HistoryReader.told(dates);
+    return options.dates() != DateOrder.UNSAID ? options.dates() : OrderTable.dates(table, places);
   }
 
   private static String described(CsvTable table, Map<HistoryField, Integer> places) {
@@ -209,14 +191,6 @@ public final class HistoryReport {
     if (history.counts().issues() > ISSUES_SAID_MAX) {
       say("  and %,d more".formatted(history.counts().issues() - ISSUES_SAID_MAX));
     }
-  }
-
-  private static InputStream stream(Path file) throws IOException {
-    BufferedInputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    stream.mark(2);
-    boolean isGzip = stream.read() == 0x1F && stream.read() == 0x8B;
-    stream.reset();
-    return isGzip ? new BufferedInputStream(new GZIPInputStream(stream, 1 << 16), 1 << 16) : stream;
   }
 
   /** The style sheet of a report: the tokens of the screens, then its own. */

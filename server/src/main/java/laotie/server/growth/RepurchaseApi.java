@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import laotie.fact.Money;
 import laotie.growth.Ratio;
 import laotie.growth.Repurchase.Interval;
 import laotie.growth.Share;
@@ -150,7 +149,7 @@ public class RepurchaseApi {
     return cohorts(numbers.of(new Wanted(scope(scope), "")).tally(), CsvFile.Encoding.of(encoding));
   }
 
-  private static Response table(Tally tally, CsvFile.Encoding encoding) {
+  static Response table(Tally tally, CsvFile.Encoding encoding) {
     return CsvFile.answer("laotie-repurchase.csv", encoding, file -> {
       file.row("definition", "month", "days", "part", "whole", "rate", "low", "high");
       for (DefinitionAnswer each : definitions(tally)) {
@@ -166,7 +165,7 @@ public class RepurchaseApi {
     return number.isPresent() ? String.format(Locale.ROOT, "%.6f", number.getAsDouble()) : "";
   }
 
-  private static Response cohorts(Tally tally, CsvFile.Encoding encoding) {
+  static Response cohorts(Tally tally, CsvFile.Encoding encoding) {
     return CsvFile.answer("laotie-cohorts.csv", encoding, file -> {
       file.row("cohort", "month", "size", "buyers", "orders", "gross_minor", "back_minor", "net_minor",
           "is_over");
@@ -191,7 +190,7 @@ public class RepurchaseApi {
     };
   }
 
-  private static Report report(String lang) {
+  static Report report(String lang) {
     if (!lang.equals("zh-CN") && !lang.equals("en")) {
       throw Problem.field("/lang", "must be zh-CN or en");
     }
@@ -202,19 +201,20 @@ public class RepurchaseApi {
     }
   }
 
-  private static Response page(Report report, ReportInput input) {
+  static Response page(Report report, ReportInput input) {
     return Response.ok(report.html(input), HTML)
         .header("Content-Disposition", "attachment; filename=\"laotie-repurchase.html\"")
         .header("Cache-Control", "no-store")
         .build();
   }
 
-  private static RepurchaseDetail answer(String scope, String scopeId, RepurchaseNumbers.Seen seen) {
+  static RepurchaseDetail answer(String scope, String scopeId, RepurchaseNumbers.Seen seen) {
     Tally tally = seen.tally();
     Survival survival = tally.survival();
     boolean isShown = tally.buyers() >= Share.SHOWN_MIN;
     return new RepurchaseDetail(
-        scope, scopeId, tally.lastDay(), Money.CNY.getCurrencyCode(), tally.buyers(), tally.all().orders(),
+        scope, scopeId, tally.lastDay(), seen.currency().getCurrencyCode(), tally.buyers(),
+        tally.all().orders(),
         definitions(tally),
         isShown ? survival.steps().stream().map(StepAnswer::of).toList() : List.of(),
         isShown ? survival.medianDays() : OptionalInt.empty(),
@@ -223,7 +223,7 @@ public class RepurchaseApi {
   }
 
   /** Of each month that is ripe, then R3, then of all months together. */
-  private static List<DefinitionAnswer> definitions(Tally tally) {
+  static List<DefinitionAnswer> definitions(Tally tally) {
     List<DefinitionAnswer> definitions = new ArrayList<>();
     tally.months().forEach((month, count) -> {
       if (tally.isOver(month)) {

@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,12 @@ final class RepurchaseNumbers {
    *
    * @param isSimulated true when simulated people are among the buyers
    */
-  record Seen(Tally tally, boolean isSimulated) {}
+  record Seen(Tally tally, Currency currency, boolean isSimulated) {}
+
+  /** In which the days of the shop are cut. */
+  ZoneId zone() {
+    return days.zone();
+  }
 
   /** The counts, at most {@link #KEPT_FOR} old. */
   Seen of(Wanted wanted) {
@@ -88,7 +95,7 @@ final class RepurchaseNumbers {
     boolean isSimulated = database.read(connection -> wanted.hostId().isEmpty()
         ? ShowStore.isSquareSimulated(connection)
         : ShowStore.isHostSimulated(connection, wanted.hostId()));
-    return new Seen(tally[0], isSimulated);
+    return new Seen(tally[0], Money.CNY, isSimulated);
   }
 
   /** Yesterday: whoever bought N days before it had all of his N days. */
@@ -156,14 +163,20 @@ final class RepurchaseNumbers {
       if (tally.buyers() == 0) {
         throw Problem.notFound("order until yesterday of", wanted.hostId());
       }
-      LocalDate first = all.stream().filter(buyer -> !buyer.orders().isEmpty())
-          .map(buyer -> buyer.orders().getFirst().day()).min(LocalDate::compareTo).orElseThrow();
-      History history = new History(all, Money.CNY, Optional.of(
-          new History.Span(first, lastDay())), History.Counts.ofFacts(tally.all().orders()), List.of());
-      return new ReportInput(title, List.of(), days.zone(), history, tally,
-          Forecast.of(all, lastDay(), new Random(SEED)));
+      return input(title, all, new Seen(tally, Money.CNY, false), days.zone());
     } finally {
       turn.release();
     }
+  }
+
+  /** What a report of these buyers needs, of whom one has bought at least. */
+  static ReportInput input(String title, List<Buyer> all, Seen seen, ZoneId zone) {
+    Tally tally = seen.tally();
+    LocalDate first = all.stream().filter(buyer -> !buyer.orders().isEmpty())
+        .map(buyer -> buyer.orders().getFirst().day()).min(LocalDate::compareTo).orElseThrow();
+    History history = new History(all, seen.currency(), Optional.of(
+        new History.Span(first, tally.lastDay())), History.Counts.ofFacts(tally.all().orders()), List.of());
+    return new ReportInput(title, List.of(), zone, history, tally,
+        Forecast.of(all, tally.lastDay(), new Random(SEED)));
   }
 }

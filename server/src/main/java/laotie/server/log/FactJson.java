@@ -14,6 +14,7 @@ import laotie.fact.Fact;
 import laotie.fact.FansFact;
 import laotie.fact.FeedFact;
 import laotie.fact.GoodsFact;
+import laotie.fact.GrowthFact;
 import laotie.fact.GuardFact;
 import laotie.fact.HooksFact;
 import laotie.fact.IntentsFact;
@@ -73,7 +74,7 @@ final class FactJson {
       PeopleFact.class, FansFact.class, GoodsFact.class, TradeFact.class, LiveFact.class,
       VideoFact.class, FeedFact.class, GuardFact.class, ClipsFact.class, IntentsFact.class,
       HooksFact.class, PricesFact.class, SupplyFact.class, ReviewsFact.class,
-      SettlementFact.class
+      SettlementFact.class, GrowthFact.class
     };
     for (Class<?> area : areas) {
       for (Class<?> type : area.getPermittedSubclasses()) {

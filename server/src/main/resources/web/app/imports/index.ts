@@ -1,4 +1,5 @@
 import "./imports.css";
+import "./drop";
 import "./intake";
 import "./mapping";
 import "./issues";

@@ -2,7 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
-import {empty, skeletons, spinner} from "../design/states";
+import {empty, skeletons} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
@@ -16,7 +16,6 @@ const BYTES_MAX = 10_000_000;
 /** Where a host's tables come in: choose or drop a file; below, what became of the last ones. */
 export class ImportIntake extends LightElement {
   @property({attribute: false}) desk!: Desk;
-  @state() isOver = false;
   @state() isSending = false;
   @state() wrong = "";
   readonly past = new Load<{items: Import[]}>(this, () => api.get("/product-imports"));
@@ -27,14 +26,9 @@ export class ImportIntake extends LightElement {
         ${icon("back")}</a><h1 class="title grow">${say("imports.title")}</h1></header>
       <section class="stack">
         <p class="quiet">${say("imports.lead")}</p>
-        <label class="import-drop ${this.isOver ? "over" : ""}" @dragover=${this.#onOver} @drop=${this.#onDrop}
-            @dragleave=${() => (this.isOver = false)} aria-busy=${this.isSending ? "true" : "false"}>
-          ${this.isSending ? spinner() : icon("up")}
-          <span><b>${say(this.isSending ? "imports.sending" : "imports.choose")}</b>
-            <span class="quiet">${say("imports.chooseHint")}</span></span>
-          <input class="unseen" type="file" accept=".csv,.tsv,.txt,text/csv" data-test="import-file"
-            ?disabled=${this.isSending} @change=${this.#onChoose}>
-        </label>
+        <lt-import-drop .label=${say("imports.choose")} .hint=${say("imports.chooseHint")}
+          .isSending=${this.isSending} @chosen=${(event: CustomEvent<File>) => void this.#send(event.detail)}
+          ></lt-import-drop>
         ${this.wrong ? html`<p class="notice bad" role="alert" data-test="import-wrong">${icon("notice")}
           <span>${this.wrong}</span></p>` : nothing}
         <ul class="import-hints faint">
@@ -43,6 +37,8 @@ export class ImportIntake extends LightElement {
           <li>${say("imports.hintPictures")}</li>
           <li>${say("imports.hintAgain")}</li>
         </ul>
+        <a class="button" href="/studio/history" data-test="import-history">${icon("clock")}
+          ${say("imports.toHistory")}</a>
       </section>
       <section class="stack">
         <h2 class="subheading">${say("imports.past")}</h2>
@@ -62,30 +58,6 @@ export class ImportIntake extends LightElement {
           <span class="badge ${BADGES[each.status]}">${say(`imports.status.${each.status}`)}</span>
         </a></li>`)}</ul>`;
   }
-
-  readonly #onOver = (event: DragEvent) => {
-    event.preventDefault();
-    this.isOver = true;
-  };
-
-  readonly #onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    this.isOver = false;
-    const file = event.dataTransfer?.files[0];
-    if (file) {
-      void this.#send(file);
-    }
-  };
-
-  readonly #onChoose = (event: Event) => {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    // The same file may be chosen again once it was mended.
-    input.value = "";
-    if (file) {
-      void this.#send(file);
-    }
-  };
 
   async #send(file: File): Promise<void> {
     if (this.isSending) {
