@@ -21,9 +21,27 @@ public final class Folded {
          where log.tx < ?::xid8)
       """;
 
+  private static final String IS_FLOOD_FOLDED =
+      """
+      select not exists (
+        select from flood join log_cursors c
+            on c.consumer = ? and c.source = 'flood'
+           and (flood.epoch, flood.tx, flood.id) > (c.epoch, c.tx, c.id)
+         where flood.tx < ?::xid8)
+      """;
+
   private Folded() {}
 
   public static void await(Database database, String consumer) {
+    await(database, consumer, IS_FOLDED);
+  }
+
+  /** The same for what stood in the flood. */
+  public static void awaitFlood(Database database, String consumer) {
+    await(database, consumer, IS_FLOOD_FOLDED);
+  }
+
+  private static void await(Database database, String consumer, String isFolded) {
     String before = database.read(connection -> {
       try (Statement select = connection.createStatement(); ResultSet row = select.executeQuery(TOLD)) {
         row.next();
@@ -31,7 +49,7 @@ public final class Folded {
       }
     });
     Await.until(WITHIN, "the consumer " + consumer + " comes to the end", () -> database.read(connection -> {
-      try (PreparedStatement select = connection.prepareStatement(IS_FOLDED)) {
+      try (PreparedStatement select = connection.prepareStatement(isFolded)) {
         select.setString(1, consumer);
         select.setString(2, before);
         try (ResultSet row = select.executeQuery()) {
