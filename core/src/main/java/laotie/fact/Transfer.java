@@ -18,6 +18,7 @@ import laotie.fact.TradeFact.OrderRefunded;
  * REFUNDED HOST_OWED host_7 +8000   PLATFORM_CASH -8000       both at once, of an imported past
  * SETTLED  HOST_OWED host_7 +8000   HOST_DUE host_7 -7600   PLATFORM_INCOME -400
  * PAID_OUT HOST_DUE host_7 +7600   PLATFORM_CASH -7600        a payout batch left the bank
+ * PROMOTED HOST_DUE host_7 +35     PLATFORM_INCOME -35        exposures a host paid for
  * </pre>
  *
  * @param paymentId the payment whose money it is, or empty
@@ -45,7 +46,9 @@ public record Transfer(
     /** A share left the platform's bank. */
     PAID_OUT,
     /** What a gateway keeps for its work. */
-    FEE
+    FEE,
+    /** Exposures of a promotion, of what is due to its host. */
+    PROMOTED
   }
 
   /** Whose purse. */
@@ -60,7 +63,7 @@ public record Transfer(
     HOST_DUE,
     /** What is settled for a supplier and waits for the next payout. */
     SUPPLIER_DUE,
-    /** Commission; the owner is empty. */
+    /** Commission and fees of promotion; the owner is empty. */
     PLATFORM_INCOME,
     /** Coupons and gestures the platform pays for; the owner is empty. */
     PLATFORM_COST,
@@ -122,6 +125,13 @@ public record Transfer(
     return new Transfer(Kind.RETURNED, refund.orderId(), refund.paymentId(), refund.refundId(), List.of(
         new Entry(Purse.BUYER_OWED, refund.buyerId(), refund.amount()),
         new Entry(Purse.PLATFORM_CASH, "", refund.amount().negated())));
+  }
+
+  /** Exposures of a promotion that counted; the platform's income, off what is due to the host. */
+  public static Transfer promoted(String hostId, String subjectId, Money amount) {
+    return new Transfer(Kind.PROMOTED, "", "", subjectId, List.of(
+        new Entry(Purse.HOST_DUE, hostId, amount),
+        new Entry(Purse.PLATFORM_INCOME, "", amount.negated())));
   }
 
   /** Money that goes back to a buyer over the payment it came with. */

@@ -3,6 +3,7 @@ package laotie.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import laotie.fact.Channel;
 import laotie.fact.ClipsFact;
 import laotie.fact.FansFact;
 import laotie.fact.LiveFact;
@@ -27,8 +28,11 @@ public record Visit(String viewerId, String hostId, double warmth, Instant at) {
   public static Optional<Visit> of(Recorded recorded) {
     Instant at = recorded.at();
     Visit visit = switch (recorded.fact()) {
-      case LiveFact.RoomEntered fact -> new Visit(fact.viewerId(), fact.hostId(), 1, at);
-      case ClipsFact.ClipOpened fact -> new Visit(fact.viewerId(), fact.hostId(), 1, at);
+      // What a host paid to show somebody says nothing of what he likes; what he then does, does.
+      case LiveFact.RoomEntered fact when fact.origin().channel() != Channel.PAID ->
+          new Visit(fact.viewerId(), fact.hostId(), 1, at);
+      case ClipsFact.ClipOpened fact when fact.origin().channel() != Channel.PAID ->
+          new Visit(fact.viewerId(), fact.hostId(), 1, at);
       case LiveFact.ChatSaid fact -> new Visit(fact.viewerId(), fact.hostId(), 2, at);
       case ClipsFact.ClipCommented fact -> new Visit(fact.viewerId(), fact.hostId(), 2, at);
       case FansFact.Followed fact -> new Visit(fact.viewerId(), fact.hostId(), 5, at);

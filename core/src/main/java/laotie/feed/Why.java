@@ -21,5 +21,7 @@ public enum Why {
   /** The show begins within a day. */
   STARTS_SOON,
   /** The show begins later. */
-  ANNOUNCED
+  ANNOUNCED,
+  /** Its host pays for this showing; never said of a place that was given. */
+  PROMOTED
 }

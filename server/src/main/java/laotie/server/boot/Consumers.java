@@ -72,6 +72,7 @@ final class Consumers {
         new Consumer("fans", Set.of(Source.LOG, Source.FLOOD), doors.fans().bonds()),
         new Consumer("turnouts", Set.of(Source.LOG), doors.live().turnouts()),
         new Consumer("feed", Set.of(Source.LOG), doors.feed().memories()),
+        new Consumer("promotion", Set.of(Source.LOG), doors.feed().promoted()),
         new Consumer("intents", Set.of(Source.LOG), doors.intents().lifted()),
         new Consumer("clips", Set.of(Source.LOG), doors.clips().explained()),
         new Consumer("supply", Set.of(Source.LOG), doors.supply().goodsOut()),

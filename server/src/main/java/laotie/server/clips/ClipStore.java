@@ -56,7 +56,7 @@ final class ClipStore {
       """
       select clip_id, host_id, published_at,
              (select count(*) from clips_views where clips_views.clip_id = clips_clips.clip_id
-                 and opened_at > ?) as opens
+                 and opened_at > ? and channel <> 'PAID') as opens
         from clips_clips where status = 'PUBLISHED' order by published_at desc, clip_id desc limit ?
       """;
 

@@ -8,20 +8,22 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import laotie.fact.Channel;
 import laotie.fact.Exposure;
 import laotie.fact.FeedFact;
 import laotie.fact.Pool;
 import laotie.server.http.Seal;
-import laotie.server.log.Database;
 import laotie.server.log.GroupCommit;
 import laotie.server.log.Log;
 import laotie.server.log.Source;
@@ -46,7 +48,7 @@ final class Exposures {
 
   private static final Logger LOGGER = Logger.getLogger(Exposures.class);
 
-  private final Database database;
+  private final PublicPool pool;
   private final Log log;
   private final ExposureStore store;
   private final Seal seal;
@@ -54,23 +56,42 @@ final class Exposures {
   private final Map<String, Long> ofRooms = new ConcurrentHashMap<>();
   private final Map<String, Long> ofClips = new ConcurrentHashMap<>();
 
-  Exposures(Database database, Log log, ExposureStore store, Seal seal, MeterRegistry registry) {
-    this.database = database;
+  Exposures(PublicPool pool, Log log, ExposureStore store, Seal seal, MeterRegistry registry) {
+    this.pool = pool;
     this.log = log;
     this.store = store;
     this.seal = seal;
     this.intake = new GroupCommit<>("exposures", LIMITS, registry, this::write);
   }
 
-  /** What one page shows to one viewer. */
-  record Shown(Instant at, List<FeedFact.ItemExposed> items) {
+  /**
+   * What one page shows to one viewer.
+   *
+   * @param promotions by the exposures that are for sale, whose promotion it is
+   */
+  record Shown(Instant at, List<FeedFact.ItemExposed> items, Map<String, String> promotions) {
     Shown {
       items = List.copyOf(items);
+      promotions = Map.copyOf(promotions);
+    }
+
+    private List<PaidExposureStore.Shown> paid() {
+      return items.stream().filter(item -> promotions.containsKey(item.exposureId()))
+          .map(item -> new PaidExposureStore.Shown(
+              item.exposureId(), promotions.get(item.exposureId()), item.viewerId()))
+          .toList();
+    }
+
+    /** Public places of rooms and clips, sold ones included: what the pool of a day is made of. */
+    private long publicPlaces() {
+      return items.stream().filter(item -> item.pool() == Pool.PUBLIC
+          && item.item() != FeedFact.Item.SHOW && item.channel().pool() == Pool.PUBLIC).count();
     }
 
     private void addPublic(FeedFact.Item kind, Map<String, Long> counts) {
       for (FeedFact.ItemExposed item : items) {
-        if (item.pool() == Pool.PUBLIC && item.item() == kind) {
+        // What was paid for makes nobody's item better known to the ranking.
+        if (item.pool() == Pool.PUBLIC && item.item() == kind && item.channel() != Channel.PAID) {
           counts.merge(item.itemId(), 1L, Long::sum);
         }
       }
@@ -78,8 +99,8 @@ final class Exposures {
   }
 
   void start(@Observes StartupEvent event) {
-    ofRooms.putAll(database.read(connection -> store.exposures(connection, COUNTED_MAX)));
-    ofClips.putAll(database.read(connection -> store.clipExposures(connection, COUNTED_MAX)));
+    ofRooms.putAll(pool.database().read(connection -> store.exposures(connection, COUNTED_MAX)));
+    ofClips.putAll(pool.database().read(connection -> store.clipExposures(connection, COUNTED_MAX)));
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -130,7 +151,7 @@ final class Exposures {
       shown.addPublic(FeedFact.Item.ROOM, rooms);
       shown.addPublic(FeedFact.Item.CLIP, clips);
     });
-    database.write(connection -> writeRows(connection, batch, rooms, clips));
+    pool.database().write(connection -> writeRows(connection, batch, rooms, clips));
     count(ofRooms, rooms);
     count(ofClips, clips);
   }
@@ -153,6 +174,14 @@ final class Exposures {
       Map<String, String> hosts = new HashMap<>();
       batch.forEach(shown -> shown.items().forEach(item -> hosts.put(item.itemId(), item.hostId())));
       store.addClips(connection, clips, hosts);
+    }
+    Map<LocalDate, Long> places = new TreeMap<>();
+    for (Shown shown : batch) {
+      places.merge(pool.dayOf(shown.at()), shown.publicPlaces(), Long::sum);
+      PaidExposureStore.add(connection, shown.paid(), shown.at());
+    }
+    for (Map.Entry<LocalDate, Long> day : places.entrySet()) {
+      MarketStore.add(connection, day.getKey(), day.getValue(), 0);
     }
     log.appendAll(connection, Source.FLOOD, batch.stream()
         .flatMap(shown -> shown.items().stream().map(item -> new Log.Happened(shown.at(), item)))

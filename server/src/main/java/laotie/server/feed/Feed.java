@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import laotie.fact.Channel;
 import laotie.fact.FeedFact;
@@ -40,26 +41,36 @@ public final class Feed {
   private static final Duration PAGE_AGE_MAX = Duration.ofMinutes(10);
 
   private final Square square;
-  private final Live live;
   private final Fans fans;
   private final Exposures exposures;
   private final Memory memory;
+  private final Billboard billboard;
   private final InstantSource clock;
   private final Cache<String, List<Placed>> pages =
       Caffeine.newBuilder().maximumSize(PAGES_MAX).expireAfterWrite(PAGE_AGE_MAX).build();
 
-  Feed(Square square, Live live, Fans fans, Exposures exposures, Memory memory) {
+  Feed(Square square, Fans fans, Exposures exposures, Memory memory, Billboard billboard) {
     this.square = square;
-    this.live = live;
     this.fans = fans;
     this.exposures = exposures;
     this.memory = memory;
+    this.billboard = billboard;
     this.clock = memory.clock();
   }
 
   /** Where the facts go that the consumer named {@code feed} reads: what is remembered of viewers. */
   public Target memories() {
     return memory::keep;
+  }
+
+  /** Where the facts go that the consumer named {@code promotion} reads: what promotions brought. */
+  public Target promoted() {
+    return Harvest::apply;
+  }
+
+  /** What 1,000 exposures cost at least, minor units; empty when none are sold. */
+  public OptionalLong floorMinor() {
+    return billboard.floorMinor();
   }
 
   /** Why an item stands where it stands. */
@@ -75,7 +86,9 @@ public final class Feed {
 
   /** The first part of the home page; {@code viewerId} is empty for somebody without a session. */
   Part home(String viewerId, int limit) {
-    return first(viewerId, Ranking.home(square.candidates(viewerId), now()), limit);
+    List<Candidate> candidates = square.candidates(viewerId);
+    List<Placed> page = billboard.page(viewerId, candidates, Ranking.home(candidates, now()));
+    return first(viewerId, page.subList(0, Math.min(page.size(), ITEMS_MAX)), limit);
   }
 
   /**
@@ -85,8 +98,10 @@ public final class Feed {
    */
   Part clips(String viewerId, int limit, boolean isAgain) {
     List<Candidate> candidates = square.clips(viewerId);
-    return first(viewerId, isAgain ? Ranking.clipsAgain(candidates, ITEMS_MAX, now())
-        : Ranking.clips(candidates, ITEMS_MAX, now()), limit);
+    List<Placed> page = isAgain ? Ranking.clipsAgain(candidates, ITEMS_MAX, now())
+        : Ranking.clips(candidates, ITEMS_MAX, now());
+    page = billboard.page(viewerId, candidates, page);
+    return first(viewerId, page.subList(0, Math.min(page.size(), ITEMS_MAX)), limit);
   }
 
   private Part first(String viewerId, List<Placed> items, int limit) {
@@ -129,16 +144,26 @@ public final class Feed {
     Instant now = now();
     List<Item> items = items(viewerId, places);
     List<FeedFact.ItemExposed> facts = new ArrayList<>(items.size());
+    Map<String, String> promotions = new HashMap<>();
     for (Item item : items) {
       Candidate candidate = item.placed().candidate();
-      facts.add(new FeedFact.ItemExposed(Ids.next("exp"), viewerId, kind(candidate),
-          candidate.itemId(), candidate.hostId(), item.placed().pool(), channel, from + facts.size(),
-          item.placed().why().name()));
+      String exposureId = Ids.next("exp");
+      boolean isPromoted = isPromoted(item.placed());
+      if (isPromoted) {
+        billboard.runningOf(candidate).ifPresent(id -> promotions.put(exposureId, id));
+      }
+      facts.add(new FeedFact.ItemExposed(exposureId, viewerId, kind(candidate), candidate.itemId(),
+          candidate.hostId(), item.placed().pool(), isPromoted ? Channel.PAID : channel,
+          from + facts.size(), item.placed().why().name()));
     }
-    boolean isWritten = exposures.write(new Exposures.Shown(now, facts));
+    boolean isWritten = exposures.write(new Exposures.Shown(now, facts, promotions));
     List<Shown> shown = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       FeedFact.ItemExposed fact = facts.get(i);
+      if (fact.channel() == Channel.PAID && !isWritten) {
+        // Nobody could tell afterwards what it was, so it is not shown.
+        continue;
+      }
       shown.add(new Shown(
           isWritten ? Optional.of(exposures.sealed(fact, now)) : Optional.empty(), fact.item(),
           new Reasoned(fact.why()), fact.pool(), items.get(i).show(), items.get(i).clip()));
@@ -146,6 +171,11 @@ public final class Feed {
     return shown;
   }
 
+  private static boolean isPromoted(Placed placed) {
+    return placed.why() == Why.PROMOTED;
+  }
+
+  /** What can be seen at this moment; a promotion that was paused since the page was made is left out. */
   private List<Item> items(String viewerId, List<Placed> places) {
     Set<String> reserved = square.reservedBy(viewerId);
     Map<String, Live.ShowView> shows = new HashMap<>();
@@ -165,7 +195,8 @@ public final class Feed {
           .map(one -> one.followedBy(candidate.tie().isFollowed())
               .reservedBy(reserved.contains(one.showId())));
       Optional<Clips.ClipView> clip = Optional.ofNullable(clips.get(candidate.itemId()));
-      if (show.isPresent() || clip.isPresent()) {
+      boolean isStopped = isPromoted(placed) && billboard.runningOf(candidate).isEmpty();
+      if (!isStopped && (show.isPresent() || clip.isPresent())) {
         items.add(new Item(placed, show, clip));
       }
     }
@@ -199,7 +230,7 @@ public final class Feed {
     for (String hostId : hostIds) {
       Optional<Shown> one = Optional.ofNullable(byHost.get(hostId));
       Optional<Live.HostBrief> host = one.flatMap(Shown::show).map(Live.ShowView::host)
-          .or(() -> live.host(hostId, viewerId));
+          .or(() -> square.host(hostId, viewerId));
       host.ifPresent(brief -> followed.add(
           new Followed(one.flatMap(Shown::exposureId), brief, one.flatMap(Shown::show))));
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,6 +64,11 @@ final class Square {
   /** Shows on the air and to come, as they stand for nobody in particular. */
   List<Live.ShowView> shows() {
     return shows.get("");
+  }
+
+  /** A host in the eyes of a viewer, or empty when he is none. */
+  Optional<Live.HostBrief> host(String hostId, String viewerId) {
+    return live.host(hostId, viewerId);
   }
 
   /** The shows he waits for; {@code viewerId} may be empty. */

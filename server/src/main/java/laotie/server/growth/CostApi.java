@@ -112,13 +112,15 @@ public class CostApi {
     return number.isPresent() ? String.format(Locale.ROOT, "%.4f", number.getAsDouble()) : "";
   }
 
-  static NewCustomersAnswer answer(String hostId, CostNumbers.Seen seen) {
+  private NewCustomersAnswer answer(String hostId, CostNumbers.Seen seen) {
+    // Minor units for 1,000 exposures are thousandths of a minor unit for one.
+    OptionalLong shadow = seen.shadowMilli().isPresent() ? seen.shadowMilli() : neighbours.floorMinor();
     NewCustomers customers = seen.customers();
     long spent = seen.exposures().spentMilli();
     Payback payback = Payback.of(customers, spent, 0);
     Optional<Payback> withFree = Optional.empty();
-    if (seen.shadowMilli().isPresent()) {
-      long free = Math.multiplyExact(seen.exposures().free(), seen.shadowMilli().getAsLong());
+    if (shadow.isPresent()) {
+      long free = Math.multiplyExact(seen.exposures().free(), shadow.getAsLong());
       withFree = Optional.of(Payback.of(customers, spent, free));
     }
     List<DayAnswer> curve = new ArrayList<>();
@@ -130,7 +132,7 @@ public class CostApi {
         CostAnswer.of(payback), withFree.map(CostAnswer::of), curve,
         new KnownAnswer(customers.netMinor(), customers.settledMinor(), customers.costs().settled(),
             customers.costs().platformCouponsMinor(), UNKNOWN),
-        new ExposedAnswer(seen.exposures().free(), seen.exposures().paid(), seen.shadowMilli()),
+        new ExposedAnswer(seen.exposures().free(), seen.exposures().paid(), shadow),
         seen.isSimulated());
   }
 

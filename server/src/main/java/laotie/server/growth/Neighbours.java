@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import laotie.fact.Relation;
 import laotie.server.fans.Fans;
+import laotie.server.feed.Feed;
 import laotie.server.http.Caller;
 import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
@@ -22,11 +24,18 @@ final class Neighbours {
   private final People people;
   private final Live live;
   private final Fans fans;
+  private final Feed feed;
 
-  Neighbours(People people, Live live, Fans fans) {
+  Neighbours(People people, Live live, Fans fans, Feed feed) {
     this.people = people;
     this.live = live;
     this.fans = fans;
+    this.feed = feed;
+  }
+
+  /** What 1,000 exposures cost at least, minor units; empty when none are sold. */
+  OptionalLong floorMinor() {
+    return feed.floorMinor();
   }
 
   /** Refuses everybody but the host, his assistants and operators. */

@@ -39,7 +39,7 @@ final class ViewStore {
   private static final String ENTRIES_BY_MINUTE =
       """
       select room_id, date_trunc('minute', entered_at) as minute, count(*) as entries
-        from live_views where entered_at > ? group by 1, 2 limit 300000
+        from live_views where entered_at > ? and channel <> 'PAID' group by 1, 2 limit 300000
       """;
 
   /** Entries into a room within one minute. */

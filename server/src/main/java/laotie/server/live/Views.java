@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import laotie.fact.Channel;
 import laotie.fact.LiveFact;
 import laotie.live.Entrance;
 import laotie.live.EntryWindow;
@@ -137,8 +138,11 @@ final class Views {
     return found;
   }
 
-  /** Counts an entry that the log tells of, whichever process wrote it. */
+  /** Counts an entry that the log tells of, whichever process wrote it; not one that was paid for. */
   void count(LiveFact.RoomEntered entered, Instant at) {
+    if (entered.origin().channel() == Channel.PAID) {
+      return;
+    }
     recent.compute(entered.roomId(),
         (room, window) -> (window == null ? EntryWindow.EMPTY : window).plus(1, at));
   }

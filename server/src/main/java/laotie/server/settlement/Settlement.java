@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import laotie.fact.Money;
 import laotie.fact.Recorded;
 import laotie.fact.TradeFact.OrderDelivered;
 import laotie.fact.TradeFact.OrderRefunded;
 import laotie.fact.TradeFact.ReturnAsked;
 import laotie.fact.TradeFact.ReturnClosed;
+import laotie.fact.Transfer;
+import laotie.fact.Transfer.Purse;
 import laotie.server.log.Target;
 import laotie.server.trade.Trade;
 import laotie.server.trade.Trade.OrderMoney;
@@ -36,6 +39,25 @@ public final class Settlement {
 
   /** An order whose settlement falls due some days after an instant. */
   private record Begun(String orderId, String hostId, Instant at) {}
+
+  /** Minor units of CNY that are settled for a host and wait for a payout; negative is his debt. */
+  public long dueMinor(Connection connection, String hostId, Instant now) throws SQLException {
+    return trade.balancesOf(connection, hostId, List.of(Purse.HOST_DUE), now.plus(Duration.ofDays(1)))
+        .stream().filter(balance -> balance.amount().currency().equals(Money.CNY))
+        .mapToLong(balance -> -balance.amount().minor()).sum();
+  }
+
+  /**
+   * Takes fees of promotion off what is due to their hosts, in the caller's transaction; each subject once.
+   */
+  public void chargePromotions(Connection connection, Instant now, List<PromotionFee> fees)
+      throws SQLException {
+    trade.book(connection, now, fees.stream()
+        .map(fee -> Transfer.promoted(fee.hostId(), fee.subjectId(), fee.amount())).toList());
+  }
+
+  /** What exposures of one promotion cost its host; {@code subjectId} is never used again. */
+  public record PromotionFee(String hostId, String subjectId, Money amount) {}
 
   /**
    * Notes delivered orders as due after the days agreed on, and settled orders that lost money since as

@@ -82,6 +82,9 @@ export class ClipDesk extends LightElement {
             ${isBusy ? spinner() : say("clips.publish")}</button>` : nothing}
           ${clip.status === "PUBLISHED" ? html`<a class="button small" href="/clip/${clip.clipId}">
             ${say("clips.watch")}</a>` : nothing}
+          ${clip.status === "PUBLISHED" && this.desk.isOwner ? html`<a class="button small"
+            href="/studio/promotion?item=${clip.clipId}" data-test="clip-promote">${say("clips.promote")}</a>`
+            : nothing}
           ${clip.status === "WITHDRAWN" || clip.status === "FAILED" ? nothing
             : html`<button class="button small" data-test="clip-edit" aria-label=${say("clips.editOf", name)}
                 @click=${() => (this.editing = clip)}>${icon("edit")}${say("clips.edit")}</button>`}

@@ -287,6 +287,8 @@ export class ClipStage extends LightElement {
     return html`<div class="clip-foot">
       <div class="clip-who">
         <a href="/host/${clip.hostId}" data-channel="FEED" data-test="clip-host">${clip.host.name}</a>
+        ${this.why === "PROMOTED"
+          ? html`<lt-promoted .exposureId=${this.origin.exposureId ?? ""}></lt-promoted>` : nothing}
         ${hasWords(why) ? html`<span class="clip-why">${say(why)}</span>` : nothing}
       </div>
       ${clip.caption ? html`<button class="clip-caption ${this.isWhole ? "" : "clip-2"}"

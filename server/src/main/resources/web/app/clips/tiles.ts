@@ -10,6 +10,8 @@ interface From {
   exposureId?: string;
   /** A few words below it: why it stands here. */
   why?: TemplateResult | typeof nothing;
+  /** What stands on its cover, such as that its host pays for the place. */
+  mark?: TemplateResult | typeof nothing;
 }
 
 /** A clip in a grid or a row: its cover, how long, how many liked it, and whose it is. */
@@ -20,6 +22,7 @@ export function clipTile(clip: Clip, from: From): TemplateResult {
       ${clip.coverUrl ? html`<img src=${clip.coverUrl} alt="" loading="lazy" decoding="async">` : html`<span
         class="tile-blank">${icon("clips")}</span>`}
       <span class="clip-tile-length">${icon("play", true)}${countdown(wholeSeconds(clip.lengthMs))}</span>
+      ${from.mark ? html`<span class="tile-badges">${from.mark}</span>` : nothing}
       ${clip.likes > 0 ? html`<span class="clip-tile-likes">${icon("heart", true)}${brief(clip.likes)}</span>`
         : nothing}
     </span>

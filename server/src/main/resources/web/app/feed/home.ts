@@ -9,7 +9,7 @@ import {clipTile} from "../clips/tiles";
 import {go} from "../shell/router";
 import {account} from "../shell/session";
 import {say} from "../words/words";
-import {reason, roomTile, showRow} from "./tiles";
+import {promotedBadge, reason, roomTile, showRow} from "./tiles";
 
 /** Home: who is live now, then what is to come; followed hosts first, each with the reason it is here. */
 export class Home extends LightElement {
@@ -75,7 +75,7 @@ export class Home extends LightElement {
         <div class="row between"><h2 class="heading" id="clips-now">${say("feed.clips")}</h2>
           <a class="all-clips" href="/clips" data-test="all-clips">${say("feed.allClips")}${icon("next")}</a></div>
         <div class="clip-row">${repeat(clips, (item) => item.clip.clipId, (item) => clipTile(item.clip,
-          {channel: "FEED", exposureId: item.exposureId, why: reason(item)}))}</div>
+          {channel: "FEED", exposureId: item.exposureId, why: reason(item), mark: promotedBadge(item)}))}</div>
       </section>` : nothing}
       ${shows.length > 0 ? html`<section class="home-part" aria-labelledby="to-come">
         <h2 class="heading" id="to-come">${say("feed.toCome")}</h2>

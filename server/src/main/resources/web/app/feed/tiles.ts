@@ -21,7 +21,7 @@ export function roomTile(item: ShowItem, isFirst: boolean): TemplateResult {
         fetchpriority=${isFirst ? "high" : "auto"}>` : html`<span
           class="tile-blank">${avatar(show.host.name, show.host.avatarUrl, "5rem")}</span>`}
       <lt-cover .roomId=${show.roomId}></lt-cover>
-      <span class="tile-badges">${liveBadge(show.concurrent)}</span>
+      <span class="tile-badges">${promotedBadge(item)}${liveBadge(show.concurrent)}</span>
     </span>
     <span class="tile-words">
       <strong class="tile-title clip-2">${show.title}</strong>
@@ -47,6 +47,12 @@ export function showRow(item: ShowItem): TemplateResult {
       ${reason(item)}
     </span>
   </a><lt-reserve small .show=${show} .origin=${origin}></lt-reserve></div>`;
+}
+
+/** The words that a host pays for this place, and the eye that tells when it was seen. */
+export function promotedBadge(item: FeedItem): TemplateResult | typeof nothing {
+  return item.why.code === "PROMOTED"
+    ? html`<lt-promoted .exposureId=${item.exposureId ?? ""}></lt-promoted>` : nothing;
 }
 
 /** The reason below a tile. */

@@ -230,7 +230,7 @@ export type RoomFrame =
   | {type: "refused"; id?: string; reason: string; detail?: string; retryAfterSeconds?: number};
 
 export type WhyCode = "FOLLOWED" | "VISITED" | "ALIKE" | "NEW_HOST" | "NEW_CLIP" | "RECENTLY_POPULAR"
-  | "LIVE_NOW" | "JUST_PUBLISHED" | "STARTS_SOON" | "ANNOUNCED";
+  | "LIVE_NOW" | "JUST_PUBLISHED" | "STARTS_SOON" | "ANNOUNCED" | "PROMOTED";
 
 /** A place on a page of the feed; without an id when its showing could not be written down. */
 interface Place {

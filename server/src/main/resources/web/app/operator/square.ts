@@ -13,13 +13,14 @@ import {number, say} from "../words/words";
 
 type Part =
   "relation" | "rooms" | "orders" | "returns" | "reviews" | "coupons" | "payments" | "ledger" | "demand"
-  | "accounts" | "hooks";
+  | "accounts" | "hooks" | "promotion";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
   {part: "returns", icon: "again"}, {part: "reviews", icon: "star"}, {part: "coupons", icon: "ticket"},
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
+  {part: "promotion", icon: "tag"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -112,6 +113,8 @@ export class Square extends LightElement {
         return html`<lt-square-demand></lt-square-demand>`;
       case "accounts":
         return html`<lt-operator-accounts></lt-operator-accounts>`;
+      case "promotion":
+        return html`<lt-promotion-market></lt-promotion-market>`;
       case "hooks":
         return html`<lt-hooks></lt-hooks>`;
     }

@@ -2,7 +2,8 @@ import type {Page} from "../http/types";
 import type {Money} from "../words/words";
 
 export type TransferKind =
-  "ARRIVED" | "STRAYED" | "OWED" | "RETURNED" | "REFUNDED" | "SETTLED" | "UNSETTLED" | "PAID_OUT" | "FEE";
+  "ARRIVED" | "STRAYED" | "OWED" | "RETURNED" | "REFUNDED" | "SETTLED" | "UNSETTLED" | "PAID_OUT" | "FEE"
+  | "PROMOTED";
 
 export interface PurseSum {
   purse: string;

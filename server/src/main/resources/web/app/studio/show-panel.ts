@@ -57,6 +57,9 @@ export class ShowPanel extends LightElement {
           aria-label=${say("studio.editShow")} @click=${this.#edit}>${icon("edit")}</button>`}
       </div>
       <lt-turnout .showId=${show.showId}></lt-turnout>
+      ${this.isOwner && show.status !== "ENDED" && (show.status === "LIVE" || show.startsAt)
+        ? html`<a class="button small" href="/studio/promotion?item=${show.showId}" data-test="show-promote">
+          ${say("studio.promoteShow")}</a>` : nothing}
       ${show.status === "LIVE" ? this.#live(show) : show.status === "SCHEDULED" ? this.#ready()
         : html`<button class="button primary wide" data-test="show-next"
             @click=${() => this.#tell(undefined)}>${say("studio.nextShow")}</button>`}`;

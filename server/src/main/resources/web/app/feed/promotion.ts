@@ -1,0 +1,146 @@
+import {type TemplateResult, html, nothing} from "lit";
+import {property, state} from "lit/decorators.js";
+import {repeat} from "lit/directives/repeat.js";
+import type {Clip} from "../clips/types";
+import {LightElement} from "../design/light";
+import {field, formValues} from "../design/parts";
+import {ask} from "../design/sheet";
+import {empty, skeletons, spinner} from "../design/states";
+import {toast, toastProblem} from "../design/toast";
+import {api} from "../http/api";
+import {Load} from "../http/load";
+import type {Page, ShowBrief} from "../http/types";
+import type {Desk} from "../studio/desk";
+import {say} from "../words/words";
+import {type Market, type Promotion, cash, marketPart, promotionRow} from "./promotion-parts";
+
+interface Seen {
+  market: Market;
+  dueMinor: number;
+  availableMinor: number;
+  promotions: Page<Promotion>;
+}
+
+interface Choice {
+  item: "SHOW" | "CLIP";
+  itemId: string;
+  title: string;
+}
+
+const ITEMS_MAX = 50;
+const BUDGET_FIRST = 50;
+
+/** Promotion (推广): the market of today, a booking, and what runs and ran with what it brought. */
+export class PromotionPage extends LightElement {
+  @property({attribute: false}) desk!: Desk;
+  @state() isWorking = false;
+  readonly seen = new Load<Seen>(this, () =>
+    api.get<Seen>(`/hosts/${this.desk.hostId}/promotions`, {limit: ITEMS_MAX}));
+  readonly choices = new Load<Choice[]>(this, () => this.#choices());
+
+  protected override render() {
+    return html`<div class="stack loose" data-test="promotion-page">
+      <header class="stack tight"><h1 class="title">${say("studio.place.promotion")}</h1>
+        <p class="quiet">${say("feed.promotionLead")}</p></header>
+      ${this.seen.view((seen) => this.#desk(seen), () => skeletons(2, "9rem"))}
+    </div>`;
+  }
+
+  #desk(seen: Seen): TemplateResult {
+    const items = seen.promotions.items;
+    return html`<div class="promotion-grid">${marketPart(seen.market)}${this.#form(seen)}</div>
+      ${items.length === 0 ? empty("chart", say("feed.promotionNone"), say("feed.promotionNoneDetail"))
+        : html`<ul class="promotion-list">${repeat(items, (one) => one.promotionId,
+          (one) => promotionRow(one, this.#tools(one)))}</ul>`}`;
+  }
+
+  #form(seen: Seen): TemplateResult {
+    const wanted = new URLSearchParams(location.search).get("item") ?? "";
+    const choices = this.choices.value ?? [];
+    return html`<form class="card padded stack" data-test="promotion-form"
+        @submit=${(event: SubmitEvent) => void this.#book(event, seen)}>
+      <h2 class="subheading">${say("feed.promotionBook")}</h2>
+      ${this.choices.value && choices.length === 0 ? html`<p class="notice" data-test="nothing-to-promote">${
+        say("feed.nothingToPromote")}</p>` : html`
+      <label class="field"><span class="label">${say("feed.promotionItem")}</span>
+        <select class="input" name="item" required data-test="field-item">${choices.map((one) => html`
+          <option value="${one.item}:${one.itemId}" ?selected=${one.itemId === wanted}>${
+            say(`feed.promotionKind.${one.item}`)} · ${one.title}</option>`)}</select></label>
+      <div class="fields">
+        ${field("budget", say("feed.budget"), {isRequired: true, type: "number", min: "1", max: "100000",
+          value: String(BUDGET_FIRST), inputmode: "decimal",
+          hint: say("feed.budgetHint", {available: cash(seen.availableMinor)})})}
+        ${field("price", say("feed.priceMax"), {isRequired: true, type: "number", min: "0.01",
+          value: String(seen.market.highestMinor / 100), inputmode: "decimal",
+          hint: say("feed.priceMaxHint", {price: cash(seen.market.priceMinor)})})}
+      </div>
+      <p class="faint">${say("feed.promotionTerms")}</p>
+      <button class="button primary" data-test="promotion-book"
+        ?disabled=${this.isWorking || !seen.market.isOpen || choices.length === 0}>
+        ${this.isWorking ? spinner() : say("feed.promotionBook")}</button>`}
+    </form>`;
+  }
+
+  #tools(one: Promotion): TemplateResult | typeof nothing {
+    if (one.state === "ENDED") {
+      return nothing;
+    }
+    const isRunning = one.state === "RUNNING";
+    return html`<div class="row wrap">
+      <button class="button small" data-test="promotion-${isRunning ? "pause" : "resume"}" ?disabled=${this.isWorking}
+        @click=${() => void this.#move(one, isRunning ? "PAUSED" : "RUNNING")}>
+        ${say(isRunning ? "feed.pause" : "feed.resume")}</button>
+      <button class="button small ghost" data-test="promotion-end" ?disabled=${this.isWorking}
+        @click=${() => void this.#end(one)}>${say("feed.end")}</button></div>`;
+  }
+
+  async #choices(): Promise<Choice[]> {
+    const [shows, clips] = await Promise.all([
+      api.get<Page<ShowBrief>>(`/hosts/${this.desk.hostId}/shows`, {limit: ITEMS_MAX}),
+      api.get<Page<Clip>>(`/hosts/${this.desk.hostId}/clips`, {limit: ITEMS_MAX}),
+    ]);
+    return [
+      ...shows.items.filter((show) => show.status === "LIVE"
+          || (show.status === "SCHEDULED" && show.startsAt !== undefined))
+        .map((show): Choice => ({item: "SHOW", itemId: show.showId, title: show.title})),
+      ...clips.items.filter((clip) => clip.status === "PUBLISHED")
+        .map((clip): Choice => ({item: "CLIP", itemId: clip.clipId, title: clip.caption})),
+    ];
+  }
+
+  async #book(event: SubmitEvent, seen: Seen): Promise<void> {
+    event.preventDefault();
+    const values = formValues(event.target as HTMLFormElement);
+    const [item, itemId] = (values["item"] ?? "").split(":");
+    await this.#work(async () => {
+      await api.post(`/hosts/${this.desk.hostId}/promotions`, {
+        item, itemId, budgetMinor: Math.round(Number(values["budget"]) * 100),
+        priceMaxMinor: Math.round(Number(values["price"]) * 100) || seen.market.highestMinor});
+      toast(say("feed.promotionBooked"), "good");
+    });
+  }
+
+  async #end(one: Promotion): Promise<void> {
+    if (await ask({title: say("feed.endSure"), detail: say("feed.endSureDetail"), yes: say("feed.end")})) {
+      await this.#move(one, "ENDED");
+    }
+  }
+
+  async #move(one: Promotion, state: Promotion["state"]): Promise<void> {
+    await this.#work(() => api.put(`/hosts/${one.hostId}/promotions/${one.promotionId}/state`, {state}));
+  }
+
+  async #work(work: () => Promise<unknown>): Promise<void> {
+    this.isWorking = true;
+    try {
+      await work();
+      await this.seen.run();
+    } catch (thrown) {
+      toastProblem(thrown);
+    } finally {
+      this.isWorking = false;
+    }
+  }
+}
+
+customElements.define("lt-promotion", PromotionPage);
