@@ -69,6 +69,19 @@ public record Crossing(SortedMap<Long, Day> days) {
     return stayed;
   }
 
+  /** Day by day on which he followed or took it back: whether he followed at the end of it. */
+  public SortedMap<Long, Boolean> follows() {
+    SortedMap<Long, Boolean> follows = new TreeMap<>();
+    Day all = Day.NOTHING;
+    for (var day : days.entrySet()) {
+      all = all.merge(day.getValue());
+      if (day.getValue().followedAt != NEVER || day.getValue().unfollowedAt != NEVER) {
+        follows.put(day.getKey(), all.followedAt > all.unfollowedAt);
+      }
+    }
+    return follows;
+  }
+
   private boolean isFollowerAtEndOf(long last) {
     Day all = Day.NOTHING;
     for (Day day : days.headMap(last + 1).values()) {

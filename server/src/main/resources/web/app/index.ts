@@ -18,6 +18,7 @@ import "./payments";
 import "./studio";
 import "./imports";
 import "./history";
+import "./trees";
 import "./clips";
 import "./intents";
 import "./settlement";

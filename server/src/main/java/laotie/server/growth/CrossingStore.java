@@ -8,12 +8,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import laotie.growth.Crossing;
+import laotie.growth.CrossingFold;
 import laotie.growth.PairKey;
 import laotie.growth.Share;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 
 /** The rows of {@code growth_crossing}. */
 final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
+
+  /** Rows of a page. */
+  static final int ROWS_MAX = 5_000;
 
   private static final String LOAD =
       """
@@ -47,6 +52,25 @@ final class CrossingStore implements Cells.Rows<PairKey, Crossing> {
        where exists (select from unnest(stranger_days) as day where day >= ? and day < ?)
          and (? = '' or host_id = ?)
       """;
+
+  private static final String OF_HOST =
+      """
+      select person_id, state
+        from growth_crossing
+       where host_id = ? and person_id > ?
+       order by person_id
+       limit ?
+      """;
+
+  /** One person and his way. */
+  record Line(String personId, Crossing crossing) {}
+
+  /** The ways of a host's people, page by page, after one of them. */
+  static List<Line> ofHost(Connection connection, CrossingFold fold, String hostId, String after)
+      throws SQLException {
+    return RowStore.list(connection, OF_HOST,
+        row -> new Line(row.getString(1), fold.decode(row.getBytes(2))), hostId, after, ROWS_MAX);
+  }
 
   @Override
   public List<byte[]> load(Connection connection, List<PairKey> keys) throws SQLException {

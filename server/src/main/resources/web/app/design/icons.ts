@@ -51,6 +51,8 @@ const shapes = {
   more: svg`<path d="M6 12h.01M12 12h.01M18 12h.01" stroke-width="3"/>`,
   truck: svg`<path d="M3.5 6.5h10.5v10H3.5zM14 10h3.6l2.9 3.2v3.3H14z"/>
     <circle cx="7.2" cy="17.5" r="1.7"/><circle cx="16.8" cy="17.5" r="1.7"/>`,
+  tree: svg`<circle cx="12" cy="5.5" r="2"/><circle cx="6" cy="18.5" r="2"/><circle cx="18" cy="18.5" r="2"/>
+    <path d="M12 7.5v4.5M6 16.5V12h12v4.5"/>`,
   chart: svg`<path d="M4.5 19.5h15M7 16v-4.5M12 16V6.5M17 16v-7"/>`,
   chat: svg`<path d="M4.5 5.5h15v10.5h-8l-4.2 3.6V16H4.5z"/>`,
   shield: svg`<path d="M12 3.8 19 6.3v5.2c0 4.3-2.9 7.4-7 8.7-4.1-1.3-7-4.4-7-8.7V6.3z"/>

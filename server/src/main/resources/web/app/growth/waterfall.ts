@@ -24,6 +24,8 @@ export class Waterfall extends LightElement {
   @property({attribute: false}) change!: Change;
   @property({attribute: false}) previous!: Before;
   @property({attribute: false}) nowMinor = 0;
+  /** What moved, where a page has several of these. */
+  @property() label = "";
 
   protected override render() {
     const rows = this.#rows();
@@ -32,7 +34,7 @@ export class Waterfall extends LightElement {
     return html`<figure class="waterfall" data-test="waterfall" data-method=${this.change.method}
         data-change-minor=${this.change.changeMinor}>
       <figcaption>
-        <lt-explain class="subheading" .label=${say("growth.why")} .detail=${say("growth.whyDetail")}>
+        <lt-explain class="subheading" .label=${this.label || say("growth.why")} .detail=${say("growth.whyDetail")}>
         </lt-explain>
         <p data-test="why">${this.#sentence()}</p>
       </figcaption>
@@ -120,5 +122,6 @@ export class Waterfall extends LightElement {
 customElements.define("lt-waterfall", Waterfall);
 
 function factorWord(factor: string): string {
-  return say(`growth.${WORDS[factor] ?? "gmv"}`);
+  const word = WORDS[factor];
+  return word ? say(`growth.${word}`) : say(`trees.factor.${factor}`);
 }

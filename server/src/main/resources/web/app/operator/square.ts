@@ -75,6 +75,8 @@ export class Square extends LightElement {
       </div>
       <section class="card padded stack">
         <header class="row between wrap"><h2 class="subheading">${say("operator.factors")}</h2>
+          <a class="button ghost small" href="/operator/growth" data-test="operator-growth">${icon("tree")}${
+            say("trees.title")}</a>
           <div class="segments" role="group" aria-label=${say("operator.window")}>
             ${WINDOWS.map((days) => this.#windowChoice(days))}</div></header>
         <lt-equation .factors=${seen.factors} .previous=${seen.previous}></lt-equation>

@@ -10,7 +10,7 @@ import {type Desk, chooseDesk, chosenHostId, deskHere, desksOf} from "./desk";
 
 type Place =
   "console" | "asks" | "clips" | "goods" | "orders" | "returns" | "fans" | "relation" | "money" | "stream"
-  | "persona" | "hooks" | "customers" | "prices" | "promotion" | "reviews" | "supply" | "dispatch";
+  | "persona" | "hooks" | "customers" | "growth" | "prices" | "promotion" | "reviews" | "supply" | "dispatch";
 
 const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boolean}> = [
   {place: "console", path: "/studio", icon: "camera", isForOwner: false},
@@ -26,6 +26,7 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "fans", path: "/studio/fans", icon: "people", isForOwner: false},
   {place: "customers", path: "/studio/customers", icon: "heart", isForOwner: false},
   {place: "relation", path: "/studio/relation", icon: "rings", isForOwner: false},
+  {place: "growth", path: "/studio/growth", icon: "tree", isForOwner: false},
   {place: "money", path: "/studio/money", icon: "chart", isForOwner: true},
   {place: "promotion", path: "/studio/promotion", icon: "search", isForOwner: true},
   {place: "stream", path: "/studio/stream", icon: "volume", isForOwner: false},
