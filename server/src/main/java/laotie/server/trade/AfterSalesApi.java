@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.time.InstantSource;
+import laotie.server.http.Caller;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Who;
 import laotie.server.log.Database;
@@ -57,8 +59,12 @@ public class AfterSalesApi {
   /** Sets the rules of orders from now on; those that were placed keep theirs. */
   @PUT
   public RulesBody set(@PathParam("hostId") String hostId, RulesBody body) {
-    if (!people.mayActFor(who.requireMember(), hostId)) {
+    Caller caller = who.requireMember();
+    if (!people.mayActFor(caller, hostId)) {
       throw Problem.notFound("host", hostId);
+    }
+    if (!caller.accountId().equals(hostId)) {
+      throw Problem.of(HttpReason.FORBIDDEN, "only the host himself says what his shop promises");
     }
     if (body == null || body.closeDays() < AfterSales.CLOSE_DAYS_MIN
         || body.closeDays() > AfterSales.CLOSE_DAYS_MAX) {

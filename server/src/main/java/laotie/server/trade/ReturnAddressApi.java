@@ -6,6 +6,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.InstantSource;
+import laotie.server.http.HttpReason;
 import laotie.server.http.Problem;
 import laotie.server.http.Seal;
 import laotie.server.http.Who;
@@ -42,9 +43,13 @@ public class ReturnAddressApi {
         .orElseThrow(() -> Problem.notFound("address", "for returns"));
   }
 
+  /** For the host alone: whoever changes it has all goods that come back sent to himself. */
   @PUT
   public Address set(@PathParam("hostId") String hostId, Address address) {
     requireHost(hostId);
+    if (!who.requireMember().accountId().equals(hostId)) {
+      throw Problem.of(HttpReason.FORBIDDEN, "only the host himself says where his goods go back to");
+    }
     if (address == null) {
       throw Problem.field("", "an address is needed");
     }

@@ -18,7 +18,7 @@ import "./goods";
 import "./product-edit";
 import "./orders";
 import "./persona";
-import {html} from "lit";
+import {html, nothing} from "lit";
 import {addRoutes} from "../shell/router";
 import {addWords, say} from "../words/words";
 import type {Desk} from "./desk";
@@ -57,7 +57,7 @@ addRoutes(
     path: "/studio/returns", title: "studio.place.returns", frame: "desk", needs: "HOST",
     view: () => html`<lt-studio place="returns" .content=${(desk: Desk) => html`<div class="stack">
       <h1 class="title">${say("studio.place.returns")}</h1>
-      <lt-after-sales .hostId=${desk.hostId}></lt-after-sales>
+      ${desk.isOwner ? html`<lt-after-sales .hostId=${desk.hostId}></lt-after-sales>` : nothing}
       <lt-returns whose="host" .hostId=${desk.hostId}></lt-returns></div>`}></lt-studio>`,
   },
   {

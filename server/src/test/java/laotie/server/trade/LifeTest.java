@@ -137,6 +137,21 @@ class LifeTest {
   }
 
   @Test
+  void anAssistantKeepsAShopsPromisesAndDoesNotChangeThem() {
+    buyer(buyer).get("/api/v1/me/returns").then().statusCode(200);
+    host(host).body("{\"login\":\"%s\"}".formatted(Market.loginOf(buyer)))
+        .post("/api/v1/hosts/" + host + "/assistants").then().statusCode(200);
+    String rules = "{\"isSevenDays\":false,\"refundOnlyMinor\":0,\"isReturnFree\":false,\"closeDays\":7}";
+    buyer(buyer).body(rules).put("/api/v1/hosts/" + host + "/after-sales").then().statusCode(403);
+    buyer(buyer).get("/api/v1/hosts/" + host + "/after-sales").then().body("isSevenDays", equalTo(true));
+    String place = "/api/v1/hosts/" + host + "/return-address";
+    buyer(buyer).body(Market.ADDRESS).put(place).then().statusCode(403);
+    buyer(buyer).get(place).then().statusCode(404);
+    host(host).body(Market.ADDRESS).put(place).then().statusCode(200);
+    buyer(buyer).get(place).then().statusCode(200);
+  }
+
+  @Test
   void nobodyElseMovesAnOrder() {
     String orderId = paid(buyer, sku(host, 5), 1);
     String life = "/api/v1/orders/" + orderId + "/life";
