@@ -1,5 +1,6 @@
 package laotie.server.settlement;
 
+import java.util.regex.Pattern;
 import laotie.server.http.Bodies;
 import laotie.server.http.Problem;
 import laotie.server.http.Seal;
@@ -14,6 +15,8 @@ import laotie.server.http.Seal;
 record PayoutAccount(String holder, String bank, String number) {
 
   private static final int TEXT_MAX = 80;
+  /** Cards, IBANs, phones and addresses of wallets; a masked number is never all of it. */
+  private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}@._+ -]{3,79}");
   private static final int SHOWN = 4;
   private static final String SEPARATOR = "\n";
 
@@ -26,7 +29,9 @@ record PayoutAccount(String holder, String bank, String number) {
   void check() {
     requireText("/holder", holder);
     requireText("/bank", bank);
-    requireText("/number", number);
+    if (!NUMBER.matcher(number).matches()) {
+      throw Problem.field("/number", "4 to " + TEXT_MAX + " letters, digits, @ . _ + - and spaces");
+    }
   }
 
   private static void requireText(String pointer, String text) {

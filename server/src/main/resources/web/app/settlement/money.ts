@@ -13,6 +13,7 @@ import type {HostMoney, PayoutAccount, Statement, StatementLine} from "./types";
 
 const NOTHING: Money = {minor: 0, currency: "CNY"};
 const LINES = 20;
+const MONTHS = 24;
 
 /** A host's money: held, due, paid out, and a statement of how it came about. */
 export class HostMoneyPage extends LightElement {
@@ -21,6 +22,8 @@ export class HostMoneyPage extends LightElement {
   @state() isSaving = false;
   @state() lines: StatementLine[] = [];
   @state() next = "";
+  /** Such as 2026-11; empty for all. */
+  @state() month = "";
   readonly money = new Load<HostMoney>(this, () => api.get<HostMoney>(`/hosts/${this.desk.hostId}/money`));
   readonly statement = new Load<Statement>(this, async () => {
     const first = await this.#page("");
@@ -101,11 +104,20 @@ export class HostMoneyPage extends LightElement {
 
   #statement(seen: Statement): TemplateResult {
     const closing = seen.closing[0] ?? NOTHING;
+    const table = new URLSearchParams(daysOf(this.month)).toString();
     return html`<section class="card padded stack" data-test="statement">
       <header class="row between wrap"><h2 class="subheading">${say("settlement.statement")}</h2>
-        <a class="button small ghost" download
-          href="/api/v1/hosts/${this.desk.hostId}/statement.csv">${icon("download")}CSV</a></header>
+        <span class="row tight"><label><span class="unseen">${say("settlement.month")}</span>
+            <select class="input" data-test="statement-month" @change=${this.#chooseMonth}>
+              <option value="">${say("settlement.allTime")}</option>
+              ${monthsUntilNow().map((month) => html`<option value=${month} ?selected=${month === this.month}>
+                ${month}</option>`)}</select></label>
+          <a class="button small ghost" download
+            href="/api/v1/hosts/${this.desk.hostId}/statement.csv?${table}">${icon("download")}CSV</a></span>
+      </header>
       <p class="faint">${say("settlement.statementWhy")}</p>
+      ${this.month ? html`<p class="row between"><span>${say("settlement.opening")}</span>
+        <b class="tabular" data-test="statement-opening">${money(seen.opening[0] ?? NOTHING)}</b></p>` : nothing}
       ${this.lines.length === 0 ? empty("orders", say("settlement.noLines"), say("settlement.noLinesDetail"))
         : html`<ul class="money-rows">${this.lines.map((line) => this.#line(line))}</ul>`}
       ${this.next ? html`<button class="button wide" data-test="statement-more"
@@ -127,8 +139,14 @@ export class HostMoneyPage extends LightElement {
   }
 
   #page(after: string): Promise<Statement> {
-    return api.get<Statement>(`/hosts/${this.desk.hostId}/statement`, {after, limit: LINES});
+    return api.get<Statement>(`/hosts/${this.desk.hostId}/statement`,
+      {...daysOf(this.month), after, limit: LINES});
   }
+
+  readonly #chooseMonth = (event: Event) => {
+    this.month = (event.target as HTMLSelectElement).value;
+    void this.statement.run();
+  };
 
   async #more(): Promise<void> {
     try {
@@ -142,3 +160,19 @@ export class HostMoneyPage extends LightElement {
 }
 
 customElements.define("lt-host-money", HostMoneyPage);
+
+/** This month and those before it, newest first. */
+function monthsUntilNow(): string[] {
+  const now = new Date();
+  return Array.from({length: MONTHS}, (_, back) => {
+    const month = new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 1));
+    return month.toISOString().slice(0, 7);
+  });
+}
+
+/** The first and the last business day of a month; no bounds for all time. */
+function daysOf(month: string): {from: string; to: string} {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return month === "" ? {from: "", to: ""}
+    : {from: `${month}-01`, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)};
+}

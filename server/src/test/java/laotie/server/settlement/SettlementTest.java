@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -307,6 +308,16 @@ class SettlementTest {
         .post("/api/v1/operator/payouts/" + payoutOf(batch) + "/failed")
         .then().statusCode(409).body("reason", equalTo("PAYOUT_NOT_OPEN"));
     assertThatTheLedgerIsZero();
+  }
+
+  @Test
+  void refusesAnAccountNumberThatNoBankCouldHave() {
+    for (String number : List.of("", "123", "=cmd|' /C calc'!A1", "<b>6225</b>", "6".repeat(81))) {
+      host(host).body("{\"holder\":\"王大锤\",\"bank\":\"招商银行\",\"number\":\"%s\"}".formatted(number))
+          .put("/api/v1/hosts/" + host + "/payout-account").then().statusCode(422)
+          .body("errors[0].pointer", equalTo("/number"));
+    }
+    host(host).get("/api/v1/hosts/" + host + "/money").then().statusCode(200).body("account", nullValue());
   }
 
   @Test
