@@ -17,7 +17,7 @@ export class ImportDrop extends LightElement {
     return html`<label class="import-drop ${this.isOver ? "over" : ""}" @dragover=${this.#onOver}
         @drop=${this.#onDrop} @dragleave=${() => (this.isOver = false)}
         aria-busy=${this.isSending ? "true" : "false"}>
-      ${this.isSending ? spinner() : icon("up")}
+      ${this.isSending ? spinner() : icon("upload")}
       <span><b>${this.isSending ? say("imports.sending") : this.label}</b>
         <span class="quiet">${this.hint}</span></span>
       <input class="unseen" type="file" accept=${this.accept} data-test="import-file"

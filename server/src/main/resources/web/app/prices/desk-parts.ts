@@ -124,16 +124,21 @@ export function saveButton(isBusy: boolean, words: string): TemplateResult {
 
 /** An amount of a form; one that cannot be read is refused as the server would refuse a field. */
 export function amountOf(values: Record<string, string>, name: string): Money {
-  const amount = readAmount(values[name] ?? "", CURRENCY);
-  if (!amount) {
+  const amount = amountOrNone(values, name);
+  if (!amount || amount.minor === 0) {
     throw wrongField(name, say("prices.wrong.amount"));
   }
   return amount;
 }
 
-/** The same, or none when nothing was typed. */
+/** Zero too, or none when nothing was typed. */
 export function amountOrNone(values: Record<string, string>, name: string): Money | undefined {
-  return values[name] ? amountOf(values, name) : undefined;
+  const typed = values[name] ?? "";
+  const amount = readAmount(typed, CURRENCY);
+  if (typed !== "" && !amount) {
+    throw wrongField(name, say("prices.wrong.amount"));
+  }
+  return amount;
 }
 
 export function wholeOf(values: Record<string, string>, name: string): number {

@@ -5,6 +5,9 @@ import {moment, say} from "../words/words";
 import {starRow} from "./stars";
 import type {Review} from "./types";
 
+/** Letters of a review that are shown before somebody asks for the rest. */
+const SHOWN_AT_ONCE = 300;
+
 /** A review as everybody sees it; `foot` is what one can do with it. */
 export function reviewView(review: Review, foot: unknown = nothing): TemplateResult {
   return html`<article class="review stack tight" data-test="review" data-review=${review.reviewId}>
@@ -16,7 +19,7 @@ export function reviewView(review: Review, foot: unknown = nothing): TemplateRes
       ${review.editedAt ? html`<span>· ${say("reviews.edited", {time: moment(review.editedAt)})}</span>` : nothing}
       ${review.isCounted || review.hidden ? nothing
         : html`<span>· ${say("reviews.notCounted")}</span>`}</span>
-    ${review.words ? html`<p class="review-words">${review.words}</p>` : nothing}
+    ${review.words ? wordsView(review.words) : nothing}
     ${review.pictures.length > 0 ? html`<div class="evidence">${review.pictures.map((each) => html`<a
       href=${each.url} target="_blank" rel="noopener">${picture(each.url, "", 240)}</a>`)}</div>` : nothing}
     ${review.hidden ? html`<p class="notice warn" data-test="review-hidden">${icon("shield")}
@@ -26,6 +29,15 @@ export function reviewView(review: Review, foot: unknown = nothing): TemplateRes
       : nothing}
     ${foot}
   </article>`;
+}
+
+/** A long story does not push all others off the screen: its end is one tap away. */
+function wordsView(words: string): TemplateResult {
+  const letters = [...words];
+  return letters.length <= SHOWN_AT_ONCE + SHOWN_AT_ONCE / 4 ? html`<p class="review-words">${words}</p>`
+    : html`<div class="review-words">${letters.slice(0, SHOWN_AT_ONCE).join("")}<details
+      class="review-rest" data-test="review-rest"><summary>${say("reviews.readOn")}</summary>${
+      letters.slice(SHOWN_AT_ONCE).join("")}</details></div>`;
 }
 
 /** The goods a review is about, where they are not on the page already. */

@@ -34,6 +34,12 @@ const PLACES: Array<{place: Place; path: string; icon: IconName; isForOwner: boo
   {place: "hooks", path: "/studio/hooks", icon: "hook", isForOwner: true},
 ];
 
+/** What an assistant reads where only the host himself may be. */
+export function ownerOnly(desk: Desk): TemplateResult {
+  return empty("shield", say("studio.ownerOnly"), say("studio.ownerOnlyDetail", {name: desk.name}),
+    html`<a class="button" href="/studio">${say("studio.place.console")}</a>`);
+}
+
 /** The frame of the studio: its places, whose desk it is, and the screen for that desk. */
 export class Studio extends LightElement {
   @property() place: Place = "console";
@@ -72,8 +78,7 @@ export class Studio extends LightElement {
         ${this.#deskChoice(desk)}
       </div>
       ${isAllowed ? keyed(`${desk.hostId} ${this.subject}`, this.content(desk))
-        : empty("shield", say("studio.ownerOnly"), say("studio.ownerOnlyDetail", {name: desk.name}),
-            html`<a class="button" href="/studio">${say("studio.place.console")}</a>`)}
+        : ownerOnly(desk)}
       <lt-undo></lt-undo>
     </div>`;
   }

@@ -29,7 +29,7 @@ export class GoodsPage extends LightElement {
     return html`<div class="stack loose" data-test="goods-page">
       <header class="row between wrap">
         <h1 class="title">${say("studio.place.goods")}</h1>
-        <span class="row wrap"><a class="button" href="/studio/imports" data-test="goods-import">${icon("up")}
+        <span class="row wrap"><a class="button" href="/studio/imports" data-test="goods-import">${icon("upload")}
             ${say("imports.title")}</a>
           <a class="button primary" href="/studio/goods/new" data-test="product-new">${icon("plus")}
             ${say("studio.newProduct")}</a></span>

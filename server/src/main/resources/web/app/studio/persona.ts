@@ -46,7 +46,8 @@ export class PersonaPage extends LightElement {
         <form class="row assistant-add" @submit=${this.#addAssistant} novalidate>
           <div class="grow">${field("login", say("studio.assistantLogin"), {
             isRequired: true, maxLength: 40,
-            wrong: this.assistantProblem?.field("login") || this.assistantProblem?.words(),
+            wrong: this.assistantProblem?.field("login") ? say("studio.assistantUnknown")
+              : this.assistantProblem?.words(),
           })}</div>
           <button class="button soft" data-test="assistant-add" ?disabled=${this.isBusy}>${icon("plus")}
             ${say("studio.addAssistant")}</button>

@@ -82,7 +82,7 @@ export class Announce extends LightElement {
       <label class="field supply-wide"><span class="label">${say("supply.variant")}</span>
         <select class="input" name="sku-${id}" data-test="announce-sku">
           ${skus.map((sku, at) => html`<option value=${sku.skuId} ?selected=${at === index}>
-            ${sku.title} · ${sku.name}</option>`)}</select></label>
+            ${sku.name} · ${sku.title}</option>`)}</select></label>
       <label class="field"><span class="label">${say("supply.unitsLabel")}</span>
         <input class="input tabular" name="units-${id}" inputmode="numeric" required pattern="[0-9]{1,7}"
           data-test="announce-units"></label>

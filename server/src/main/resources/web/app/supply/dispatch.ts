@@ -77,7 +77,7 @@ export class Dispatch extends LightElement {
           .defaultValue=${sessionStorage.getItem(CARRIER_KEY) ?? ""}></label>
       <label class="import-drop ${this.isOver ? "over" : ""}" @dragover=${this.#onOver} @drop=${this.#onDrop}
           @dragleave=${() => (this.isOver = false)} aria-busy=${this.isSending ? "true" : "false"}>
-        ${this.isSending ? spinner() : icon("up")}
+        ${this.isSending ? spinner() : icon("upload")}
         <span><b>${say(this.isSending ? "supply.sending" : "supply.chooseFile")}</b>
           <span class="quiet">${say("supply.chooseHint")}</span></span>
         <input class="unseen" type="file" accept=".csv,.tsv,.txt,text/csv" data-test="waybill-file"

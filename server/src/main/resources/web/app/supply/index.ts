@@ -11,6 +11,7 @@ import "./waybill-rows";
 import {type TemplateResult, html} from "lit";
 import {addRoutes} from "../shell/router";
 import type {Desk} from "../studio/desk";
+import {ownerOnly} from "../studio/frame";
 import {addWords} from "../words/words";
 import chinese from "./messages.zh-CN.json";
 import english from "./messages.en.json";
@@ -30,7 +31,8 @@ addRoutes(
   },
   {
     path: "/studio/supply/new", title: "supply.announce", frame: "desk", needs: "HOST",
-    view: () => studio("supply", "new", (desk) => html`<lt-announce .desk=${desk}></lt-announce>`),
+    view: () => studio("supply", "new", (desk) => desk.isOwner
+      ? html`<lt-announce .desk=${desk}></lt-announce>` : ownerOnly(desk)),
   },
   {
     path: "/studio/supply/stock", title: "supply.stockTitle", frame: "desk", needs: "HOST",
@@ -38,7 +40,8 @@ addRoutes(
   },
   {
     path: "/studio/supply/suppliers", title: "supply.suppliersTitle", frame: "desk", needs: "HOST",
-    view: () => studio("supply", "suppliers", (desk) => html`<lt-suppliers .desk=${desk}></lt-suppliers>`),
+    view: () => studio("supply", "suppliers", (desk) => desk.isOwner
+      ? html`<lt-suppliers .desk=${desk}></lt-suppliers>` : ownerOnly(desk)),
   },
   {
     path: "/studio/supply/consignments/:id", title: "supply.consignment", frame: "desk", needs: "HOST",

@@ -43,7 +43,7 @@ export class StockPage extends LightElement {
       return skeletons(3, "7rem");
     }
     return items.length === 0 ? empty("bag", say("supply.noGoods"), say("supply.noGoodsDetail"))
-      : html`<ul class="stack">${items.map((sku) => this.#sku(sku, warehouses))}</ul>
+      : html`<ul class="stack">${together(items).map((sku) => this.#sku(sku, warehouses))}</ul>
         ${hasMore ? html`<button class="button wide" ?disabled=${isWaiting} @click=${() => this.stock.more()}>
           ${isWaiting ? spinner() : say("shell.more")}</button>` : nothing}`;
   }
@@ -92,3 +92,8 @@ export class StockPage extends LightElement {
 }
 
 customElements.define("lt-supply-stock", StockPage);
+
+/** The variants of one product stand together; the server pages them by their ids. */
+function together(items: Stocked[]): Stocked[] {
+  return [...items].sort((one, other) => one.title.localeCompare(other.title));
+}
