@@ -21,6 +21,7 @@ const shapes = {
   back: svg`<path d="m14.5 5-7 7 7 7"/>`,
   next: svg`<path d="m9.5 5 7 7-7 7"/>`,
   down: svg`<path d="m5 9.5 7 7 7-7"/>`,
+  upload: svg`<path d="M12 15V4.8m-4.6 4.6L12 4.8l4.6 4.6M5 19h14"/>`,
   download: svg`<path d="M12 4.5v10.2m-4.6-4.4 4.6 4.6 4.6-4.6M5 19h14"/>`,
   up: svg`<path d="m5 14.5 7-7 7 7"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,

@@ -179,7 +179,7 @@ export class ReturnScreen extends LightElement {
 }
 
 function check(name: string, key: string): TemplateResult {
-  return html`<label class="row tight"><input type="checkbox" name=${name} data-test="check-${name}">
+  return html`<label class="row check"><input type="checkbox" name=${name} data-test="check-${name}">
     <span>${say(key)}</span></label>`;
 }
 
