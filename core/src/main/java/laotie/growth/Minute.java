@@ -22,7 +22,8 @@ public record Minute(
   /** First byte of every encoded minute; a change of form raises it. */
   static final int VERSION = 1;
 
-  Minute merge(Minute other) {
+  /** Both together; also of two hosts or tiers, where persons are a union. */
+  public Minute merge(Minute other) {
     return new Minute(
         Math.addExact(watchMillis, other.watchMillis),
         sums.plus(other.sums),
@@ -54,6 +55,11 @@ public record Minute(
         .plus(isPrivate ? Measure.GMV_PRIVATE : Measure.GMV_PUBLIC, minor);
     return new Minute(watchMillis, more, early, late, fans, others.with(person), buyers.with(person),
         orderValues.with(minor));
+  }
+
+  /** Distinct buyers, exact. */
+  public long buyerCount() {
+    return buyers.size();
   }
 
   /** Viewers at the busier end of its two halves. */

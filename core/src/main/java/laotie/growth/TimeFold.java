@@ -71,7 +71,8 @@ public record TimeFold(BusinessDays days, MinuteFold minutes) implements Fold<Ti
     return merged;
   }
 
-  private long dayOf(MinuteKey key) {
+  /** The business day a minute lies in, by its number since 1970. */
+  public long dayOf(MinuteKey key) {
     return days.dayOf(Instant.ofEpochSecond(key.minute() * 60)).toEpochDay();
   }
 

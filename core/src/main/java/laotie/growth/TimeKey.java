@@ -34,6 +34,11 @@ public record TimeKey(
     Objects.requireNonNull(grain);
   }
 
+  /** The cell of the same scope and time in another tier. */
+  public TimeKey inTier(Tier other) {
+    return new TimeKey(other, scope, scopeId, hostId, grain, bucket, day);
+  }
+
   @Override
   public int compareTo(TimeKey other) {
     return ORDER.compare(this, other);

@@ -65,6 +65,8 @@ final class Consumers {
   private List<Consumer> lines() {
     return List.of(
         new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
+        new Consumer("cells", Set.of(Source.LOG, Source.FLOOD), doors.growth().timeCells()),
+        new Consumer("quality", Set.of(Source.LOG, Source.FLOOD), doors.growth().quality()),
         new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
         new Consumer("cost", Set.of(Source.LOG, Source.FLOOD), doors.growth().costCells()),
         new Consumer("trees", Set.of(Source.LOG, Source.FLOOD), doors.growth().treeCells()),

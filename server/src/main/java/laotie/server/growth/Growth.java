@@ -17,13 +17,17 @@ import laotie.growth.ChannelFold;
 import laotie.growth.ChannelKey;
 import laotie.growth.ChannelLoyalty;
 import laotie.growth.Factors;
+import laotie.growth.Finality;
 import laotie.growth.Loyalty;
 import laotie.growth.LoyaltyFold;
 import laotie.growth.LoyaltyKey;
 import laotie.growth.PersonDay;
 import laotie.growth.PersonFold;
 import laotie.growth.PersonKey;
+import laotie.growth.QualityFold;
 import laotie.growth.Repurchase;
+import laotie.growth.Verdict;
+import laotie.growth.VerdictFold;
 import laotie.server.http.Settings;
 import laotie.server.log.Database;
 import laotie.server.log.Target;
@@ -49,6 +53,9 @@ public final class Growth {
   private final TreeNumbers trees;
   private final Cells<ChannelKey, ChannelLoyalty> channels =
       new Cells<>(new ChannelFold(), new ChannelStore());
+  private final TimeCells cellsOfTime;
+  private final TimeNumbers times;
+  private final Cells<String, Verdict> verdicts;
 
   @Inject
   Growth(Database database, Settings settings, InstantSource clock) {
@@ -64,6 +71,9 @@ public final class Growth {
     this.relation = new RelationNumbers(database, days, clock);
     this.cost = new CostNumbers(database, days, clock);
     this.trees = new TreeNumbers(database, days, clock);
+    this.cellsOfTime = new TimeCells(days, Money.CNY);
+    this.times = new TimeNumbers(database, days, clock);
+    this.verdicts = new Cells<>(new VerdictFold(), new VerdictStore());
   }
 
   /** Where the facts of log and flood go. */
@@ -102,6 +112,29 @@ public final class Growth {
       channels.add(connection, batch);
       HistoryStore.counted(connection, batch);
     };
+  }
+
+  /** Where the facts of log and flood go for minutes, hours and days. */
+  public Target timeCells() {
+    return cellsOfTime::addLive;
+  }
+
+  /** Where the facts of log and flood go for what the guard says, and for how they arrived. */
+  public Target quality() {
+    return this::addQuality;
+  }
+
+  private void addQuality(Connection connection, List<Recorded> batch) throws SQLException {
+    if (!batch.isEmpty()) {
+      verdicts.add(connection, batch);
+      Instant opened = VersionStore.openedAt(connection, batch.getFirst().cursor().recordedAt());
+      new Cells<>(new QualityFold(new Finality(days, opened)), new QualityStore()).add(connection, batch);
+    }
+  }
+
+  /** The numbers of minutes, hours and days. */
+  TimeNumbers times() {
+    return times;
   }
 
   /** The numbers of the relation. */

@@ -82,6 +82,35 @@ final class LogStore {
          for update skip locked
       """;
 
+  private static final String CURSORS =
+      """
+      select source, epoch, tx::text::bigint as tx, id, recorded_at
+        from log_cursors
+       where consumer = ?
+       order by source
+      """;
+
+  /** Facts behind which a reader is counted; beyond, it is told to be at least so far behind. */
+  static final int LAG_ROWS_MAX = 100_000;
+
+  private static final String LAGS =
+      """
+      select c.consumer, c.source, c.recorded_at,
+             case c.source
+               when 'log' then (select count(*) from (
+                 select from log l where (l.epoch, l.tx, l.id) > (c.epoch, c.tx, c.id)
+                    and l.recorded_at >= c.recorded_at - interval '1 hour' limit ?) as behind)
+               else (select count(*) from (
+                 select from flood f where (f.epoch, f.tx, f.id) > (c.epoch, c.tx, c.id)
+                    and f.recorded_at >= c.recorded_at - interval '1 hour' limit ?) as behind)
+             end as facts
+        from log_cursors c
+       order by c.consumer, c.source
+       limit 200
+      """;
+
+  private static final String FORGET_CURSORS = "delete from log_cursors where consumer = ?";
+
   private static final String MOVE_CURSOR =
       """
       update log_cursors
@@ -198,8 +227,18 @@ final class LogStore {
 
   /** Locks the cursors of a consumer; empty when another process holds them. */
   static List<Placed> lockCursors(Connection connection, String consumer) throws SQLException {
+    return cursors(connection, LOCK_CURSORS, consumer);
+  }
+
+  /** The cursors of a consumer, locked by whomever. */
+  static List<Placed> cursors(Connection connection, String consumer) throws SQLException {
+    return cursors(connection, CURSORS, consumer);
+  }
+
+  private static List<Placed> cursors(Connection connection, String sql, String consumer)
+      throws SQLException {
     List<Placed> cursors = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(LOCK_CURSORS)) {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, consumer);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -221,6 +260,28 @@ final class LogStore {
       update.setString(6, to.source().table());
       update.executeUpdate();
     }
+  }
+
+  static void forgetCursors(Connection connection, String consumer) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(FORGET_CURSORS)) {
+      delete.setString(1, consumer);
+      delete.executeUpdate();
+    }
+  }
+
+  static List<Replay.Lag> lags(Connection connection) throws SQLException {
+    List<Replay.Lag> lags = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(LAGS)) {
+      select.setInt(1, LAG_ROWS_MAX);
+      select.setInt(2, LAG_ROWS_MAX);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          lags.add(new Replay.Lag(row.getString("consumer"), row.getString("source"),
+              row.getLong("facts"), row.getTimestamp("recorded_at").toInstant()));
+        }
+      }
+    }
+    return lags;
   }
 
   static void ensurePartitions(Connection connection) throws SQLException {

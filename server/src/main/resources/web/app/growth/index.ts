@@ -15,6 +15,7 @@ import "./comeback";
 import "./customer-cost";
 import "./traffic-balance";
 import "./relation";
+import "./data-quality";
 import "./customers-charts";
 import "./customers";
 import {html} from "lit";

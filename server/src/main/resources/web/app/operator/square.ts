@@ -13,7 +13,7 @@ import {number, say} from "../words/words";
 
 type Part =
   "relation" | "rooms" | "orders" | "returns" | "reviews" | "coupons" | "payments" | "ledger" | "demand"
-  | "accounts" | "hooks" | "promotion";
+  | "accounts" | "hooks" | "promotion" | "data";
 
 const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "relation", icon: "rings"}, {part: "rooms", icon: "camera"}, {part: "orders", icon: "orders"},
@@ -21,6 +21,7 @@ const PARTS: Array<{part: Part; icon: IconName}> = [
   {part: "payments", icon: "globe"}, {part: "ledger", icon: "chart"},
   {part: "demand", icon: "search"}, {part: "accounts", icon: "people"}, {part: "hooks", icon: "hook"},
   {part: "promotion", icon: "tag"},
+  {part: "data", icon: "clock"},
 ];
 const GROWTH_MS = 5_000;
 const WINDOWS = [7, 30, 90];
@@ -119,6 +120,8 @@ export class Square extends LightElement {
         return html`<lt-promotion-market></lt-promotion-market>`;
       case "hooks":
         return html`<lt-hooks></lt-hooks>`;
+      case "data":
+        return html`<lt-data-quality></lt-data-quality>`;
     }
   }
 

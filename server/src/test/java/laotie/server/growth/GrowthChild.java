@@ -1,13 +1,14 @@
 package laotie.server.growth;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.OpenedLog;
 
 /**
- * A process that folds log and flood into cells and stands still at its n-th step, to be killed there.
- * Arguments: address, user and password of the database, n. It writes {@code stopped} there, or
- * {@code done} when there is nothing left to fold.
+ * A process in which every consumer of growth folds log and flood, and that stands still at its n-th step, to
+ * be killed there. Arguments: address, user and password of the database, n. It writes {@code stopped} there,
+ * or {@code done} when there is nothing left to fold.
  */
 final class GrowthChild {
 
@@ -17,10 +18,15 @@ final class GrowthChild {
     int stopAt = Integer.parseInt(arguments[3]);
     int[] steps = {0};
     try (OpenedLog log = OpenedLog.open(arguments[0], arguments[1], arguments[2])) {
-      ConsumerJob job = GrowthSquare.job(log, step -> standStill(++steps[0], stopAt));
-      while (job.step() > 0) {
+      List<ConsumerJob> jobs = GrowthSquare.jobs(log, step -> standStill(++steps[0], stopAt));
+      int rows;
+      do {
         // The log is finite: until nothing is left.
-      }
+        rows = 0;
+        for (ConsumerJob job : jobs) {
+          rows += job.step();
+        }
+      } while (rows > 0);
       System.out.println("done");
     }
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import laotie.server.log.Log.Happened;
 import laotie.server.log.Source;
@@ -19,8 +20,8 @@ class GrowthKillTest {
 
   private static final long CHILD_END_SECONDS = 30;
 
-  /** A run over this log has some twenty steps; these lie before, inside and after its transactions. */
-  private static final int[] KILLS_AT = {3, 5, 7, 9, 14, 17};
+  /** Steps of all consumers in turn; these lie before, inside and after transactions of each. */
+  private static final int[] KILLS_AT = {3, 5, 7, 12, 14, 17, 21, 24, 28, 33};
 
   @Test
   void countsAreExactAfterKillsInTheMiddle() throws Exception {
@@ -38,11 +39,15 @@ class GrowthKillTest {
       for (int step : KILLS_AT) {
         kills += run(square, step).equals("stopped") ? 1 : 0;
       }
-      assertThat(kills).as("kills that hit a working consumer").isGreaterThanOrEqualTo(4);
+      assertThat(kills).as("kills that hit a working consumer").isGreaterThanOrEqualTo(6);
       assertThat(run(square, Integer.MAX_VALUE)).isEqualTo("done");
       for (SimulatedDays days : crowds) {
         square.assertCounts(days);
       }
+      Map<String, String> killed = square.digests();
+      square.forgetCells();
+      square.foldAll();
+      assertThat(square.digests()).as("every cell of every fold").isEqualTo(killed);
     }
   }
 

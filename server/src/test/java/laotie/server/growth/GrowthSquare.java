@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import laotie.fact.BusinessDays;
 import laotie.growth.Factors;
 import laotie.growth.Repurchase;
@@ -24,14 +26,19 @@ import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Log.Happened;
 import laotie.server.log.OpenedLog;
+import laotie.server.log.Replay;
 import laotie.server.log.Source;
 
 /** A real PostgreSQL with the log and growth's cells, and the question whether two counts agree. */
 final class GrowthSquare implements AutoCloseable {
 
+  private static final String TABLES = "growth_person, growth_loyalty, growth_cells, growth_quality, "
+      + "growth_verdicts, growth_ladder, growth_crossing, growth_domain, growth_baskets, growth_wishes, "
+      + "growth_shelf";
+
   private final Path dir;
   private final Postgres postgres;
-  private final OpenedLog log;
+  private OpenedLog log;
 
   private GrowthSquare(Path dir, Postgres postgres, OpenedLog log) {
     this.dir = dir;
@@ -67,6 +74,42 @@ final class GrowthSquare implements AutoCloseable {
     return log.job(new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), growth.cells()), steps);
   }
 
+  /** Every consumer of growth. */
+  static List<ConsumerJob> jobs(OpenedLog log, ConsumerJob.Steps steps) {
+    Growth growth = growth(log, Instant.EPOCH);
+    Set<Source> both = Set.of(Source.LOG, Source.FLOOD);
+    return List.of(
+        log.job(new Consumer("growth", both, growth.cells()), steps),
+        log.job(new Consumer(TimeCells.CONSUMER, both, growth.timeCells()), steps),
+        log.job(new Consumer("quality", both, growth.quality()), steps),
+        log.job(new Consumer("relation", Set.of(Source.LOG), growth.relationCells()), steps));
+  }
+
+  Replay replay() {
+    return log.replay();
+  }
+
+  ConsumerJob job(Consumer consumer, ConsumerJob.Steps steps) {
+    return log.job(consumer, steps);
+  }
+
+  List<VersionStore.Version> versions() {
+    return log.database().read(VersionStore::all);
+  }
+
+  CellsJob cellsJob(Instant now) {
+    return new CellsJob(log.database(), log.replay(), BusinessDays.SHANGHAI, () -> now);
+  }
+
+  /** Lets every consumer fold all there is. */
+  void foldAll() {
+    for (ConsumerJob job : jobs(log, step -> { })) {
+      while (job.step() > 0) {
+        // The log is finite.
+      }
+    }
+  }
+
   ConsumerJob job() {
     return job(log, step -> { });
   }
@@ -94,8 +137,63 @@ final class GrowthSquare implements AutoCloseable {
   /** Forgets facts and cells and starts the consumer anew. */
   void forget() throws SQLException {
     try (Connection connection = connection(); Statement statement = connection.createStatement()) {
-      statement.execute("truncate log, flood, growth_person, growth_loyalty, growth_shows, growth_simulated");
-      statement.execute("delete from log_cursors");
+      statement.execute("truncate log, flood");
+      forgetCells(statement);
+    }
+    // A log remembers its end, and what it remembers is no longer there.
+    log.close();
+    log = OpenedLog.open(postgres.url(), postgres.user(), postgres.password());
+  }
+
+  /** Forgets cells and starts the consumers anew, with the facts as they are. */
+  void forgetCells() throws SQLException {
+    try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+      forgetCells(statement);
+    }
+  }
+
+  private static void forgetCells(Statement statement) throws SQLException {
+    statement.execute("truncate " + TABLES);
+    statement.execute("truncate growth_opening, growth_restatements, growth_shows, growth_simulated");
+    statement.execute("delete from growth_versions where version > 1");
+    statement.execute("update growth_versions set state = 'ACTIVE', until_day = 1000000");
+    statement.execute("delete from log_cursors");
+  }
+
+  /** Every cell of growth as a digest, and how many there are, by table. */
+  Map<String, String> digests() throws SQLException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+      for (String table : TABLES.split(", ")) {
+        // When something was written is not what it says.
+        try (ResultSet row = statement.executeQuery(
+            "select count(*) || ' ' || coalesce(md5(string_agg(line, e'\n' order by line)), '') from ("
+                + "select (to_jsonb(t) - 'changed_at')::text as line from " + table + " t) as lines")) {
+          row.next();
+          digests.put(table, row.getString(1));
+        }
+      }
+    }
+    return digests;
+  }
+
+  /** Cells of a version as lines. */
+  List<String> cells(int version) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (Connection connection = connection(); Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(
+            "select (to_jsonb(t) - 'version' - 'state')::text || md5(state) from growth_cells t"
+                + " where version = " + version + " order by 1")) {
+      while (row.next()) {
+        lines.add(row.getString(1));
+      }
+    }
+    return lines;
+  }
+
+  void run(String sql) throws SQLException {
+    try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

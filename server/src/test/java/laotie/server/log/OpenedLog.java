@@ -34,6 +34,10 @@ public record OpenedLog(AgroalDataSource source, Database database, Log log) imp
     return new ConsumerJob(database, log.recent(), consumer, steps);
   }
 
+  public Replay replay() {
+    return new Replay(database, log);
+  }
+
   public Connection connection() throws SQLException {
     return source.getConnection();
   }
