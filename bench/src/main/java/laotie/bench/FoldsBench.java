@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,20 @@ import laotie.fact.Recorded;
 import laotie.growth.BasketFold;
 import laotie.growth.CrossingFold;
 import laotie.growth.DomainFold;
+import laotie.growth.Finality;
 import laotie.growth.LadderFold;
 import laotie.growth.LoyaltyFold;
+import laotie.growth.Minute;
+import laotie.growth.MinuteFold;
+import laotie.growth.MinuteKey;
 import laotie.growth.PersonFold;
+import laotie.growth.QualityFold;
 import laotie.growth.ShelfFold;
+import laotie.growth.Tier;
+import laotie.growth.TimeCell;
+import laotie.growth.TimeFold;
+import laotie.growth.TimeKey;
+import laotie.growth.VerdictFold;
 import laotie.growth.WishFold;
 
 /**
@@ -52,10 +63,15 @@ public final class FoldsBench {
     List<Kept<?, ?>> all = folds();
     Map<String, Long> shares = new TreeMap<>();
     FoldStream stream = new FoldStream(SEED);
-    Clock cold = fold(stream, facts / 2, all, shares);
-    Clock warm = fold(stream, facts - (int) cold.facts, all, shares);
-    String page = page(cold, warm, heapMegabytes()) + cells(all) + shares(shares);
-    all.forEach(kept -> kept.cells.clear());
+    Times times = new Times();
+    Clock cold = fold(stream, facts / 2, all, times, shares);
+    Clock warm = fold(stream, facts - (int) cold.facts, all, times, shares);
+    long heap = heapMegabytes();
+    List<Kept<?, ?>> kept = new ArrayList<>(all);
+    kept.add(times.minutes);
+    kept.add(times.cells);
+    String page = page(cold, warm, heap) + cells(kept) + shares(shares);
+    kept.forEach(one -> one.cells.clear());
     page += rows == 0 ? "" : fromDatabase(rows);
     System.out.println(page);
     Files.createDirectories(RESULTS);
@@ -99,7 +115,7 @@ public final class FoldsBench {
   }
 
   private static Clock fold(
-      FoldStream stream, int facts, List<Kept<?, ?>> all, Map<String, Long> shares) {
+      FoldStream stream, int facts, List<Kept<?, ?>> all, Times times, Map<String, Long> shares) {
     List<Recorded> chunk = new ArrayList<>();
     Clock clock = new Clock(0, 0, 0);
     while (clock.facts < facts) {
@@ -113,6 +129,7 @@ public final class FoldsBench {
           fold.add(recorded);
         }
       }
+      times.add(chunk);
       long wall = System.nanoTime() - before;
       clock = clock.plus(new Clock(chunk.size(), wall, MACHINE.getProcessCpuTime() - cpuBefore));
     }
@@ -140,7 +157,59 @@ public final class FoldsBench {
         new Kept<>(new CrossingFold(days), "host x person"),
         new Kept<>(new BasketFold(Money.CNY), "order"),
         new Kept<>(new WishFold(), "person x category or product x day"),
-        new Kept<>(new ShelfFold(), "product"));
+        new Kept<>(new ShelfFold(), "product"),
+        new Kept<>(new VerdictFold(), "account"),
+        new Kept<>(new QualityFold(new Finality(days, Instant.EPOCH)), "day"));
+  }
+
+  /** Cells of time as the server keeps them: the smallest minutes of a batch, merged into all others. */
+  private static final class Times {
+    private final TimeFold fold =
+        new TimeFold(BusinessDays.SHANGHAI, new MinuteFold(Money.CNY, account -> Tier.VALID));
+    private final Kept<TimeKey, Minute> minutes =
+        new Kept<>(new Rows<>(fold.minutes()), "tier x show, host or platform x minute");
+    private final Kept<TimeKey, TimeCell> cells =
+        new Kept<>(fold, "tier x show, host or platform x hour or day");
+
+    void add(List<Recorded> chunk) {
+      for (Map<MinuteKey, Minute> parts : fold.partsOf(chunk)) {
+        fold.minutesOf(parts).forEach((key, minute) -> minutes.cells.merge(key, minute, Minute::merge));
+        fold.cellsOf(parts).forEach((key, cell) -> cells.cells.merge(key, cell, TimeCell::merge));
+      }
+    }
+  }
+
+  /** Minutes under the keys of rows; only merged and encoded here. */
+  private record Rows<S>(Fold<?, S> states) implements Fold<TimeKey, S> {
+    @Override
+    public List<TimeKey> keys(Recorded recorded) {
+      return List.of();
+    }
+
+    @Override
+    public S zero() {
+      return states.zero();
+    }
+
+    @Override
+    public S add(S state, TimeKey key, Recorded recorded) {
+      return state;
+    }
+
+    @Override
+    public S merge(S left, S right) {
+      return states.merge(left, right);
+    }
+
+    @Override
+    public byte[] encode(S state) {
+      return states.encode(state);
+    }
+
+    @Override
+    public S decode(byte[] bytes) {
+      return states.decode(bytes);
+    }
   }
 
   /** One fold with its cells in memory. */
@@ -201,7 +270,8 @@ public final class FoldsBench {
     table.append("|---|---|---|---|\n");
     for (Kept<?, ?> kept : all) {
       table.append(String.format(Locale.ROOT, "| %s | %s | %,d | %.1f |%n",
-          kept.fold.getClass().getSimpleName(), kept.dimensions, kept.cells.size(),
+          kept.fold instanceof Rows<?> ? "MinuteFold" : kept.fold.getClass().getSimpleName(),
+          kept.dimensions, kept.cells.size(),
           kept.encodedBytes() / 1e6));
     }
     return table.append('\n').toString();

@@ -74,6 +74,11 @@ public record Minute(
     return early.union(late);
   }
 
+  /** True when with one more person it may be lifted no more. */
+  boolean isFull() {
+    return early.isFull() || late.isFull() || fans.isFull() || others.isFull();
+  }
+
   /** What longer cells keep of it; throws {@link IllegalStateException} when persons are no longer exact. */
   TimeCell lifted() {
     Persons viewers = early.lifted().union(late.lifted());

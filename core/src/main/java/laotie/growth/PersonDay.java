@@ -28,8 +28,8 @@ public record PersonDay(Views views, SortedMap<String, Long> orders, boolean has
   }
 
   /** The same as merging a cell of this play alone, without making one: nearly all facts are beats. */
-  PersonDay watched(String viewId, Spans spans) {
-    Views more = views.with(viewId, spans);
+  PersonDay watched(String viewId, long from, long to) {
+    Views more = views.with(viewId, from, to);
     return more == views ? this : new PersonDay(more, orders, hasFollowed);
   }
 

@@ -24,18 +24,25 @@ import laotie.fact.VideoFact.WatchCredited;
  * an order without a show is in the host's numbers only ({@code offlive}). Instants are cut to
  * milliseconds. Orders in another currency than the shop's are left out: sums of two currencies mean
  * nothing.
- *
- * @param days the shop's calendar
- * @param currency the shop's currency
  */
-public record PersonFold(BusinessDays days, Currency currency) implements Fold<PersonKey, PersonDay> {
+public final class PersonFold implements Fold<PersonKey, PersonDay> {
 
   /** First byte of every encoded cell; a change of form raises it. */
   static final int VERSION = 1;
 
-  public PersonFold {
-    Objects.requireNonNull(days);
-    Objects.requireNonNull(currency);
+  /** Ids of shows and hosts that are kept to be shared by keys; a power of two. */
+  private static final int SHARED_IDS = 1_024;
+
+  private final Midnights midnights;
+  private final Currency currency;
+
+  /** By hash: keys that share their id are compared without looking into it. */
+  private final String[] shared = new String[SHARED_IDS];
+
+  /** With the shop's calendar and currency. */
+  public PersonFold(BusinessDays days, Currency currency) {
+    this.midnights = new Midnights(days);
+    this.currency = Objects.requireNonNull(currency);
   }
 
   @Override
@@ -44,7 +51,7 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
       case WatchCredited watch -> watchKeys(watch);
       case OrderPaid paid -> orderKeys(paid, recorded.at());
       case Followed followed ->
-          List.of(PersonKey.ofHost(followed.hostId(), days.dayOf(recorded.at()), followed.viewerId()));
+          List.of(PersonKey.ofHost(followed.hostId(), dayOf(recorded.at()), followed.viewerId()));
       default -> List.of();
     };
   }
@@ -55,17 +62,40 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
     if (from >= to) {
       return List.of();
     }
-    List<PersonKey> keys = new ArrayList<>(3);
-    if (!watch.showId().isEmpty()) {
-      keys.add(PersonKey.ofShow(watch.showId(), watch.viewerId()));
+    Midnights.Day first = midnights.at(from);
+    PersonKey ofHost = PersonKey.ofHost(sharedId(watch.hostId()), first.day(), watch.viewerId());
+    boolean isOfShow = !watch.showId().isEmpty();
+    if (to <= first.to()) {
+      return isOfShow ? List.of(ofShow(watch), ofHost) : List.of(ofHost);
     }
-    LocalDate first = days.dayOf(watch.from());
-    keys.add(PersonKey.ofHost(watch.hostId(), first, watch.viewerId()));
-    LocalDate last = days.dayOf(Instant.ofEpochMilli(to - 1));
-    for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
-      keys.add(PersonKey.ofHost(watch.hostId(), day, watch.viewerId()));
+    List<PersonKey> keys = new ArrayList<>();
+    if (isOfShow) {
+      keys.add(ofShow(watch));
+    }
+    keys.add(ofHost);
+    for (Midnights.Day day = first; to > day.to(); ) {
+      day = midnights.at(day.to());
+      keys.add(PersonKey.ofHost(watch.hostId(), day.day(), watch.viewerId()));
     }
     return keys;
+  }
+
+  private PersonKey ofShow(WatchCredited watch) {
+    return PersonKey.ofShow(sharedId(watch.showId()), watch.viewerId());
+  }
+
+  private String sharedId(String id) {
+    int place = id.hashCode() & SHARED_IDS - 1;
+    String known = shared[place];
+    if (known != null && known.equals(id)) {
+      return known;
+    }
+    shared[place] = id;
+    return id;
+  }
+
+  private LocalDate dayOf(Instant at) {
+    return midnights.at(at.toEpochMilli()).day();
   }
 
   private List<PersonKey> orderKeys(OrderPaid paid, Instant at) {
@@ -73,7 +103,7 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
       return List.of();
     }
     String buyer = paid.deal().buyerId();
-    PersonKey ofHost = PersonKey.ofHost(paid.deal().hostId(), days.dayOf(at), buyer);
+    PersonKey ofHost = PersonKey.ofHost(paid.deal().hostId(), dayOf(at), buyer);
     return paid.deal().showId().isEmpty()
         ? List.of(ofHost)
         : List.of(PersonKey.ofShow(paid.deal().showId(), buyer), ofHost);
@@ -87,28 +117,22 @@ public record PersonFold(BusinessDays days, Currency currency) implements Fold<P
   @Override
   public PersonDay add(PersonDay state, PersonKey key, Recorded recorded) {
     return switch (recorded.fact()) {
-      case WatchCredited watch -> state.watched(watch.viewId(), within(key, watch));
+      case WatchCredited watch -> watched(state, key, watch);
       case OrderPaid paid -> state.merge(PersonDay.paid(paid.orderId(), paid.deal().amount().minor()));
       case Followed followed -> state.merge(PersonDay.followed());
       default -> state;
     };
   }
 
-  /** The part of the watched interval that lies in the cell. */
-  private Spans within(PersonKey key, WatchCredited watch) {
+  /** With the part of the watched interval that lies in the cell. */
+  private PersonDay watched(PersonDay state, PersonKey key, WatchCredited watch) {
     long from = watch.from().toEpochMilli();
     long to = watch.to().toEpochMilli();
-    if (key.scope() == Scope.SHOW || isWithin(key.day(), watch.from(), to - 1)) {
-      return Spans.of(from, to);
+    if (key.scope() == Scope.SHOW) {
+      return state.watched(watch.viewId(), from, to);
     }
-    return Spans.of(
-        Math.max(from, days.startOf(key.day()).toEpochMilli()),
-        Math.min(to, days.startOf(key.day().plusDays(1)).toEpochMilli()));
-  }
-
-  /** Nearly always; asking for a day is far cheaper than asking for its edges. */
-  private boolean isWithin(LocalDate day, Instant from, long lastMillis) {
-    return days.dayOf(from).equals(day) && days.dayOf(Instant.ofEpochMilli(lastMillis)).equals(day);
+    Midnights.Day day = midnights.of(key.day());
+    return state.watched(watch.viewId(), Math.max(from, day.from()), Math.min(to, day.to()));
   }
 
   @Override

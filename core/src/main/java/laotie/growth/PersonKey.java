@@ -38,6 +38,18 @@ public record PersonKey(Scope scope, String scopeId, LocalDate day, String perso
     return new PersonKey(Scope.HOST, hostId, day, personId);
   }
 
+  /** By hand, cheapest first: every beat asks twice. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PersonKey key && scope == key.scope && personId.equals(key.personId)
+        && (day == key.day || day.equals(key.day)) && scopeId.equals(key.scopeId);
+  }
+
+  @Override
+  public int hashCode() {
+    return (personId.hashCode() * 31 + scopeId.hashCode()) * 31 + day.getDayOfYear() * 2 + scope.ordinal();
+  }
+
   @Override
   public int compareTo(PersonKey other) {
     return ORDER.compare(this, other);

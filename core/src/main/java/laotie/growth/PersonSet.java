@@ -10,6 +10,9 @@ public final class PersonSet {
 
   static final PersonSet NONE = new PersonSet(new long[0]);
 
+  /** A set so many times smaller is looked up instead of merged. */
+  private static final int FEW = 8;
+
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final long[] hashes;
@@ -67,6 +70,12 @@ public final class PersonSet {
     if (hashes.length == 0) {
       return other;
     }
+    if (hashes.length / FEW > other.hashes.length) {
+      return withFew(other.hashes);
+    }
+    if (other.hashes.length / FEW > hashes.length) {
+      return other.withFew(hashes);
+    }
     long[] joined = new long[hashes.length + other.hashes.length];
     int size = 0;
     int left = 0;
@@ -88,6 +97,34 @@ public final class PersonSet {
       return this;
     }
     return size == other.hashes.length ? other : new PersonSet(Arrays.copyOf(joined, size));
+  }
+
+  /** With few more, most of whom are in it: who watches goes on watching. */
+  private PersonSet withFew(long[] few) {
+    long[] news = new long[few.length];
+    int[] places = new int[few.length];
+    int count = 0;
+    int from = 0;
+    for (long hash : few) {
+      int at = Arrays.binarySearch(hashes, from, hashes.length, hash);
+      from = at >= 0 ? at : -at - 1;
+      if (at < 0) {
+        news[count] = hash;
+        places[count++] = from;
+      }
+    }
+    if (count == 0) {
+      return this;
+    }
+    long[] more = new long[hashes.length + count];
+    int copied = 0;
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(hashes, copied, more, copied + i, places[i] - copied);
+      copied = places[i];
+      more[copied + i] = news[i];
+    }
+    System.arraycopy(hashes, copied, more, copied + count, hashes.length - copied);
+    return new PersonSet(more);
   }
 
   /** Those in both. */

@@ -77,6 +77,11 @@ public final class Persons {
     return rough == Sketch.NONE;
   }
 
+  /** True when one more may make it a sketch. */
+  boolean isFull() {
+    return exact.size() >= EXACT_MAX || !isExact();
+  }
+
   /** How many there are. */
   public Estimate estimate() {
     return isExact() ? Estimate.exactly(exact.size()) : rough.estimate();

@@ -6,22 +6,23 @@ import java.util.Objects;
 import laotie.fact.Fold;
 import laotie.fact.Recorded;
 
-/**
- * How facts arrived, by the number of the business day on which they happened.
- *
- * @param finality when a day's numbers stop to move
- */
-public record QualityFold(Finality finality) implements Fold<Long, Quality> {
+/** How facts arrived, by the number of the business day on which they happened. */
+public final class QualityFold implements Fold<Long, Quality> {
 
   static final int VERSION = 1;
 
-  public QualityFold {
-    Objects.requireNonNull(finality);
+  private final Finality finality;
+  private final Midnights midnights;
+
+  /** With the rule that tells when a day's numbers stop to move. */
+  public QualityFold(Finality finality) {
+    this.finality = Objects.requireNonNull(finality);
+    this.midnights = new Midnights(finality.days());
   }
 
   @Override
   public Collection<Long> keys(Recorded recorded) {
-    return List.of(finality.days().dayOf(recorded.at()).toEpochDay());
+    return List.of(midnights.at(recorded.at().toEpochMilli()).day().toEpochDay());
   }
 
   @Override

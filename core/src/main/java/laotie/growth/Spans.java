@@ -40,6 +40,29 @@ public final class Spans {
     return new Spans(edges.clone());
   }
 
+  /** Of edges that are known to rise and that nobody changes. */
+  static Spans ofKnown(long[] edges) {
+    return new Spans(edges);
+  }
+
+  /** The edges, which nobody may change. */
+  long[] edges() {
+    return edges;
+  }
+
+  /** Edges with {@code [from, to)} after them, which begins where they end or later: how beats come. */
+  static long[] followed(long[] edges, long from, long to) {
+    if (edges[edges.length - 1] == from) {
+      long[] longer = edges.clone();
+      longer[longer.length - 1] = to;
+      return longer;
+    }
+    long[] more = Arrays.copyOf(edges, edges.length + 2);
+    more[edges.length] = from;
+    more[edges.length + 1] = to;
+    return more;
+  }
+
   /** How many intervals there are. */
   int count() {
     return edges.length / 2;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import laotie.fact.BusinessDays;
 import laotie.fact.Fold;
 import laotie.fact.Recorded;
@@ -39,14 +40,27 @@ public record TimeFold(BusinessDays days, MinuteFold minutes) implements Fold<Ti
       }
       merged.merge(ofHost(key, Grain.MINUTE, key.minute(), day), minute, Minute::merge);
     });
-    Map<TimeKey, Minute> platform = new HashMap<>();
+    Map<TimeKey, List<Minute>> platform = new HashMap<>();
     merged.forEach((key, minute) -> {
       if (key.scope() == Scope.HOST) {
-        platform.merge(ofPlatform(key), minute, Minute::merge);
+        platform.computeIfAbsent(ofPlatform(key), same -> new ArrayList<>()).add(minute);
       }
     });
-    merged.putAll(platform);
+    platform.forEach((key, hosts) -> merged.put(key, together(hosts, Minute::merge)));
     return merged;
+  }
+
+  /** All as one, by pairs: persons of many hosts one after the other would be copied for each of them. */
+  private static <S> S together(List<S> parts, BinaryOperator<S> merge) {
+    List<S> left = parts;
+    while (left.size() > 1) {
+      List<S> pairs = new ArrayList<>((left.size() + 1) / 2);
+      for (int i = 0; i < left.size(); i += 2) {
+        pairs.add(i + 1 < left.size() ? merge.apply(left.get(i), left.get(i + 1)) : left.get(i));
+      }
+      left = pairs;
+    }
+    return left.getFirst();
   }
 
   /** Hours and days out of the smallest minutes, whose persons must be exact. */
@@ -62,12 +76,17 @@ public record TimeFold(BusinessDays days, MinuteFold minutes) implements Fold<Ti
       hours.merge(
           ofHost(key, Grain.HOUR, Math.floorDiv(key.minute(), HOUR_MINUTES), day), cell, TimeCell::merge);
     });
+    Map<TimeKey, List<TimeCell>> platform = new HashMap<>();
     hours.forEach((key, cell) -> {
       merged.merge(day(key), cell, TimeCell::merge);
-      merged.merge(ofPlatform(key), cell, TimeCell::merge);
-      merged.merge(ofPlatform(day(key)), cell, TimeCell::merge);
+      platform.computeIfAbsent(ofPlatform(key), same -> new ArrayList<>()).add(cell);
     });
     merged.putAll(hours);
+    platform.forEach((key, hosts) -> {
+      TimeCell hour = together(hosts, TimeCell::merge);
+      merged.put(key, hour);
+      merged.merge(day(key), hour, TimeCell::merge);
+    });
     return merged;
   }
 
@@ -135,13 +154,26 @@ public record TimeFold(BusinessDays days, MinuteFold minutes) implements Fold<Ti
     return TimeCell.decode(bytes);
   }
 
-  /** The facts of {@code batch} as the smallest minutes. */
-  public Map<MinuteKey, Minute> partsOf(List<Recorded> batch) {
-    Map<MinuteKey, Minute> parts = new HashMap<>();
+  /**
+   * The facts of a batch as the smallest minutes: in one part, unless a minute has more persons than can be
+   * told apart.
+   */
+  public List<Map<MinuteKey, Minute>> partsOf(List<Recorded> batch) {
+    List<Map<MinuteKey, Minute>> parts = new ArrayList<>(1);
+    Map<MinuteKey, Minute> part = new HashMap<>();
     for (Recorded recorded : batch) {
       for (MinuteKey key : minutes.keys(recorded)) {
-        parts.compute(key, (same, old) -> minutes.add(old == null ? Minute.NOTHING : old, same, recorded));
+        Minute old = part.getOrDefault(key, Minute.NOTHING);
+        if (old.isFull()) {
+          parts.add(part);
+          part = new HashMap<>();
+          old = Minute.NOTHING;
+        }
+        part.put(key, minutes.add(old, key, recorded));
       }
+    }
+    if (!part.isEmpty()) {
+      parts.add(part);
     }
     return parts;
   }

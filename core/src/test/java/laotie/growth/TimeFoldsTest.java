@@ -151,7 +151,7 @@ class TimeFoldsTest {
     List<Recorded> facts = everything(chance, 500);
     Map<MinuteKey, Minute> parts = new HashMap<>();
     for (int from = 0; from < facts.size(); from += 97) {
-      TIME.partsOf(facts.subList(from, Math.min(facts.size(), from + 97)))
+      TIME.partsOf(facts.subList(from, Math.min(facts.size(), from + 97))).getFirst()
           .forEach((key, minute) -> parts.merge(key, minute, Minute::merge));
     }
     assertThat(parts).isEqualTo(FoldLaws.cells(MINUTES, facts));
@@ -171,6 +171,49 @@ class TimeFoldsTest {
     assertThat(whole.viewers().estimate()).isEqualTo(Estimate.exactly(facts.stream()
         .filter(one -> one.fact() instanceof WatchCredited)
         .map(one -> ((WatchCredited) one.fact()).viewerId()).distinct().count()));
+  }
+
+  /** One more person than can be told apart in a minute begins a further part, and nobody is lost. */
+  @Test
+  void aBatchIsCutWhereAMinuteIsFull() {
+    List<Recorded> facts = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      facts.add(at(NOON.plusSeconds(20), new WatchCredited("v" + i, "acc_" + i, "s", "", "h",
+          NOON.plusSeconds(10), NOON.plusSeconds(20), Proof.BYTES_AND_BEAT)));
+    }
+    TimeFold fold = new TimeFold(DAYS, new MinuteFold(Money.CNY, id -> Tier.VALID));
+    List<Map<MinuteKey, Minute>> parts = fold.partsOf(facts);
+    assertThat(parts).hasSize(3);
+    TimeCell day = parts.stream().map(part -> fold.cellsOf(part).entrySet().stream()
+        .filter(cell -> cell.getKey().scope() == Scope.SHOW).findFirst().orElseThrow().getValue())
+        .reduce(TimeCell.NOTHING, TimeCell::merge);
+    assertThat(day.watchMillis()).isEqualTo(90_000_000);
+    assertThat(9_000L).isBetween(day.viewers().estimate().low(), day.viewers().estimate().high());
+  }
+
+  /** Sets of very different sizes are united another way than like ones. */
+  @Test
+  void fewPersonsJoinManyAsAnyOthersDo() {
+    Random chance = new Random(8);
+    for (int round = 0; round < 300; round++) {
+      PersonSet many = PersonSet.NONE;
+      PersonSet few = PersonSet.NONE;
+      Set<Integer> all = new HashSet<>();
+      for (int i = 0; i < 200; i++) {
+        int person = chance.nextInt(400);
+        all.add(person);
+        many = many.with(hash(person));
+      }
+      for (int i = chance.nextInt(12); i >= 0; i--) {
+        int person = chance.nextInt(500);
+        all.add(person);
+        few = few.with(hash(person));
+      }
+      PersonSet expected = all.stream().map(TimeFoldsTest::hash).map(PersonSet::of)
+          .reduce(PersonSet.NONE, PersonSet::union);
+      assertThat(many.union(few)).isEqualTo(expected).isEqualTo(few.union(many));
+      assertThat(expected.union(few)).isSameAs(expected);
+    }
   }
 
   private static List<Long> sum(Map<TimeKey, TimeCell> cells, Scope scope, Grain grain) {

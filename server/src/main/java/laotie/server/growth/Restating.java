@@ -78,9 +78,7 @@ final class Restating {
 
   private void fold(Connection connection, List<Recorded> facts) throws SQLException {
     TimeFold fold = cells.foldOf(connection, facts);
-    for (int from = 0; from < facts.size(); from += TimeCells.PART_FACTS_MAX) {
-      Map<MinuteKey, Minute> parts = fold.partsOf(
-          facts.subList(from, Math.min(facts.size(), from + TimeCells.PART_FACTS_MAX)));
+    for (Map<MinuteKey, Minute> parts : fold.partsOf(facts)) {
       parts.keySet().removeIf(key -> !wanted.contains(new HostDay(key.hostId(), fold.dayOf(key))));
       fold.minutesOf(parts).forEach((key, minute) -> {
         if (key.scope() != Scope.PLATFORM) {

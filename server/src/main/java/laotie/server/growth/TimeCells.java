@@ -37,9 +37,6 @@ final class TimeCells {
 
   static final String CONSUMER = "cells";
 
-  /** Facts folded at once: a fact names one person, and persons of a batch must stay exact. */
-  static final int PART_FACTS_MAX = 4_000;
-
   private static final long HOUR_MINUTES = 60;
 
   private final BusinessDays days;
@@ -64,9 +61,7 @@ final class TimeCells {
   /** Folds facts into the rows of one version, from its first day on. */
   void add(Connection connection, VersionStore.Version version, List<Recorded> facts) throws SQLException {
     TimeFold fold = foldOf(connection, facts);
-    for (int from = 0; from < facts.size(); from += PART_FACTS_MAX) {
-      Map<MinuteKey, Minute> parts =
-          fold.partsOf(facts.subList(from, Math.min(facts.size(), from + PART_FACTS_MAX)));
+    for (Map<MinuteKey, Minute> parts : fold.partsOf(facts)) {
       parts.keySet().removeIf(key -> fold.dayOf(key) < version.fromDay());
       if (!parts.isEmpty()) {
         List<State<Minute>> minutes =
