@@ -46,8 +46,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class HistoryJob {
 
-  /** Orders of one transaction; each states two facts at most. */
-  static final int STEP_ORDERS_MAX = 2_500;
+  /** Orders of one transaction; one whose buyer changed states two facts, any other one at most. */
+  static final int STEP_ORDERS_MAX = 5_000;
+
+  /** Facts of one transaction. */
+  static final int STEP_FACTS_MAX = 5_000;
 
   /** Rows erased in one transaction. */
   static final int SWEEP_ROWS_MAX = 5_000;
@@ -122,7 +125,19 @@ final class HistoryJob {
 
   /** Tells or takes back the next orders; false when none waits. */
   private boolean stepNext() {
-    int orders = database.write(this::step);
+    int orders;
+    try {
+      orders = database.write(this::step);
+    } catch (RuntimeException failure) {
+      if (!(failure instanceof DatabaseFault fault && fault.isPassing())) {
+        // It is tried again, behind the imports of others.
+        database.write(connection -> {
+          HistoryStore.putOff(connection, now());
+          return "";
+        });
+      }
+      throw failure;
+    }
     if (orders > 0) {
       means.meters().counter("laotie.histories.orders").increment(orders);
     }
@@ -153,14 +168,17 @@ final class HistoryJob {
       return 0;
     }
     Map<String, Known> known = known(connection, row, lines);
+    Currency currency = currency(row);
     List<Happened> facts = new ArrayList<>();
-    for (Line line : lines) {
+    int done = 0;
+    while (done < lines.size() && facts.size() < STEP_FACTS_MAX - 1) {
+      Line line = lines.get(done++);
       Told was = known.containsKey(line.orderId()) ? known.get(line.orderId()).told() : Told.NOTHING;
-      state(facts, Retold.facts(place(row, line), was, line.told()));
+      state(facts, Retold.facts(place(row, line, currency), was, line.told()));
     }
     log.appendAll(connection, Source.LOG, facts);
-    HistoryStore.applied(connection, row.importId(), lines.getLast().number(), now);
-    return lines.size();
+    HistoryStore.applied(connection, row.importId(), lines.get(done - 1).number(), now);
+    return done;
   }
 
   /** What a later table told stands; else what an earlier one told stands again. */
@@ -175,16 +193,19 @@ final class HistoryJob {
       return 0;
     }
     Map<String, Known> known = known(connection, row, lines);
+    Currency currency = currency(row);
     List<Happened> facts = new ArrayList<>();
-    for (Line line : lines) {
+    int done = 0;
+    while (done < lines.size() && facts.size() < STEP_FACTS_MAX - 1) {
+      Line line = lines.get(done++);
       Known left = known.getOrDefault(line.orderId(), new Known(0, Told.NOTHING));
       if (left.number() < row.number()) {
-        state(facts, Retold.facts(place(row, line), line.told(), left.told()));
+        state(facts, Retold.facts(place(row, line, currency), line.told(), left.told()));
       }
     }
     log.appendAll(connection, Source.LOG, facts);
-    HistoryStore.taken(connection, row.importId(), lines.getLast().number(), now);
-    return lines.size();
+    HistoryStore.taken(connection, row.importId(), lines.get(done - 1).number(), now);
+    return done;
   }
 
   private static Map<String, Known> known(Connection connection, Row row, List<Line> lines)
@@ -193,9 +214,13 @@ final class HistoryJob {
         connection, row.channelId(), lines.stream().map(Line::orderId).toList());
   }
 
-  private Place place(Row row, Line line) {
-    return new Place(row.hostId(), row.channelId(), line.orderId(),
-        Currency.getInstance(means.json().settings(row.settings()).currency()), row.steps().revision());
+  private Currency currency(Row row) {
+    return Currency.getInstance(means.json().settings(row.settings()).currency());
+  }
+
+  private static Place place(Row row, Line line, Currency currency) {
+    return new Place(
+        row.hostId(), row.channelId(), line.orderId(), currency, row.steps().revision());
   }
 
   private static void state(List<Happened> facts, List<Retold.Stated> stated) {

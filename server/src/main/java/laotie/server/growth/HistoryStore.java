@@ -110,6 +110,14 @@ final class HistoryStore {
          for update skip locked
       """;
 
+  private static final String PUT_OFF =
+      """
+      update growth_imports set touched_at = ?
+       where import_id = (select import_id from growth_imports
+                           where status in ('APPLYING', 'TAKING_BACK')
+                           order by touched_at limit 1 for update skip locked)
+      """;
+
   private static final String APPLIED =
       "update growth_imports set applied_to = ?, touched_at = ? where import_id = ?";
 
@@ -295,6 +303,11 @@ final class HistoryStore {
   /** The import whose turn it is to be told or taken back a step further, locked. */
   static Optional<Row> next(Connection connection) throws SQLException {
     return RowStore.one(connection, NEXT, HistoryStore::row);
+  }
+
+  /** Lets the others go before the import whose turn it was. */
+  static void putOff(Connection connection, Instant now) throws SQLException {
+    RowStore.change(connection, PUT_OFF, now);
   }
 
   static void applied(Connection connection, String importId, int to, Instant now) throws SQLException {

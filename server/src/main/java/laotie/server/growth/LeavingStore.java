@@ -1,11 +1,18 @@
 package laotie.server.growth;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import laotie.server.http.Personal;
 
-/** What hosts are told of a buyer: handed out to him, and erased when he leaves, for good. */
+/**
+ * What hosts are told of a buyer, and the past that a host brought along: handed out to whose it is, and
+ * erased when he leaves, for good.
+ */
 @Singleton
 final class LeavingStore implements Personal {
 
@@ -35,11 +42,25 @@ final class LeavingStore implements Personal {
 
   @Override
   public Map<String, String> papers() {
-    return Map.of("values", VALUES);
+    Map<String, String> papers = new HashMap<>(HistoryLeavingStore.PAPERS);
+    papers.put("values", VALUES);
+    return papers;
   }
 
   @Override
   public List<String> erasures() {
-    return List.of(LEAVE, ERASE);
+    List<String> erasures = new ArrayList<>(List.of(LEAVE, ERASE));
+    erasures.addAll(HistoryLeavingStore.ERASURES);
+    return erasures;
+  }
+
+  @Override
+  public List<String> lastErasures() {
+    return HistoryLeavingStore.LAST_ERASURES;
+  }
+
+  @Override
+  public boolean isAtRest(Connection connection, String accountId) throws SQLException {
+    return HistoryLeavingStore.isAtRest(connection, accountId);
   }
 }

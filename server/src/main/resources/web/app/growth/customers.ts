@@ -52,6 +52,7 @@ export class Customers extends LightElement {
           <div class="skeleton rate-wait"></div></div>`)}
       ${this.#values.view((seen) => this.#worth(seen as ValuesSeen), () => skeletons(2, "14rem"))}
       <lt-comeback .base=${`/hosts/${this.desk.hostId}`}></lt-comeback>
+      <lt-channels .hostId=${this.desk.hostId} isWithLink></lt-channels>
     </div>`;
   }
 

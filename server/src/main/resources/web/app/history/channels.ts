@@ -11,20 +11,19 @@ import type {Channel, Defined} from "./types";
 /** Who comes back where: the shop here beside the channels that were brought along. Nothing is added up. */
 export class Channels extends LightElement {
   @property() hostId = "";
-  /** True to say nothing while no channel was brought along. */
-  @property({type: Boolean}) isShy = false;
+  /** True on pages from which past orders can be brought. */
+  @property({type: Boolean}) isWithLink = false;
   @state() opened: string[] = [];
   readonly seen = new Load<{items: Channel[]}>(this, () =>
     api.get<{items: Channel[]}>(`/hosts/${this.hostId}/channels`));
 
   protected override render() {
-    const items = this.seen.value?.items ?? [];
-    if (this.isShy && items.length < 2) {
-      return nothing;
-    }
     return html`<section class="card padded stack channels" data-test="channels">
-      <h2 class="subheading"><lt-explain .label=${say("history.channels")}
-        .detail=${say("history.channelsDetail")}></lt-explain></h2>
+      <header class="row between wrap">
+        <h2 class="subheading"><lt-explain .label=${say("history.channels")}
+          .detail=${say("history.channelsDetail")}></lt-explain></h2>
+        ${this.isWithLink ? html`<a class="button small" href="/studio/history" data-test="channels-bring">
+          ${icon("up")}${say("history.bring")}</a>` : nothing}</header>
       ${this.seen.view((seen) => this.#rows((seen as {items: Channel[]}).items), () => html`
         <div class="skeleton" style="height:9rem" aria-busy="true"></div>`)}
     </section>`;
@@ -32,8 +31,7 @@ export class Channels extends LightElement {
 
   #rows(items: Channel[]): TemplateResult {
     return html`<ul class="channel-list">${items.map((each) => this.#channel(each))}</ul>
-      ${items.length < 2 ? html`<p class="quiet" data-test="channels-alone">${say("history.channelsAlone")}
-        <a href="/studio/history">${say("history.bring")}</a></p>` : nothing}`;
+      ${items.length < 2 ? html`<p class="quiet" data-test="channels-alone">${say("history.channelsAlone")}</p>` : nothing}`;
   }
 
   #channel(each: Channel): TemplateResult {

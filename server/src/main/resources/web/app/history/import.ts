@@ -87,7 +87,7 @@ export class HistoryPage extends LightElement {
         ${this.#cancelButton("history.cancel")}
         <button class="button primary large grow" data-test="history-start" @click=${this.#start}
           ?disabled=${this.isBusy || ready === 0 || !isMapped}>
-          ${this.isBusy ? spinner() : ready === 0 ? say("history.nothing")
+          ${this.isBusy ? spinner() : !isMapped ? say("history.unmapped") : ready === 0 ? say("history.nothing")
             : say("history.start", {count: ready})}</button>
       </div>`;
   }
@@ -116,7 +116,7 @@ export class HistoryPage extends LightElement {
         <p class="quiet">${say("history.takeBackDetail")}</p>
         <div><lt-sure .label=${say("history.takeBack")} .question=${say("history.takeBackSure")}
           test="history-take-back" ?disabled=${this.isBusy} @sure=${this.#takeBack}></lt-sure></div></section>
-      <div class="row wrap"><a class="button primary" href="/studio/relation">${say("history.toRelation")}</a>
+      <div class="row wrap"><a class="button primary" href="/studio/customers">${say("history.toCustomers")}</a>
         <a class="button" href="/studio/history">${say("history.another")}</a></div>`;
   }
 

@@ -17,12 +17,12 @@ addWords("history", chinese, english);
 addRoutes(
   {
     path: "/studio/history", title: "history.title", frame: "desk", needs: "HOST",
-    view: () => html`<lt-studio place="relation" subject="history" .content=${(desk: Desk) =>
+    view: () => html`<lt-studio place="customers" subject="history" .content=${(desk: Desk) =>
       html`<lt-history-intake .desk=${desk}></lt-history-intake>`}></lt-studio>`,
   },
   {
     path: "/studio/history/:id", title: "history.title", frame: "desk", needs: "HOST",
-    view: ({id = ""}) => html`<lt-studio place="relation" subject=${`history ${id}`}
+    view: ({id = ""}) => html`<lt-studio place="customers" subject=${`history ${id}`}
       .content=${(desk: Desk) => html`<lt-history-page .desk=${desk} .importId=${id}></lt-history-page>`}
       ></lt-studio>`,
   },

@@ -27,7 +27,7 @@ export class HistoryIntake extends LightElement {
 
   protected override render() {
     return html`<div class="stack loose" data-test="history-intake">
-      <header class="row"><a class="icon-button" href="/studio/relation" aria-label=${say("shell.back")}>
+      <header class="row"><a class="icon-button" href="/studio/customers" aria-label=${say("shell.back")}>
         ${icon("back")}</a><h1 class="title grow">${say("history.title")}</h1></header>
       <section class="stack">
         <p class="quiet">${say("history.lead")}</p>

@@ -25,7 +25,7 @@ export class HistoryMapping extends LightElement {
 
   protected override render() {
     const {settings, isChannelSet, missing} = this.history;
-    return html`<form class="stack" @submit=${this.#submit} @input=${() => (this.isChanged = true)}
+    return html`<form class="stack" @submit=${this.#submit} @input=${this.#onInput} @change=${this.#onInput}
         data-test="history-mapping">
       ${missing.length > 0 ? html`<p class="notice bad" role="alert" data-test="history-missing">
         <span>${say("history.missing", {
@@ -56,6 +56,10 @@ export class HistoryMapping extends LightElement {
         data-test="history-read-again">${this.isBusy ? spinner() : say("imports.readAgain")}</button>
     </form>`;
   }
+
+  readonly #onInput = () => {
+    this.isChanged = true;
+  };
 
   #column(each: Field): TemplateResult {
     const place = this.history.settings.places[each];

@@ -63,8 +63,7 @@ addRoutes(
   {
     path: "/studio/relation", title: "studio.place.relation", frame: "desk", needs: "HOST",
     view: () => html`<lt-studio place="relation" .content=${(desk: Desk) =>
-      html`<div class="stack loose"><lt-relation .hostId=${desk.hostId}></lt-relation>
-        <lt-channels .hostId=${desk.hostId}></lt-channels></div>`}></lt-studio>`,
+      html`<lt-relation .hostId=${desk.hostId}></lt-relation>`}></lt-studio>`,
   },
   {
     path: "/studio/persona", title: "studio.place.persona", frame: "desk", needs: "HOST",

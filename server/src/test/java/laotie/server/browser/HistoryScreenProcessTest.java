@@ -70,7 +70,7 @@ class HistoryScreenProcessTest {
       host.awaitText("channels", "32 / 40");
       host.clickSelected("[data-test='channel-more']");
       host.awaitText("comeback-cohorts", "26-01");
-      host.go(server.url() + "/studio/relation");
+      host.go(server.url() + "/studio/customers");
       host.awaitText("channels", "Shopify");
       host.go(server.url() + "/studio/history");
       host.choose("import-file", table);

@@ -41,7 +41,7 @@ class HistoryApiTest {
       + "2,an@x.y,2026-01-20 10:00:00,9,paid\n3,bo@x.y,2026-02-01 10:00:00,7,paid\n";
 
   @Inject Database database;
-  @Inject HistoryPersonStore papers;
+  @Inject LeavingStore papers;
 
   private HistoryDesk desk;
 
@@ -286,8 +286,9 @@ class HistoryApiTest {
   @Test
   void aHostWhoLeavesTakesItAlongAndNothingStays() {
     desk.all(THREE);
-    papers.papers().forEach((name, statement) -> assertThat(database.<List<String>>read(connection ->
-        RowStore.list(connection, statement, row -> row.getString(1), desk.hostId(), Personal.ROWS_MAX)))
+    HistoryLeavingStore.PAPERS.forEach((name, statement) -> assertThat(
+        database.<List<String>>read(connection -> RowStore.list(connection, statement,
+            row -> row.getString(1), desk.hostId(), Personal.ROWS_MAX)))
         .as(name).isNotEmpty());
     run(papers.erasures());
     Await.until(Duration.ofSeconds(60), "the sweep erases what was told", () ->

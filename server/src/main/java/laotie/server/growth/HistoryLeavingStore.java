@@ -1,19 +1,16 @@
 package laotie.server.growth;
 
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import laotie.server.http.Personal;
 import laotie.server.log.RowStore;
 
 /**
  * The past a host brought along: he takes it with him, and nothing of it stays. Its facts stay with hashes
  * that nobody can tell any more, since the salt goes.
  */
-@Singleton
-final class HistoryPersonStore implements Personal {
+final class HistoryLeavingStore {
 
   private static final String CHANNELS =
       """
@@ -80,30 +77,20 @@ final class HistoryPersonStore implements Personal {
 
   private static final String ERASE_ROWS = "delete from growth_imports where host_id = ?";
 
-  @Override
-  public String area() {
-    return "growth";
-  }
+  /** Handed out to the host. */
+  static final Map<String, String> PAPERS =
+      Map.of("channels", CHANNELS, "histories", IMPORTS, "pastOrders", ORDERS);
 
-  @Override
-  public Map<String, String> papers() {
-    return Map.of("channels", CHANNELS, "histories", IMPORTS, "pastOrders", ORDERS);
-  }
+  /** Who it was and what was sent goes at once. */
+  static final List<String> ERASURES = List.of(ERASE_FILES, ERASE_ISSUES, ERASE_IMPORTS, ERASE_CHANNELS);
 
-  @Override
-  public List<String> erasures() {
-    return List.of(ERASE_FILES, ERASE_ISSUES, ERASE_IMPORTS, ERASE_CHANNELS);
-  }
+  /** What the sweep has left. */
+  static final List<String> LAST_ERASURES = List.of(ERASE_CELLS, ERASE_TOLD, ERASE_ROWS);
 
-  @Override
-  public List<String> lastErasures() {
-    return List.of(ERASE_CELLS, ERASE_TOLD, ERASE_ROWS);
-  }
+  private HistoryLeavingStore() {}
 
   /** False until the sweep has erased what was told. */
-  @Override
-  public boolean isAtRest(Connection connection, String accountId) throws SQLException {
-    return !RowStore.one(connection, LEFT, row -> row.getBoolean("is_left"), accountId, accountId)
-        .orElseThrow();
+  static boolean isAtRest(Connection connection, String hostId) throws SQLException {
+    return !RowStore.one(connection, LEFT, row -> row.getBoolean("is_left"), hostId, hostId).orElseThrow();
   }
 }
