@@ -67,6 +67,7 @@ final class Consumers {
         new Consumer("growth", Set.of(Source.LOG, Source.FLOOD), doors.growth().cells()),
         new Consumer("cells", Set.of(Source.LOG, Source.FLOOD), doors.growth().timeCells()),
         new Consumer("quality", Set.of(Source.LOG, Source.FLOOD), doors.growth().quality()),
+        new Consumer("repeats", Set.of(Source.LOG), doors.growth().repeatCells()),
         new Consumer("relation", Set.of(Source.LOG), doors.growth().relationCells()),
         new Consumer("cost", Set.of(Source.LOG, Source.FLOOD), doors.growth().costCells()),
         new Consumer("trees", Set.of(Source.LOG, Source.FLOOD), doors.growth().treeCells()),

@@ -87,6 +87,12 @@ public final class Fans {
     Map<String, Article> articles(Collection<String> productIds);
   }
 
+  /** Whom a host misses, said by the area that counts what customers are worth. */
+  public interface Missing {
+    /** Customers of a host whom a word may bring back, the dearest first. */
+    List<String> winBacks(String hostId, int most);
+  }
+
   /** A product as segments name it; {@code sizes} are the names of its variants by sku id. */
   public record Article(String title, String category, Map<String, String> sizes) {}
 

@@ -1,5 +1,6 @@
 package laotie.server.fans;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +44,7 @@ final class SegmentStore {
                when 'sku' then exists (
                  select 1 from fans_bought x where x.host_id = c.host_id and x.sku_id = any (?)
                     and x.viewer_id = c.viewer_id)
+               when 'these' then c.viewer_id = any (?)
                when 'asked' then exists (
                  select 1 from fans_asked a where a.host_id = c.host_id and a.product_id = ?
                     and a.viewer_id = c.viewer_id)
@@ -108,11 +110,11 @@ final class SegmentStore {
    * Which fans are meant.
    *
    * @param kind one of those the query knows
-   * @param skuIds for kind {@code sku}
+   * @param ids of variants for kind {@code sku}, of viewers for kind {@code these}
    * @param productId for kind {@code asked}, else empty
    * @param today business day, counted from 1970-01-01
    */
-  record Wanted(String hostId, String kind, List<String> skuIds, String productId, int today, Instant now) {}
+  record Wanted(String hostId, String kind, List<String> ids, String productId, int today, Instant now) {}
 
   /** A consenting fan. */
   record Fan(
@@ -200,9 +202,11 @@ final class SegmentStore {
     select.setInt(first + 3, wanted.today());
     select.setInt(first + 4, wanted.today());
     select.setObject(first + 5, wanted.now().atOffset(ZoneOffset.UTC));
-    select.setArray(first + 6, select.getConnection().createArrayOf("text", wanted.skuIds().toArray()));
-    select.setString(first + 7, wanted.productId());
-    select.setInt(first + 8, limit);
+    Array ids = select.getConnection().createArrayOf("text", wanted.ids().toArray());
+    select.setArray(first + 6, ids);
+    select.setArray(first + 7, ids);
+    select.setString(first + 8, wanted.productId());
+    select.setInt(first + 9, limit);
   }
 
   /** How many consenting fans stand in each segment that needs no product. */

@@ -21,7 +21,7 @@ import laotie.server.log.Database;
 /**
  * The segments of a host's consenting fans: by tier, by last purchase, by what they bought and asked for.
  * Their codes are {@code all}, {@code fan}, {@code loyal}, {@code laotie}, {@code bought-30d},
- * {@code lapsed}, {@code new}, {@code category:…}, {@code size:…} and {@code asked:…}.
+ * {@code lapsed}, {@code new}, {@code win-back}, {@code category:…}, {@code size:…} and {@code asked:…}.
  */
 @Singleton
 final class Segments {
@@ -37,6 +37,12 @@ final class Segments {
 
   private static final Set<String> PLAIN =
       Set.of("all", "fan", "loyal", "laotie", "bought-30d", "lapsed", "new");
+  /** Whom a word may bring back; nobody is told who stands behind it but by who consents. */
+  private static final String WIN_BACK = "win-back";
+
+  /** Of those whom a host misses, so many are looked at. */
+  private static final int MISSED_MAX = 500;
+
   private static final String CATEGORY = "category:";
   private static final String SIZE = "size:";
   private static final String ASKED = "asked:";
@@ -44,12 +50,16 @@ final class Segments {
   private final Database database;
   private final BondBook book;
   private final Instance<Fans.Shelf> shelf;
+  private final Instance<Fans.Missing> missing;
   private final InstantSource clock;
 
-  Segments(Database database, BondBook book, Instance<Fans.Shelf> shelf, InstantSource clock) {
+  Segments(
+      Database database, BondBook book, Instance<Fans.Shelf> shelf, Instance<Fans.Missing> missing,
+      InstantSource clock) {
     this.database = database;
     this.book = book;
     this.shelf = shelf;
+    this.missing = missing;
     this.clock = clock;
   }
 
@@ -65,6 +75,8 @@ final class Segments {
         connection -> SegmentStore.counts(connection, hostId, book.today(), clock.instant()));
     List<Counted> counted = new ArrayList<>();
     plain.forEach((code, fans) -> counted.add(new Counted(code, "", fans)));
+    counted.add(new Counted(WIN_BACK, "", database.<List<String>>read(connection ->
+        SegmentStore.members(connection, missed(hostId), "", MISSED_MAX)).size()));
     List<SegmentStore.Bought> bought = bought(hostId);
     Map<String, Article> articles = articles(bought);
     counted.addAll(grouped(CATEGORY, bought, (one, article) -> article.category(), articles));
@@ -103,6 +115,9 @@ final class Segments {
     if (PLAIN.contains(code)) {
       return wanted(hostId, code, List.of(), "");
     }
+    if (code.equals(WIN_BACK)) {
+      return missed(hostId);
+    }
     if (code.length() > CODE_MAX || counts(hostId).stream().noneMatch(one -> one.segment().equals(code))) {
       throw Problem.of(FansReason.SEGMENT_UNKNOWN, "no such segment");
     }
@@ -118,13 +133,17 @@ final class Segments {
         skus(hostId, (one, article) -> size.equals(article.sizes().get(one.skuId()))), "");
   }
 
+  private SegmentStore.Wanted missed(String hostId) {
+    return wanted(hostId, "these", missing.get().winBacks(hostId, MISSED_MAX), "");
+  }
+
   /** The code without what it is about, such as {@code size}: words of people stay out of facts. */
   static String kindOf(String code) {
     return code.split(":", 2)[0];
   }
 
-  private SegmentStore.Wanted wanted(String hostId, String kind, List<String> skuIds, String productId) {
-    return new SegmentStore.Wanted(hostId, kind, skuIds, productId, book.today(), clock.instant());
+  private SegmentStore.Wanted wanted(String hostId, String kind, List<String> ids, String productId) {
+    return new SegmentStore.Wanted(hostId, kind, ids, productId, book.today(), clock.instant());
   }
 
   private List<String> skus(String hostId, BiFunction<SegmentStore.Bought, Article, Boolean> fits) {

@@ -25,6 +25,8 @@ import laotie.growth.PersonDay;
 import laotie.growth.PersonFold;
 import laotie.growth.PersonKey;
 import laotie.growth.QualityFold;
+import laotie.growth.RepeatFold;
+import laotie.growth.Repeats;
 import laotie.growth.Repurchase;
 import laotie.growth.Verdict;
 import laotie.growth.VerdictFold;
@@ -51,6 +53,7 @@ public final class Growth {
   private final RelationNumbers relation;
   private final CostNumbers cost;
   private final TreeNumbers trees;
+  private final Cells<LoyaltyKey, Repeats> repeats = new Cells<>(new RepeatFold(), new RepeatStore());
   private final Cells<ChannelKey, ChannelLoyalty> channels =
       new Cells<>(new ChannelFold(), new ChannelStore());
   private final TimeCells cellsOfTime;
@@ -135,6 +138,11 @@ public final class Growth {
   /** The numbers of minutes, hours and days. */
   TimeNumbers times() {
     return times;
+  }
+
+  /** Where the facts of the log go that tell what people come back for. */
+  public Target repeatCells() {
+    return repeats::add;
   }
 
   /** The numbers of the relation. */

@@ -46,6 +46,9 @@ public class RepurchaseApi {
   private static final String CSV = "text/csv; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
 
+  /** The title of the square's report. */
+  private static final String SQUARE = "老铁 Laotie";
+
   private final RepurchaseNumbers numbers;
   private final Neighbours neighbours;
   private final Who who;
@@ -60,8 +63,7 @@ public class RepurchaseApi {
   @GET
   @Path("/hosts/{hostId}/repurchase")
   public RepurchaseDetail ofHost(@PathParam("hostId") String hostId) {
-    neighbours.requireActsFor(who.requireMember(), hostId);
-    return answer("HOST", hostId, numbers.of(new Wanted(BuyerScope.HOST, hostId)));
+    return answer(host(hostId));
   }
 
   /**
@@ -72,9 +74,7 @@ public class RepurchaseApi {
   @GET
   @Path("/operator/repurchase")
   public RepurchaseDetail ofSquare(@QueryParam("scope") @DefaultValue("host") String scope) {
-    who.require(Role.OPERATOR);
-    BuyerScope chosen = scope(scope);
-    return answer(chosen.name(), "platform", numbers.of(new Wanted(chosen, "")));
+    return answer(square(scope));
   }
 
   /**
@@ -87,9 +87,7 @@ public class RepurchaseApi {
   @Produces(HTML)
   public Response reportOfHost(
       @PathParam("hostId") String hostId, @QueryParam("lang") @DefaultValue("zh-CN") String lang) {
-    neighbours.requireActsFor(who.requireMember(), hostId);
-    Report report = report(lang);
-    return page(report, numbers.report(new Wanted(BuyerScope.HOST, hostId), neighbours.nameOf(hostId)));
+    return page(host(hostId), lang);
   }
 
   /** The same of the square. */
@@ -99,10 +97,7 @@ public class RepurchaseApi {
   public Response reportOfSquare(
       @QueryParam("scope") @DefaultValue("host") String scope,
       @QueryParam("lang") @DefaultValue("zh-CN") String lang) {
-    who.require(Role.OPERATOR);
-    BuyerScope chosen = scope(scope);
-    Report report = report(lang);
-    return page(report, numbers.report(new Wanted(chosen, ""), "老铁 Laotie"));
+    return page(square(scope), lang);
   }
 
   /** Every definition of one host's buyers as a table. */
@@ -112,8 +107,7 @@ public class RepurchaseApi {
   public Response tableOfHost(
       @PathParam("hostId") String hostId,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
-    neighbours.requireActsFor(who.requireMember(), hostId);
-    return table(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
+    return table(host(hostId), CsvFile.Encoding.of(encoding));
   }
 
   /** The same of the square. */
@@ -123,8 +117,7 @@ public class RepurchaseApi {
   public Response tableOfSquare(
       @QueryParam("scope") @DefaultValue("host") String scope,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
-    who.require(Role.OPERATOR);
-    return table(numbers.of(new Wanted(scope(scope), "")).tally(), CsvFile.Encoding.of(encoding));
+    return table(square(scope), CsvFile.Encoding.of(encoding));
   }
 
   /** The cohorts of one host's buyers as a table. */
@@ -134,8 +127,7 @@ public class RepurchaseApi {
   public Response cohortsOfHost(
       @PathParam("hostId") String hostId,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
-    neighbours.requireActsFor(who.requireMember(), hostId);
-    return cohorts(numbers.of(new Wanted(BuyerScope.HOST, hostId)).tally(), CsvFile.Encoding.of(encoding));
+    return cohorts(host(hostId), CsvFile.Encoding.of(encoding));
   }
 
   /** The same of the square. */
@@ -145,8 +137,38 @@ public class RepurchaseApi {
   public Response cohortsOfSquare(
       @QueryParam("scope") @DefaultValue("host") String scope,
       @QueryParam("encoding") @DefaultValue("utf-8-bom") String encoding) {
+    return cohorts(square(scope), CsvFile.Encoding.of(encoding));
+  }
+
+  /** A host's buyers, for whoever may see them. */
+  private Wanted host(String hostId) {
+    neighbours.requireActsFor(who.requireMember(), hostId);
+    return new Wanted(BuyerScope.HOST, hostId);
+  }
+
+  /** Everybody's, for operators. */
+  private Wanted square(String scope) {
     who.require(Role.OPERATOR);
-    return cohorts(numbers.of(new Wanted(scope(scope), "")).tally(), CsvFile.Encoding.of(encoding));
+    return new Wanted(scope(scope), "");
+  }
+
+  private RepurchaseDetail answer(Wanted wanted) {
+    return answer(wanted.scope().name(), wanted.hostId().isEmpty() ? "platform" : wanted.hostId(),
+        numbers.of(wanted));
+  }
+
+  private Response page(Wanted wanted, String lang) {
+    Report report = report(lang);
+    return page(report, numbers.report(
+        wanted, wanted.hostId().isEmpty() ? SQUARE : neighbours.nameOf(wanted.hostId())));
+  }
+
+  private Response table(Wanted wanted, CsvFile.Encoding encoding) {
+    return table(numbers.of(wanted).tally(), encoding);
+  }
+
+  private Response cohorts(Wanted wanted, CsvFile.Encoding encoding) {
+    return cohorts(numbers.of(wanted).tally(), encoding);
   }
 
   static Response table(Tally tally, CsvFile.Encoding encoding) {

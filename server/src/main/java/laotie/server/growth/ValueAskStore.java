@@ -55,16 +55,19 @@ final class ValueAskStore {
 
   private static final String END = "delete from growth_value_asks where host_id = ? and turn_id = ?";
 
-  /** Hosts with buyers and no count, and, when the night is over, those whose count is of an earlier day. */
+  /**
+   * Hosts with buyers and no count, those whose buyers have grown by a fifth since, as when a past is
+   * brought in, and, when the night is over, those whose count is of an earlier day.
+   */
   private static final String ASK_DUE =
       """
       insert into growth_value_asks (host_id, asked_at, step)
       select l.host_id, ?, 'WAITING'
         from growth_loyalty l
         left join growth_value_runs r on r.host_id = l.host_id
-       where r.as_of is null or r.as_of < ?
        group by l.host_id
       having count(l.first_day) >= ?
+         and (min(r.as_of) is null or min(r.as_of) < ? or count(l.first_day) > 1.2 * min(r.customers) + 10)
        order by min(r.as_of) nulls first, l.host_id
        limit ?
       on conflict (host_id) do nothing
@@ -124,6 +127,6 @@ final class ValueAskStore {
    * @param before counts of an earlier day than this are old
    */
   static int askDue(Connection connection, LocalDate before, Instant now) throws SQLException {
-    return RowStore.change(connection, ASK_DUE, now, before, NIGHTLY_BUYERS_MIN, ASKS_MAX);
+    return RowStore.change(connection, ASK_DUE, now, NIGHTLY_BUYERS_MIN, before, ASKS_MAX);
   }
 }

@@ -25,7 +25,8 @@ interface Preview {
 /** The host's fans who consented: by segment, what to write to them, what that earned, what tiers give. */
 export class FansDesk extends LightElement {
   @property({attribute: false}) desk!: Desk;
-  @state() segment = "all";
+  /** Whoever comes from elsewhere for one segment finds it chosen. */
+  @state() segment = new URLSearchParams(location.search).get("segment") ?? "all";
   @state() preview?: Preview;
   @state() isBusy = false;
   @state() isLong = false;

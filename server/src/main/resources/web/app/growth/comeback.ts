@@ -4,6 +4,7 @@ import {LightElement} from "../design/light";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {number, percent, say} from "../words/words";
+import {csvButton, csvLink} from "./save-csv";
 
 type Scope = "host" | "platform";
 
@@ -34,7 +35,9 @@ interface ComebackSeen {
   lastDay: string;
   buyers: number;
   definitions: Defined[];
-  curve: Array<{day: number; repurchased: number; low?: number; high?: number}>;
+  curve: Array<{
+    day: number; atRisk: number; returned: number; repurchased: number; low?: number; high?: number;
+  }>;
   cohorts: Cohort[];
   isSimulated: boolean;
 }
@@ -59,7 +62,7 @@ export class Comeback extends LightElement {
   }
 
   protected override render() {
-    return html`<section class="card padded stack comeback" data-test="comeback">
+    return html`<div class="stack loose"><section class="card padded stack comeback" data-test="comeback">
       <header class="row between wrap">
         <h2 class="subheading"><lt-explain .label=${say("growth.comeback")}
           .detail=${say("growth.comebackDetail")}></lt-explain></h2>
@@ -72,7 +75,9 @@ export class Comeback extends LightElement {
       </header>
       ${this.seen.view((seen) => this.#numbers(seen), () => html`
         <div class="skeleton" style="height:16rem" aria-busy="true"></div>`)}
-    </section>`;
+    </section>
+    ${this.base.includes("/channels/") ? nothing
+      : html`<lt-repeats .base=${this.base}></lt-repeats>`}</div>`;
   }
 
   #numbers(seen: ComebackSeen): TemplateResult {
@@ -86,9 +91,15 @@ export class Comeback extends LightElement {
             .map((each) => html`<div data-test="comeback-r3-${each.days}">
               <dt>${say("growth.comebackDays", {days: each.days!})}</dt>
               <dd class="tabular">${rate(each)}</dd></div>`)}</dl>
+          <p class="row between"><span class="label">${say("growth.comebackLast")}</span>
+            ${csvLink("definitions", this.#table("repurchase"))}</p>
           <ul class="comeback-list">${OF_A_MONTH.map((id) => definition(seen, id))}</ul></div>
-        ${cohorts(seen.cohorts)}
+        ${cohorts(seen.cohorts, csvLink("cohorts", this.#table("cohorts")))}
       </div>`;
+  }
+
+  #table(name: string): string {
+    return `/api/v1${this.base}/${name}.csv${this.#isSquare ? `?scope=${this.scope}` : ""}`;
   }
 
   #choose(scope: Scope): void {
@@ -129,7 +140,10 @@ function curve(seen: ComebackSeen): TemplateResult {
   const high = stairs((step) => step.high ?? step.repurchased);
   const low = stairs((step) => step.low ?? step.repurchased);
   return html`<figure class="comeback-curve">
-    <figcaption>${say("growth.comebackCurve")}</figcaption>
+    <figcaption class="row between"><span>${say("growth.comebackCurve")}</span>
+      ${csvButton("curve", () => [["day", "at_risk", "returned", "repurchased", "low", "high"],
+        ...seen.curve.map((step) => [step.day, step.atRisk, step.returned, step.repurchased, step.low,
+          step.high])])}</figcaption>
     <svg viewBox="0 0 ${CURVE_DAYS} 100" preserveAspectRatio="none" role="img"
       aria-label=${say("growth.comebackCurve")}>${svg`
       <path class="comeback-band" d="M0 100L${high.join("L")}L${low.reverse().join("L")}Z"></path>
@@ -143,14 +157,14 @@ function y(share: number, top: number): number {
 }
 
 /** R6: of the buyers of each month, how many still buy in the months after. */
-function cohorts(all: Cohort[]): TemplateResult {
+function cohorts(all: Cohort[], table: TemplateResult): TemplateResult {
   const shown = all.slice(-COHORTS_MAX);
   const columns = Math.max(...shown.map((each) => each.months.length));
   const top = Math.max(0.05, ...shown.filter((each) => each.buyers >= BUYERS_SHOWN_MIN)
     .flatMap((each) => each.months.slice(1).map((month) => month.buyers / each.buyers)));
   return html`<div class="stack tight">
-    <h3 class="label"><lt-explain .label=${say("growth.comebackCohorts")}
-      .detail=${say("growth.comebackCohortsDetail")}></lt-explain></h3>
+    <header class="row between"><h3 class="label"><lt-explain .label=${say("growth.comebackCohorts")}
+      .detail=${say("growth.comebackCohortsDetail")}></lt-explain></h3>${table}</header>
     <div class="comeback-scroll" tabindex="0"><table class="comeback-cohorts tabular" data-test="comeback-cohorts">
       <thead><tr><th scope="col">${say("growth.comebackFirst")}</th><th scope="col">${
         say("growth.comebackBuyers")}</th>${Array.from({length: columns}, (_, month) =>

@@ -3,6 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {money, number, percent, say} from "../words/words";
 import type {Counted, ValueTest} from "./customers-types";
+import {csvButton, csvLink} from "./save-csv";
 import {dayWords, figure} from "./seen";
 
 /** Between these a word may bring somebody back; the server's rule. */
@@ -29,9 +30,12 @@ export class ValueMap extends LightElement {
     const top = Math.max(...dots.map((dot) => dot.value), 1e-9);
     const dot = this.at === undefined ? undefined : dots[this.at];
     return html`<figure class="value-map" data-test="value-map">
-      <figcaption><span class="chart-now" aria-live="polite">${dot ? this.#reading(dot)
+      <figcaption class="row between"><span class="chart-now" aria-live="polite">${dot ? this.#reading(dot)
         : html`<span class="quiet">${say(dots.length < customers ? "growth.worth.mapSome"
-            : "growth.worth.mapAll", {count: dots.length, all: customers})}</span>`}</span></figcaption>
+            : "growth.worth.mapAll", {count: dots.length, all: customers})}</span>`}</span>
+        ${csvButton("zones", () => [["zone", "customers", "purchases", "spend_minor"],
+          ...this.counted.zones.map((zone) =>
+            [zone.zone, zone.customers, zone.purchases, zone.spendMinor])])}</figcaption>
       <div class="map-zones">${ZONES.map(([zone]) => this.#zone(zone))}</div>
       <div class="map-plot" tabindex="0" role="group" aria-label=${say("growth.worth.mapKeys")}
         @pointermove=${this.#point} @pointerdown=${this.#point}
@@ -125,8 +129,7 @@ export class ValueTestPart extends LightElement {
     return html`<section class="card padded stack" data-test="value-test" data-covered=${test.isCovered}>
       <header class="row between wrap relation-head"><h2 class="subheading"><lt-explain
           .label=${say("growth.worth.test")} .detail=${say("growth.worth.testDetail")}></lt-explain></h2>
-        <a class="button ghost small" download href=${`${this.base}/values/test.csv`}
-          data-test="csv-test">CSV</a></header>
+        ${csvLink("value-test", `${this.base}/values/test.csv`)}</header>
       <p class="row tight wrap"><span class="badge ${test.isCovered ? "good" : "warn"}">${
         say(`growth.worth.verdict.${verdict}`)}</span></p>
       ${this.#plot()}

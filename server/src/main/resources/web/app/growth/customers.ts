@@ -12,6 +12,7 @@ import type {Desk} from "../studio/desk";
 import {Every} from "../studio/every";
 import {money, moment, number, percent, say} from "../words/words";
 import type {Counted, Customer, Told, ValuesSeen} from "./customers-types";
+import {csvButton, csvLink} from "./save-csv";
 import {type GrowthSeen, dayWords, figure} from "./seen";
 
 type Sort = "value" | "alive";
@@ -45,7 +46,9 @@ export class Customers extends LightElement {
     return html`<div class="customers stack loose" data-test="customers">
       <header class="row between wrap"><div class="stack tight">
           <h1 class="title">${say("growth.worth.title")}</h1>
-          <p class="faint">${say("growth.worth.lead")}</p></div></header>
+          <p class="faint">${say("growth.worth.lead")}</p></div>
+        ${this.desk.isOwner ? html`<a class="button small" href="/studio/history" data-test="bring-history">
+          ${icon("up")}${say("growth.worth.bring")}</a>` : nothing}</header>
       ${this.#growth.view((seen) => html`<lt-repurchase .repurchase=${(seen as GrowthSeen).repurchase}
           .isSimulated=${(seen as GrowthSeen).isSimulated} .base=${this.#base}></lt-repurchase>`,
         () => html`<div class="repurchase" aria-busy="true"><div class="skeleton rate-wait"></div>
@@ -59,7 +62,7 @@ export class Customers extends LightElement {
   #worth(seen: ValuesSeen): TemplateResult {
     const {counted} = seen;
     return html`<section class="card padded stack" data-test="worth">
-        <header class="row between wrap relation-head">
+        <header class="row between wrap worth-head">
           <h2 class="subheading"><lt-explain .label=${say("growth.worth.ahead")}
             .detail=${say("growth.worth.aheadDetail", {weeks: seen.weeks})}></lt-explain></h2>
           <span class="row wrap">${seen.isSimulated
@@ -89,8 +92,7 @@ export class Customers extends LightElement {
       <button class="button small" ?disabled=${this.isAsking} data-test="count-again"
         @click=${() => void this.#ask()}>${this.isAsking ? spinner() : icon("again")}
         ${say(counted ? "growth.worth.again" : "growth.worth.count")}</button>
-      ${counted?.told ? html`<a class="button ghost small" download href=${`${this.#base}/customers.csv`}
-        data-test="csv-customers">${icon("download")}CSV</a>` : nothing}`;
+      ${counted?.told ? csvLink("customers", `${this.#base}/customers.csv`) : nothing}`;
   }
 
   #uncounted(seen: ValuesSeen): TemplateResult {
@@ -152,13 +154,13 @@ export class Customers extends LightElement {
       <header class="row between wrap relation-head"><h2 class="subheading"><lt-explain
           .label=${say("growth.worth.winBack")} .detail=${say("growth.worth.winBackDetail",
             {weeks: seen.weeks})}></lt-explain></h2>
-        <a class="button ghost small" download data-test="csv-win-back"
-          href=${`${this.#base}/customers.csv?sort=winback`}>CSV</a></header>
+        ${csvLink("win-back", `${this.#base}/customers.csv?sort=winback`)}</header>
       ${counted.winBacks === 0 ? html`<p class="quiet">${say("growth.worth.noWinBack")}</p>` : html`
         <p class="notice ${counted.winBacksAgreed > 0 ? "" : "warn"}">${icon("send")}<span>${say(
           counted.winBacksAgreed > 0 ? "growth.worth.write" : "growth.worth.writeNobody",
           {all: counted.winBacks, count: counted.winBacksAgreed})}
-          ${counted.winBacksAgreed > 0 ? html`<a href="/studio/fans?segment=win-back" data-test="write-to">${
+          ${counted.winBacksAgreed > 0 ? html`<a class="link" href="/studio/fans?segment=win-back"
+            data-test="write-to">${
             say("growth.worth.writeNow")}</a>` : nothing}</span></p>`}
       ${problem && items.length === 0 ? failed(problem, () => void this.#winBacks.restart())
         : !isLoaded ? skeletons(3, "3.5rem")
@@ -205,8 +207,11 @@ export class Customers extends LightElement {
   #tiers(seen: ValuesSeen, counted: Counted): TemplateResult {
     const most = Math.max(1, ...counted.tiers.map((tier) => tier.customers));
     return html`<section class="card padded stack" data-test="worth-tiers">
-      <h2 class="subheading"><lt-explain .label=${say("growth.worth.tiers")}
-        .detail=${say("growth.worth.tiersDetail")}></lt-explain></h2>
+      <header class="row between relation-head"><h2 class="subheading"><lt-explain
+          .label=${say("growth.worth.tiers")} .detail=${say("growth.worth.tiersDetail")}></lt-explain></h2>
+        ${csvButton("tiers", () => [["tier", "customers", "alive", "purchases", "spend_minor"],
+          ...counted.tiers.map((tier) =>
+            [tier.tier, tier.customers, tier.alive, tier.purchases, tier.spendMinor])])}</header>
       <table class="worth-table tabular"><thead><tr><th scope="col">${say("growth.worth.tier")}</th>
         <th scope="col">${say("growth.worth.customers")}</th><th scope="col">${say("growth.worth.alive")}</th>
         <th scope="col">${say(counted.told?.spend ? "growth.worth.spendShort"

@@ -3,6 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {brief, money, number, say} from "../words/words";
+import {type Rows, csvButton} from "./save-csv";
 import {type Day, dayWords} from "./seen";
 
 /** Units of the drawing; it is stretched to the width of the page. */
@@ -32,7 +33,7 @@ export class DayChart extends LightElement {
           <button class="button ghost small" aria-pressed=${this.isTable} data-test="chart-table"
             @click=${() => (this.isTable = !this.isTable)}>
             ${say(this.isTable ? "growth.asChart" : "growth.asTable")}</button>
-          <button class="button ghost small" data-test="chart-csv" @click=${this.#download}>CSV</button>
+          ${csvButton("days", () => this.#rows())}
         </span>
       </figcaption>
       ${this.isTable ? this.#table() : this.#plots()}
@@ -126,16 +127,10 @@ export class DayChart extends LightElement {
     }
   };
 
-  readonly #download = () => {
-    const rows = this.days.map((day) =>
-      [day.day, day.uv, day.buyers ?? "", day.orders ?? "", day.gmvMinor, this.currency].join(","));
-    const text = ["day,uv,buyers,orders,gmv_minor,currency", ...rows].join("\n");
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"}));
-    link.download = `laotie-days-${this.days.at(-1)!.day}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  #rows(): Rows {
+    return [["day", "uv", "buyers", "orders", "gmv_minor", "currency"], ...this.days.map((day) =>
+      [day.day, day.uv, day.buyers, day.orders, day.gmvMinor, this.currency])];
+  }
 }
 
 customElements.define("lt-day-chart", DayChart);

@@ -11,6 +11,7 @@ import "./waterfall";
 import "./recount";
 import "./ladder";
 import "./quarters";
+import "./repeats";
 import "./comeback";
 import "./customer-cost";
 import "./traffic-balance";

@@ -145,7 +145,9 @@ export class RelationPart extends LightElement {
       <p class="quiet">${say("growth.recountLead")}</p>
       ${seen.scope === "PLATFORM"
         ? html`<div class="row wrap"><a class="button small" href="/api/v1/operator/facts.csv?source=log"
-            download="facts.csv" data-test="facts-csv">${icon("download")}${say("growth.factsLog")}</a></div>`
+            download="facts.csv" data-test="facts-csv">${icon("download")}${say("growth.factsLog")}</a>
+            <a class="button ghost small" href="/api/v1/operator/analysts.md" target="_blank" rel="noopener"
+              data-test="analysts">${icon("shield")}${say("growth.analysts")}</a></div>`
         : html`<p class="faint">${say("growth.askOperator")}</p>`}
       <lt-recount name="setup" .label=${say("growth.recountSetup")}
         .query=${seen.queries["setup"] ?? ""}></lt-recount>

@@ -182,6 +182,12 @@ class CustomersApiTest {
         + host.calls().get(path(host, "customers.csv")).asString();
     assertThat(text).doesNotContain(silent.id()).doesNotContain("Name of " + silent.login().substring(0, 8));
 
+    JsonPath missed = host.calls().get(path(host, "fans?segment=win-back")).jsonPath();
+    assertThat(missed.getList("items.viewerId")).as("of two who are missed, the one who agreed")
+        .containsExactly(friend.id());
+    assertThat(host.calls().get(path(host, "segments")).jsonPath()
+        .getInt("items.find { it.segment == 'win-back' }.fans")).isOne();
+
     friend.calls().delete("/api/v1/hosts/" + host.id() + "/consent").then().statusCode(200);
     assertThat(host.calls().get(path(host, "customers")).asString()).doesNotContain(friend.id());
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import laotie.server.growth.ValueAskStore.Counting;
 import laotie.server.growth.ValueAskStore.Turn;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class ValueAskStoreTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("truncate growth_value_asks, growth_value_runs, growth_loyalty");
     }
+  }
+
+  @AfterEach
+  void giveBack() throws Exception {
+    connection.close();
   }
 
   @Test
@@ -103,16 +109,19 @@ class ValueAskStoreTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
           + "select h, 'b' || n, date '2026-02-01', '' from generate_series(1, 31) as n, "
-          + "unnest(array['new', 'old', 'done']) as h");
-      statement.execute("delete from growth_loyalty where host_id = 'done' and buyer_id > 'b5'");
+          + "unnest(array['new', 'old', 'done', 'grown']) as h");
+      statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
+          + "select 'grown', 'c' || n, date '2026-02-01', '' from generate_series(1, 30) as n");
       statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
           + "values ('few', 'b', '2026-02-01', ''), ('undone', 'b', null, '')");
       statement.execute("insert into growth_value_runs values "
           + "('old', 'r', '2026-02-27', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null'), "
-          + "('done', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null')");
+          + "('done', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null'), "
+          + "('grown', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null')");
     }
-    assertThat(ValueAskStore.askDue(connection, java.time.LocalDate.EPOCH, NOW)).as("by night").isOne();
+    assertThat(ValueAskStore.askDue(connection, java.time.LocalDate.EPOCH, NOW)).as("by night").isEqualTo(2);
     assertThat(ValueAskStore.ofHost(connection, "new")).isPresent();
+    assertThat(ValueAskStore.ofHost(connection, "grown")).isPresent();
     assertThat(ValueAskStore.askDue(connection, java.time.LocalDate.parse("2026-02-28"), NOW)).isOne();
     assertThat(ValueAskStore.ofHost(connection, "old")).isPresent();
     assertThat(ValueAskStore.ofHost(connection, "few")).isEmpty();
