@@ -5,6 +5,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import {saveCsv} from "../growth/save-csv";
 import {type Day, type GrowthSeen, dayWords} from "../growth/seen";
+import {ticks} from "./ticks";
 import {number, say} from "../words/words";
 
 const WIDTH = 1000;
@@ -58,9 +59,8 @@ export class ActiveDays extends LightElement {
           ${this.#plot("people", say("trees.dau"), days.map((day) => day.uv))}
           ${this.#plot("money", say("trees.minutes"), days.map((day) =>
             day.uv === 0 ? 0 : (day.watchSeconds ?? 0) / day.uv / 60))}
-          <div class="chart-days" aria-hidden="true"><span style="left:0">${dayWords(days[0]!.day)}</span>
-            <span>${dayWords(days.at(-1)!.day)}</span></div></div>`}
-      ${seen.isSimulated ? html`<span class="badge warn">${say("growth.simulated")}</span>` : nothing}`;
+          ${ticks(days.map((day) => day.day))}</div>`}
+      ${seen.isSimulated ? html`<p><span class="badge warn">${say("growth.simulated")}</span></p>` : nothing}`;
   }
 
   #plot(kind: string, label: string, values: number[]): TemplateResult {

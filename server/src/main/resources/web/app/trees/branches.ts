@@ -15,6 +15,9 @@ type Sort = "gmv" | "change";
 const LEVELS: Level[] = ["HOST", "SHOW", "CLIP", "PRODUCT"];
 const SOURCES = ["LIVE", "CLIP", "OFFLIVE"];
 
+/** Lines that are shown before somebody asks for all. */
+const LINES_SHOWN = 8;
+
 /** What lies below a node: one level at a time, most GMV or most change first, each a way further down. */
 export class TreeBranches extends LightElement {
   @property({attribute: false}) layers: Layer[] = [];
@@ -23,6 +26,7 @@ export class TreeBranches extends LightElement {
   @property({type: Boolean}) isCompared = false;
   @state() chosen: Level | undefined;
   @state() sort: Sort = "gmv";
+  @state() isAll = false;
 
   protected override render() {
     const levels = LEVELS.filter((level) => this.layers.some((layer) => layer.level === level));
@@ -38,10 +42,15 @@ export class TreeBranches extends LightElement {
       ${this.#sources()}
       ${levels.length > 1 ? html`<div class="segments" role="group" aria-label=${say("trees.level")}>
         ${levels.map((level) => html`<button aria-pressed=${level === layer?.level}
-          data-test="level-${level}" @click=${() => (this.chosen = level)}>
+          data-test="level-${level}" @click=${() => this.#choose(level)}>
           ${say(`trees.level.${level}`)}</button>`)}</div>` : nothing}
       ${layer ? this.#layer(layer) : html`<p class="quiet">${say("trees.nothingBelow")}</p>`}
     </section>`;
+  }
+
+  #choose(level: Level): void {
+    this.chosen = level;
+    this.isAll = false;
   }
 
   /** G = G_live + G_clip + G_offlive, each a way into it. */
@@ -78,8 +87,10 @@ export class TreeBranches extends LightElement {
     const top = Math.max(1, ...layer.branches.flatMap((each) =>
       [each.now.gmvMinor, each.before?.gmvMinor ?? 0]));
     const by = (each: Branch) => Math.abs(each.change?.changeMinor ?? 0);
-    const branches = this.sort === "gmv" ? layer.branches
+    const ordered = this.sort === "gmv" ? layer.branches
       : [...layer.branches].sort((left, right) => by(right) - by(left));
+    const branches = this.isAll ? ordered : ordered.slice(0, LINES_SHOWN);
+    const hidden = ordered.length - branches.length;
     return html`
       <p class="faint tree-union">${say(layer.level === "PRODUCT" ? "trees.unionProducts" : "trees.union")}</p>
       ${this.isCompared && layer.branches.length > 1
@@ -93,6 +104,9 @@ export class TreeBranches extends LightElement {
         ${layer.shippingMinor !== 0 ? html`<li class="tree-rest"><span>${say("trees.shipping")}</span>
           <span class="tabular">${this.#cash(layer.shippingMinor)}</span></li>` : nothing}
       </ol>
+      ${ordered.length > LINES_SHOWN ? html`<button class="button ghost small" aria-expanded=${this.isAll}
+        data-test="tree-all" @click=${() => (this.isAll = !this.isAll)}>${this.isAll ? say("trees.fewer")
+          : say("trees.more", {count: hidden})}</button>` : nothing}
       ${this.#mix(layer)}`;
   }
 
@@ -135,7 +149,8 @@ export class TreeBranches extends LightElement {
   /** Did order value move because other nodes sold, or because each sold dearer? */
   #mix(layer: Layer): TemplateResult | typeof nothing {
     const cash = (value: number) => this.#cash(Math.round(value));
-    return html`
+    // No show is in two windows, so that all of their move is mix.
+    return layer.level === "SHOW" ? nothing : html`
       ${layer.orderValueMix ? mixLine("orderValue", layer.orderValueMix, cash) : nothing}
       ${layer.ordersPerViewMix ? mixLine("ordersPerView", layer.ordersPerViewMix,
         (value) => percent(value, 2)) : nothing}`;

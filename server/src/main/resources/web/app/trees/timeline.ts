@@ -5,6 +5,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import {saveCsv} from "../growth/save-csv";
 import {dayWords} from "../growth/seen";
+import {ticks} from "./ticks";
 import {brief, money, number, percent, say} from "../words/words";
 
 type By = "week" | "month";
@@ -75,14 +76,13 @@ export class GrowthTimeline extends LightElement {
         @pointermove=${this.#point} @pointerdown=${this.#point} @keydown=${this.#onKey}
         @pointerleave=${() => (this.at = undefined)} @blur=${() => (this.at = undefined)}>
         ${this.#followers(seen)}${this.#money(seen)}${this.#returning(seen)}
-        <div class="chart-days" aria-hidden="true"><span style="left:0">${dayWords(seen.periods[0]!.start, true)}</span>
-          <span>${dayWords(seen.periods.at(-1)!.start)}</span></div>
+        ${ticks(seen.periods.map((each) => each.start))}
       </div>
       <ol class="timeline-marks">${seen.marks.map((mark, index) => html`<li data-test="mark-${mark.milestone}">
         <b class="timeline-number" aria-hidden="true">${index + 1}</b>
         <span>${say(`trees.mark.${mark.milestone}`)}</span>
         <span class="faint tabular nowrap">${dayWords(mark.at.slice(0, 10), true)}</span></li>`)}</ol>
-      ${seen.isSimulated ? html`<span class="badge warn">${say("growth.simulated")}</span>` : nothing}`;
+      ${seen.isSimulated ? html`<p><span class="badge warn">${say("growth.simulated")}</span></p>` : nothing}`;
   }
 
   #followers(seen: TimelineSeen): TemplateResult {

@@ -12,7 +12,10 @@ import {moved} from "./moved";
 import {type Place, addressOf, at, placeHere, queryOf} from "./place";
 import {type TreeSeen, layerOf} from "./types";
 
-const REFRESH_MS = 20_000;
+const REFRESH_MS = 30_000;
+
+/** A show may be on the air. */
+const SHOW_REFRESH_MS = 10_000;
 const WINDOWS = ["7", "30", "90", "365"];
 const FROM = ["", "PUBLIC", "PRIVATE", "FEED", "SEARCH", "RANKING", "STRANGER_SHARE", "PAID", "FOLLOWING_TAB",
   "PUSH", "FAN_GROUP", "HOST_PAGE", "RESERVATION", "DIRECT_MESSAGE"];
@@ -30,7 +33,7 @@ export class Tree extends LightElement {
   @state() isMoving = false;
   #shown = location.search;
   readonly seen = new Load<TreeSeen>(this, () => api.get<TreeSeen>(this.#path(), queryOf(this.place)));
-  readonly every = new Every(this, () => REFRESH_MS, () => this.#refresh());
+  readonly every = new Every(this, () => this.place.show ? SHOW_REFRESH_MS : REFRESH_MS, () => this.#refresh());
 
   protected override watched() {
     return [here] as never[];
@@ -120,13 +123,14 @@ export class Tree extends LightElement {
     const isOfProduct = this.place.product !== "";
     return html`${this.#head(seen)}
       <div class="tree-grid">
-        <lt-tree-branches .layers=${seen.layers} .place=${this.place} .currency=${seen.currency}
-          .isCompared=${seen.before !== undefined}></lt-tree-branches>
-        <lt-tree-relation .seen=${seen}></lt-tree-relation>
-        <section class="card padded stack"><h2 class="subheading">${say("trees.measures")}</h2>
-          <lt-tree-measures .now=${seen.now} .was=${seen.before} .isOfProduct=${isOfProduct}></lt-tree-measures>
-        </section>
-        <lt-tree-domain .seen=${seen} .place=${this.place}></lt-tree-domain>
+        <div class="stack loose">
+          <lt-tree-branches .layers=${seen.layers} .place=${this.place} .currency=${seen.currency}
+            .isCompared=${seen.before !== undefined}></lt-tree-branches>
+          <section class="card padded stack"><h2 class="subheading">${say("trees.measures")}</h2>
+            <lt-tree-measures .now=${seen.now} .was=${seen.before}
+              .isOfProduct=${isOfProduct}></lt-tree-measures></section></div>
+        <div class="stack loose"><lt-tree-relation .seen=${seen}></lt-tree-relation>
+          <lt-tree-domain .seen=${seen} .place=${this.place}></lt-tree-domain></div>
       </div>`;
   }
 
@@ -156,7 +160,7 @@ export class Tree extends LightElement {
 
   /** The node below that moved most: one sentence more. */
   #biggest(seen: TreeSeen): TemplateResult | typeof nothing {
-    const layer = layerOf(seen, this.hostId || this.place.host ? "SHOW" : "HOST") ?? layerOf(seen, "PRODUCT");
+    const layer = layerOf(seen, "HOST") ?? layerOf(seen, "PRODUCT") ?? layerOf(seen, "SHOW");
     const whole = seen.change?.changeMinor ?? 0;
     const most = [...layer?.branches ?? []]
       .sort((left, right) => Math.abs(right.change?.changeMinor ?? 0) - Math.abs(left.change?.changeMinor ?? 0))[0];

@@ -195,6 +195,26 @@ class TreeApiTest {
   }
 
   @Test
+  void aShowIsToldWholeAsItsOwnNumbersAreAndASmallTimelineBeginsWithItsFirsts() {
+    Somebody host = Somebody.host();
+    TreeWorld world = told(9, host);
+    for (int place = 0; place < 2; place++) {
+      JsonPath show = host.calls().get("/api/v1/shows/" + world.show(place) + "/growth").jsonPath();
+      JsonPath tree = tree(host, "days=1&show=" + world.show(place));
+      assertThat(tree.getBoolean("isWhole")).isTrue();
+      for (String sum : List.of("uv", "watchMillis", "buyers", "orders", "gmvMinor")) {
+        assertThat(tree.getLong("now.factors." + sum)).as(sum).isEqualTo(show.getLong("factors." + sum));
+      }
+    }
+    JsonPath timeline = host.calls().get("/api/v1/hosts/" + host.id() + "/timeline?by=month").jsonPath();
+    long paid = one("select sum(gmv_minor)::bigint from growth_receipt where host_id = ?", host.id());
+    assertThat(sum(timeline, "periods.gmvMinor")).isEqualTo(paid);
+    assertThat(timeline.getList("marks.milestone")).contains("FIRST_SHOW", "FIRST_CLIP", "FIRST_ORDER");
+    host.calls().get("/api/v1/hosts/" + host.id() + "/timeline?by=day").then().statusCode(422);
+    Somebody.host().calls().get("/api/v1/hosts/" + host.id() + "/timeline").then().statusCode(403);
+  }
+
+  @Test
   void onlyTheHostHisAssistantsAndOperatorsSeeHisTree() {
     Somebody host = Somebody.host();
     String path = "/api/v1/hosts/" + host.id() + "/tree";

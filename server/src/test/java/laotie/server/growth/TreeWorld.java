@@ -11,6 +11,7 @@ import laotie.fact.ClipsFact.ClipPublished;
 import laotie.fact.Fact;
 import laotie.fact.LiveFact.CardPinned;
 import laotie.fact.LiveFact.RoomEntered;
+import laotie.fact.LiveFact.ShowStarted;
 import laotie.fact.Money;
 import laotie.fact.Origin;
 import laotie.fact.Relation;
@@ -40,6 +41,7 @@ final class TreeWorld {
     this.hostId = hostId;
     this.end = end;
     for (int place = 0; place < 2; place++) {
+      log.add(new Happened(end.minus(Duration.ofDays(9)), new ShowStarted(show(place), "rm", hostId)));
       log.add(new Happened(instant(9), new CardPinned(show(place), hostId, "crd", product(place))));
       log.add(new Happened(instant(9),
           new ClipPublished(clip(place), hostId, "", List.of(product(2)), "", 9_000)));
