@@ -25,8 +25,8 @@ class PersonalTest {
       "clips_shares", "clips_uploads", "clips_views", "fans_asked", "fans_bonds", "fans_bought",
       "fans_turns", "growth_baskets", "growth_crossing", "growth_first_views", "growth_ladder",
       "growth_loyalty", "growth_person", "growth_repeats", "growth_receipt", "growth_sales", "growth_service",
-      "growth_simulated", "growth_view", "growth_wishes", "guard_cases", "intents_answers",
-      "intents_corrections", "live_views", "people_deletions", "prices_allowances");
+      "growth_simulated", "growth_verdicts", "growth_view", "growth_wishes", "guard_cases",
+      "intents_answers", "intents_corrections", "live_views", "people_deletions", "prices_allowances");
 
   /** Columns of bytes that are no sealed text: what folds keep, pictures, tables somebody sent. */
   private static final List<String> NOT_SEALED = List.of("state", "content", "small_content");
