@@ -87,11 +87,23 @@ public final class Fans {
     Map<String, Article> articles(Collection<String> productIds);
   }
 
-  /** Whom a host misses, said by the area that counts what customers are worth. */
-  public interface Missing {
+  /** What is expected of a host's customers, said by the area that counts it. */
+  public interface Foresight {
     /** Customers of a host whom a word may bring back, the dearest first. */
     List<String> winBacks(String hostId, int most);
+
+    /** What is expected of a person, by host. */
+    Map<String, Estimate> estimates(String viewerId);
   }
+
+  /**
+   * What is expected of somebody at a host.
+   *
+   * @param alive the chance that he still comes, 0..1
+   * @param purchases days of purchase in the weeks ahead
+   * @param weeks how far ahead is looked
+   */
+  public record Estimate(double alive, double purchases, int weeks) {}
 
   /** A product as segments name it; {@code sizes} are the names of its variants by sku id. */
   public record Article(String title, String category, Map<String, String> sizes) {}

@@ -25,11 +25,14 @@ final class Holdings {
   private final Database database;
   private final Consents consents;
   private final Instance<Fans.Shelf> shelf;
+  private final Instance<Fans.Foresight> foresight;
 
-  Holdings(Database database, Consents consents, Instance<Fans.Shelf> shelf) {
+  Holdings(
+      Database database, Consents consents, Instance<Fans.Shelf> shelf, Instance<Fans.Foresight> foresight) {
     this.database = database;
     this.consents = consents;
     this.shelf = shelf;
+    this.foresight = foresight;
   }
 
   /**
@@ -39,20 +42,23 @@ final class Holdings {
    * @param categories of what he bought and kept
    * @param sizes the names of the variants he bought and kept
    * @param asked titles of products he asked for
+   * @param estimate whether he still comes, and how often; absent where nothing is told
    */
   record Held(
       Relation tier, int orders, long spentMinor, Optional<LocalDate> lastOrderDay, boolean isLate,
-      Set<String> categories, Set<String> sizes, Set<String> asked) {}
+      Set<String> categories, Set<String> sizes, Set<String> asked, Optional<Fans.Estimate> estimate) {}
 
   /** What he consented to, and what follows from it at one host. */
-  record Kept(Instant consentedAt, Set<String> categories, Set<String> sizes, Set<String> asked) {
+  record Kept(
+      Instant consentedAt, Set<String> categories, Set<String> sizes, Set<String> asked,
+      Optional<Fans.Estimate> estimate) {
 
     /** With what the bond says. */
     Held with(BondStore.Row row, int today) {
       Optional<Buying> buying = Buying.of(row.bond()).stream().findFirst();
       return new Held(row.tier().isFan() ? row.tier() : Relation.FOLLOWER, row.bond().keptOrders(),
           row.bond().spentMinor(), buying.map(one -> LocalDate.ofEpochDay(one.lastDay())),
-          buying.filter(one -> one.lateOn() <= today).isPresent(), categories, sizes, asked);
+          buying.filter(one -> one.lateOn() <= today).isPresent(), categories, sizes, asked, estimate);
     }
   }
 
@@ -67,9 +73,10 @@ final class Holdings {
     Set<String> productIds = new HashSet<>();
     things.forEach(thing -> productIds.add(thing.productId()));
     Map<String, Fans.Article> articles = shelf.get().articles(productIds);
+    Map<String, Fans.Estimate> estimates = foresight.get().estimates(viewerId);
     Map<String, Kept> kept = new HashMap<>();
-    consented.forEach((hostId, at) ->
-        kept.put(hostId, new Kept(at, new TreeSet<>(), new TreeSet<>(), new TreeSet<>())));
+    consented.forEach((hostId, at) -> kept.put(hostId, new Kept(at, new TreeSet<>(), new TreeSet<>(),
+        new TreeSet<>(), Optional.ofNullable(estimates.get(hostId)))));
     for (SegmentStore.Thing thing : things) {
       Fans.Article article = articles.get(thing.productId());
       if (article != null) {

@@ -50,16 +50,16 @@ final class Segments {
   private final Database database;
   private final BondBook book;
   private final Instance<Fans.Shelf> shelf;
-  private final Instance<Fans.Missing> missing;
+  private final Instance<Fans.Foresight> foresight;
   private final InstantSource clock;
 
   Segments(
-      Database database, BondBook book, Instance<Fans.Shelf> shelf, Instance<Fans.Missing> missing,
+      Database database, BondBook book, Instance<Fans.Shelf> shelf, Instance<Fans.Foresight> foresight,
       InstantSource clock) {
     this.database = database;
     this.book = book;
     this.shelf = shelf;
-    this.missing = missing;
+    this.foresight = foresight;
     this.clock = clock;
   }
 
@@ -134,7 +134,7 @@ final class Segments {
   }
 
   private SegmentStore.Wanted missed(String hostId) {
-    return wanted(hostId, "these", missing.get().winBacks(hostId, MISSED_MAX), "");
+    return wanted(hostId, "these", foresight.get().winBacks(hostId, MISSED_MAX), "");
   }
 
   /** The code without what it is about, such as {@code size}: words of people stay out of facts. */

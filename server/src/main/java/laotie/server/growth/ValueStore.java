@@ -90,6 +90,14 @@ final class ValueStore {
   private static final String EVERY =
       COLUMNS + " and (v.by_value - 1) % ? = 0 order by v.by_value limit ?";
 
+  private static final String EXPECTED_OF =
+      """
+      select v.host_id, v.alive, v.purchases
+        from growth_values v
+        join growth_value_runs r on r.host_id = v.host_id and r.run_id = v.run_id
+       where v.buyer_id = ? order by v.host_id limit ?
+      """;
+
   private static final String TIERS =
       """
       select v.tier, count(*) as customers, avg(v.alive) as alive, sum(v.purchases) as purchases,
@@ -173,6 +181,9 @@ final class ValueStore {
       String buyerId, Bought bought, Told alive, Told purchases, Optional<Told> spend,
       Optional<Double> atStake, Relation tier, Places places) {}
 
+  /** What is expected of one person at one host. */
+  record Expected(String hostId, double alive, double purchases) {}
+
   /** All customers of one tier; {@code spendMinor} is absent where spend is not told. */
   record Tier(
       Relation tier, int customers, double alive, double purchases, Optional<Double> spendMinor,
@@ -234,6 +245,12 @@ final class ValueStore {
   /** Every n-th customer by value. */
   static List<Line> every(Connection connection, String hostId, int nth, int limit) throws SQLException {
     return RowStore.list(connection, EVERY, ValueStore::line, hostId, nth, limit);
+  }
+
+  /** What hosts are told of a person. */
+  static List<Expected> expectedOf(Connection connection, String buyerId, int limit) throws SQLException {
+    return RowStore.list(connection, EXPECTED_OF, row -> new Expected(row.getString("host_id"),
+        row.getDouble("alive"), row.getDouble("purchases")), buyerId, limit);
   }
 
   static List<Tier> tiers(Connection connection, String hostId) throws SQLException {

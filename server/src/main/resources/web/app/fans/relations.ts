@@ -11,7 +11,7 @@ import {Load} from "../http/load";
 import {type Problem, asProblem} from "../http/problem";
 import type {Page} from "../http/types";
 import type {Channels} from "../notices/types";
-import {locale, money, percent, say} from "../words/words";
+import {locale, money, number, percent, say} from "../words/words";
 import {dayWords, missingWords, tierBadge} from "./tier";
 import type {Bond, Held, Standing} from "./types";
 
@@ -152,6 +152,10 @@ function holdsLines(holds: Held): string[] {
     spent: money({minor: holds.spentMinor, currency: "CNY"})})];
   if (holds.lastOrderDay) {
     lines.push(say(holds.isLate ? "fans.holdsLate" : "fans.holdsLast", {day: dayWords(holds.lastOrderDay)}));
+  }
+  if (holds.estimate) {
+    lines.push(say("fans.holdsEstimate", {rate: percent(holds.estimate.alive, 0),
+      times: number(holds.estimate.purchases, {maximumFractionDigits: 1}), weeks: holds.estimate.weeks}));
   }
   const lists = {holdsCategories: holds.categories, holdsSizes: holds.sizes, holdsAsked: holds.asked};
   for (const [key, names] of Object.entries(lists)) {

@@ -43,6 +43,8 @@ export interface Held {
   categories: string[];
   sizes: string[];
   asked: string[];
+  /** Whether he still comes, and on how many days he buys in the weeks ahead. */
+  estimate?: {alive: number; purchases: number; weeks: number};
 }
 
 export interface Segment {

@@ -182,6 +182,12 @@ class CustomersApiTest {
         + host.calls().get(path(host, "customers.csv")).asString();
     assertThat(text).doesNotContain(silent.id()).doesNotContain("Name of " + silent.login().substring(0, 8));
 
+    double told = ((Number) list.get("items.find { it.accountId == '" + friend.id() + "' }.alive.value"))
+        .doubleValue();
+    assertThat(friend.calls().get("/api/v1/hosts/" + host.id() + "/bond").jsonPath()
+        .getDouble("holds.estimate.alive")).as("he sees what the host is told of him")
+        .isCloseTo(told, org.assertj.core.data.Offset.offset(1e-6));
+
     JsonPath missed = host.calls().get(path(host, "fans?segment=win-back")).jsonPath();
     assertThat(missed.getList("items.viewerId")).as("of two who are missed, the one who agreed")
         .containsExactly(friend.id());
