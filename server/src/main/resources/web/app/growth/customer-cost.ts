@@ -1,11 +1,11 @@
 import {type TemplateResult, html, nothing, svg} from "lit";
 import {property, state} from "lit/decorators.js";
-import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {empty} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
 import {money, number, percent, say} from "../words/words";
+import {csvLink} from "./save-csv";
 import {dayWords} from "./seen";
 
 /** A cost by its parts, minor units with thousandths. */
@@ -63,8 +63,7 @@ export class CustomerCost extends LightElement {
             ${WINDOWS.map((days) => html`<button aria-pressed=${days === this.days}
               data-test="cost-${days}" @click=${() => this.#choose(days)}>
               ${say("growth.days", {count: days})}</button>`)}</span>
-          <a class="button ghost small" download data-test="cost-csv"
-            href=${`/api/v1${this.base}/new-customers.csv?days=${this.days}`}>${icon("download")}CSV</a>
+          ${csvLink("cost", `/api/v1${this.base}/new-customers.csv?days=${this.days}`)}
         </span>
       </header>
       ${this.seen.view((seen) => this.#numbers(seen), () => html`

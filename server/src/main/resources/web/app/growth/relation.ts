@@ -7,7 +7,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import {money, number, percent, say} from "../words/words";
 import type {Likely, RelationSeen} from "./relation-types";
-import {saveCsv} from "./save-csv";
+import {csvButton} from "./save-csv";
 import {dayWords} from "./seen";
 
 type Days = "30" | "90" | "all";
@@ -70,8 +70,7 @@ export class RelationPart extends LightElement {
       <h2 class="subheading"><lt-explain .label=${say(`growth.${part}`)}
         .detail=${say(`growth.${part}Detail`)}></lt-explain></h2>
       <span class="row">${isTile ? nothing : simulated(seen)}
-      <button class="button ghost small" data-test="csv-${part}"
-        @click=${() => saveCsv(`${part}-${this.days}`, rows())}>CSV</button></span>
+      ${csvButton(part, rows, `${part}-${this.days}`)}</span>
     </header>`;
   }
 

@@ -1,11 +1,11 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
-import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {empty, failed, skeletons, spinner} from "../design/states";
 import {api} from "../http/api";
 import {Load, Pages} from "../http/load";
 import {brief, number, say} from "../words/words";
+import {csvLink} from "./save-csv";
 import {dayWords} from "./seen";
 
 interface Balance {
@@ -117,7 +117,7 @@ function frame(csv: string, content: unknown): TemplateResult {
     <header class="row between wrap">
       <h2 class="subheading"><lt-explain .label=${say("growth.traffic")}
         .detail=${say("growth.trafficDetail")}></lt-explain></h2>
-      <a class="button ghost small" download href=${csv} data-test="traffic-csv">${icon("download")}CSV</a>
+      ${csvLink("traffic", csv)}
     </header>
     ${content}
   </section>`;

@@ -2,6 +2,7 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {money, percent, say} from "../words/words";
+import {csvButton} from "./save-csv";
 import type {Before, Change} from "./seen";
 
 /** The word of a factor in the equation above. */
@@ -37,6 +38,8 @@ export class Waterfall extends LightElement {
         <lt-explain class="subheading" .label=${this.label || say("growth.why")} .detail=${say("growth.whyDetail")}>
         </lt-explain>
         <p data-test="why">${this.#sentence()}</p>
+        ${csvButton("why", () => [["step", "minor"],
+          ...rows.map((row) => [row.name, row.isWhole ? row.to : row.to - row.from])])}
       </figcaption>
       <ol>${rows.map((row) => this.#row(row, low, high - low))}</ol>
     </figure>`;

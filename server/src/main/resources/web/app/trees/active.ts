@@ -3,7 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import {saveCsv} from "../growth/save-csv";
+import {csvButton} from "../growth/save-csv";
 import {type Day, type GrowthSeen, dayWords} from "../growth/seen";
 import {ticks} from "./ticks";
 import {number, say} from "../words/words";
@@ -40,8 +40,8 @@ export class ActiveDays extends LightElement {
     const chosen = this.at === undefined ? undefined : days[this.at];
     return html`<header class="row between wrap"><h2 class="subheading"><lt-explain .label=${say("trees.active")}
         .detail=${say("trees.activeDetail")}></lt-explain></h2>
-        <button class="button ghost small" @click=${() => saveCsv("active-days", [["day", "dau", "watch_seconds"],
-          ...days.map((day) => [day.day, day.uv, day.watchSeconds])])}>CSV</button></header>
+        ${csvButton("active-days", () => [["day", "dau", "watch_seconds"],
+          ...days.map((day) => [day.day, day.uv, day.watchSeconds])])}</header>
       <dl class="tree-measures">
         <div><dt><lt-explain .label=${say("trees.dau")} .detail=${say("trees.dauDetail")}></lt-explain></dt>
           <dd class="tabular" data-test="dau">${chosen ? number(chosen.uv) : number(Math.round(mean((day) =>

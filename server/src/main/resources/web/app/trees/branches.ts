@@ -3,7 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {icon} from "../design/icons";
 import {LightElement} from "../design/light";
 import {avatar, picture} from "../design/parts";
-import {saveCsv} from "../growth/save-csv";
+import {csvButton} from "../growth/save-csv";
 import {figure} from "../growth/seen";
 import {brief, moment, money, percent, say} from "../words/words";
 import {moved} from "./moved";
@@ -36,8 +36,7 @@ export class TreeBranches extends LightElement {
       <header class="row between wrap">
         <h2 class="subheading"><lt-explain .label=${say("trees.below")} .detail=${say("trees.belowDetail")}>
         </lt-explain></h2>
-        ${layer ? html`<button class="button ghost small" data-test="csv-tree"
-          @click=${() => saveCsv(`tree-${layer.level.toLowerCase()}`, this.#rows(layer))}>CSV</button>` : nothing}
+        ${layer ? csvButton("tree", () => this.#rows(layer), `tree-${layer.level.toLowerCase()}`) : nothing}
       </header>
       ${this.#sources()}
       ${levels.length > 1 ? html`<div class="segments" role="group" aria-label=${say("trees.level")}>

@@ -1,7 +1,7 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
-import {saveCsv} from "../growth/save-csv";
+import {csvButton} from "../growth/save-csv";
 import {brief, money, number, percent, say} from "../words/words";
 import {mixLine} from "./branches";
 import {moved} from "./moved";
@@ -22,7 +22,7 @@ export class TreeDomain extends LightElement {
     return html`<section class="card padded stack" data-test="tree-domain">
       <header class="row between"><h2 class="subheading"><lt-explain .label=${say("trees.domain")}
         .detail=${say("trees.domainDetail")}></lt-explain></h2>
-        <button class="button ghost small" @click=${() => saveCsv("tree-domain", this.#rows())}>CSV</button>
+        ${csvButton("tree-domain", () => this.#rows())}
       </header>
       ${channels.length === 0 ? html`<p class="quiet">${say("trees.nobodyCame")}</p>`
         : html`<p class="quarters-keys faint" aria-hidden="true">

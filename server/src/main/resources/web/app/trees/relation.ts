@@ -1,7 +1,7 @@
 import {type TemplateResult, html, nothing} from "lit";
 import {property, state} from "lit/decorators.js";
 import {LightElement} from "../design/light";
-import {saveCsv} from "../growth/save-csv";
+import {csvButton} from "../growth/save-csv";
 import {type Change, figure} from "../growth/seen";
 import {money, number, percent, say} from "../words/words";
 import {mixLine} from "./branches";
@@ -23,7 +23,7 @@ export class TreeRelation extends LightElement {
         data-known=${now.knownMinor}>
       <header class="row between"><h2 class="subheading"><lt-explain .label=${say("trees.relation")}
         .detail=${say("trees.relationDetail")}></lt-explain></h2>
-        <button class="button ghost small" @click=${() => saveCsv("tree-cohorts", rows(now))}>CSV</button>
+        ${csvButton("tree-cohorts", () => rows(now))}
       </header>
       ${all === 0 ? html`<p class="quiet">${say("trees.nothingSold")}</p>` : html`
         <span class="sources-bar" aria-hidden="true">

@@ -3,7 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {api} from "../http/api";
 import {Load} from "../http/load";
-import {saveCsv} from "../growth/save-csv";
+import {type Rows, csvButton} from "../growth/save-csv";
 import {dayWords} from "../growth/seen";
 import {ticks} from "./ticks";
 import {brief, money, number, percent, say} from "../words/words";
@@ -57,7 +57,7 @@ export class GrowthTimeline extends LightElement {
         <span class="row wrap"><span class="segments small" role="group" aria-label=${say("trees.period")}>
           ${(["week", "month"] as By[]).map((by) => html`<button aria-pressed=${by === this.by}
             data-test="timeline-${by}" @click=${() => this.#choose(by)}>${say(`trees.by.${by}`)}</button>`)}</span>
-          <button class="button ghost small" @click=${this.#save}>CSV</button></span></header>
+          ${csvButton("timeline", () => this.#table(), `timeline-${this.by}`)}</span></header>
       ${this.seen.view((seen) => seen.periods.length === 0
         ? html`<p class="quiet" data-test="timeline-empty">${say("trees.timelineEmpty")}</p>`
         : this.#lines(seen), () => html`<div class="skeleton" style="height:16rem" aria-busy="true"></div>`)}
@@ -155,12 +155,12 @@ export class GrowthTimeline extends LightElement {
     void this.seen.run();
   }
 
-  readonly #save = () => {
+  #table(): Rows {
     const rows = this.seen.value?.periods ?? [];
-    saveCsv(`timeline-${this.by}`, [["start", "followers", "gained", "lost", "orders", "gmv_minor", "buyers",
-      "returning"], ...rows.map((each) => [each.start, each.followers, each.gained, each.lost, each.orders,
-      each.gmvMinor, each.buyers, each.returning])]);
-  };
+    return [["start", "followers", "gained", "lost", "orders", "gmv_minor", "buyers", "returning"],
+      ...rows.map((each) => [each.start, each.followers, each.gained, each.lost, each.orders, each.gmvMinor,
+        each.buyers, each.returning])];
+  }
 
   readonly #point = (event: PointerEvent) => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
