@@ -240,6 +240,7 @@ final class HistoryJob {
       database.read(HistoryStore::unswept).forEach(this::sweep);
       database.write(connection -> {
         HistoryStore.eraseOld(connection, now.minus(RESULT_KEPT), ENDED_KEPT_MAX);
+        HistoryStore.eraseOldIssues(connection, now.minus(RESULT_KEPT), SWEEP_ROWS_MAX);
         return "";
       });
       database.read(connection -> ChannelStore.empty(connection, now.minus(EMPTY_KEPT))).forEach(empty ->

@@ -146,6 +146,16 @@ final class HistoryStore {
         from growth_import_issues where import_id = ? and number > ? order by number limit ?
       """;
 
+  private static final String OLD_ISSUES =
+      """
+      delete from growth_import_issues
+       where (import_id, number) in (
+             select s.import_id, s.number
+               from growth_import_issues s join growth_imports i on i.import_id = s.import_id
+              where i.ended_at < ?
+              limit ?)
+      """;
+
   private static final String FORGOTTEN =
       """
       update growth_imports set status = 'CANCELLED', ended_at = ?
@@ -350,6 +360,11 @@ final class HistoryStore {
       throws SQLException {
     return RowStore.list(connection, ISSUES, row -> new Issue(row.getInt("number"), row.getLong("row"),
         row.getString("field"), row.getString("kind"), row.getString("cell")), importId, after, limit);
+  }
+
+  /** Erases some issues of imports that ended before {@code before}: cells may hold anything. */
+  static void eraseOldIssues(Connection connection, Instant before, int rowsMax) throws SQLException {
+    RowStore.change(connection, OLD_ISSUES, before, rowsMax);
   }
 
   /** Ends previews nobody looked at since {@code since}. */
