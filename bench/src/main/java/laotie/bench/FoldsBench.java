@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,8 @@ public final class FoldsBench {
       FoldsStore store = new FoldsStore(connection);
       Duration cpuBefore = server.cpu();
       Duration databaseBefore = server.databaseCpu();
-      double seconds = store.fold(new FoldStream(SEED), facts);
+      FoldsStore.Folded folded = store.fold(new FoldStream(SEED), facts);
+      double seconds = folded.seconds();
       double cpu = server.cpu().minus(cpuBefore).toMillis() / 1e3;
       double databaseCpu = server.databaseCpu().minus(databaseBefore).toMillis() / 1e3;
       long megabytes = server.residentMegabytes();
@@ -94,8 +96,8 @@ public final class FoldsBench {
 
           ## From PostgreSQL to PostgreSQL
 
-          %,d of these facts as rows of log and flood, from their commit until the server's consumers had
-          folded the last of them into rows of cells, 5,000 a transaction, other consumers beside them:
+          %,d of these facts as rows of log and flood, from their commit until the server's consumers of
+          growth had folded %,d of them into rows of cells, 5,000 a transaction, others beside them:
           %.1f s, **%,.0f facts a second**; processor %.1f s in the server, %.1f s in PostgreSQL with the
           writing of the facts. The server held %d MB then. SQL told %d persons of shows otherwise than the
           folds.
@@ -106,8 +108,8 @@ public final class FoldsBench {
           | statement | seconds |
           |---|---|
           """,
-          facts, seconds, facts / seconds, cpu, databaseCpu, megabytes, store.differing(), inSql,
-          facts / inSql));
+          facts, folded.facts(), seconds, folded.facts() / seconds, cpu, databaseCpu, megabytes,
+          store.differing(), inSql, facts / inSql));
       statements.forEach((name, took) ->
           page.append(String.format(Locale.ROOT, "| %s | %.1f |%n", name, took)));
       return page.toString();
@@ -220,7 +222,11 @@ public final class FoldsBench {
     }
 
     void add(Recorded recorded) {
-      for (K key : fold.keys(recorded)) {
+      Collection<K> keys = fold.keys(recorded);
+      if (keys.isEmpty()) {
+        return;
+      }
+      for (K key : keys) {
         cells.compute(key, (same, old) -> fold.add(old == null ? fold.zero() : old, same, recorded));
       }
     }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import laotie.fact.Fact;
 import laotie.fact.LiveFact.Liked;
 import laotie.fact.Recorded;
@@ -30,12 +29,17 @@ final class FoldsStore {
   private static final String EPOCH = "select max(epoch) from log_epochs";
   private static final String END = "select coalesce(max(id), 0) from ";
 
-  private static final String BEHIND =
+  /** The share of the rows that the slowest of growth's consumers has read; ids rise with the rows. */
+  private static final String READ =
       """
-      select count(*)
+      select consumer, source,
+             case when (epoch, tx) < (%d, '%s'::xid8) then 0
+                  else least(1, greatest(0, (id - %d)::float8
+                         / greatest(1, case source when 'log' then %d else %d end - %d))) end as share
         from log_cursors
-       where consumer in ('growth', 'relation')
-         and (epoch, tx, id) < (%d, '%s'::xid8, case source when 'log' then %d else %d end)
+       where consumer in ('growth', 'relation', 'cells', 'quality')
+       order by share, consumer, source
+       limit 1
       """;
 
   /** What PersonFold keeps of watching, per show; docs/areas/growth.md, "factors of a show", for all. */
@@ -125,8 +129,24 @@ final class FoldsStore {
        group by 1, 2, 3, 4, 5
       """;
 
+  /** What cells of time keep of a host's minutes: play, viewers, likes. */
+  private static final String MINUTES =
+      """
+      create unlogged table bench_minutes as
+      select body->>'hostId' as host, body->>'showId' as show, date_trunc('minute', at) as minute,
+             count(distinct body->>'viewerId') as persons,
+             sum(extract(epoch from (body->>'to')::timestamptz - (body->>'from')::timestamptz)) as seconds,
+             sum((body->>'count')::int) as likes
+        from flood
+       where type in ('WatchCredited', 'Liked')
+       group by 1, 2, 3
+      """;
+
   private static final Map<String, String> JOBS = jobs();
-  private static final Duration FOLDED_MAX = Duration.ofMinutes(30);
+  /** On a loaded machine what was folded by then is told instead of all. */
+  private static final Duration FOLDED_MAX = Duration.ofMinutes(15);
+  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
+  private static final String STATEMENT_MAX = "set statement_timeout = '10min'";
   private static final int COPY_CHARACTERS = 4_000_000;
 
   private final Connection connection;
@@ -135,6 +155,7 @@ final class FoldsStore {
   FoldsStore(Connection connection) throws SQLException {
     this.connection = connection;
     execute("set transaction_timeout = 0");
+    execute(STATEMENT_MAX);
     this.epoch = (int) number(EPOCH);
   }
 
@@ -142,6 +163,7 @@ final class FoldsStore {
     Map<String, String> jobs = new LinkedHashMap<>();
     jobs.put("watching per show and person", WATCHED_OF_SHOWS);
     jobs.put("watching per host, day and person", WATCHED_OF_DAYS);
+    jobs.put("play, viewers and likes per host, show and minute", MINUTES);
     jobs.put("orders per host, show, day and buyer", BOUGHT);
     jobs.put("ladder per host and person", CAME);
     jobs.put("views and follows per host, day, channel and relation", DOMAINS);
@@ -149,15 +171,29 @@ final class FoldsStore {
   }
 
   /**
-   * Writes the facts in one transaction, so that no reader sees any before all are there, and answers the
-   * seconds from its commit until the consumers {@code growth} and {@code relation} have folded the last.
+   * Writes the facts in one transaction, so that no reader sees any before all are there, and answers how
+   * many of them growth's consumers had folded after how many seconds from its commit: all, unless that took
+   * longer than {@link #FOLDED_MAX}.
    */
-  double fold(FoldStream stream, int facts) throws SQLException, IOException {
+  Folded fold(FoldStream stream, int facts) throws SQLException, IOException {
     connection.setAutoCommit(false);
     String tx = text("select pg_current_xact_id()::text");
+    long first = Math.max(number(END + "log"), number(END + "flood"));
+    write(stream, facts);
+    // A living server has statistics; without them the readers' statements are planned for empty tables.
+    execute("analyze flood");
+    execute("analyze log");
+    String read = READ.formatted(epoch, tx, first, number(END + "log"), number(END + "flood"), first);
+    connection.commit();
+    connection.setAutoCommit(true);
+    return await(read, facts);
+  }
+
+  private void write(FoldStream stream, int facts) throws SQLException, IOException {
     Map<String, StringBuilder> waiting = new LinkedHashMap<>(
         Map.of("log", new StringBuilder(), "flood", new StringBuilder()));
     List<Recorded> some = new ArrayList<>();
+    int slices = 0;
     for (int told = 0; told < facts; told += some.size()) {
       some.clear();
       stream.tell(Math.min(50_000, facts - told), some::add);
@@ -169,26 +205,37 @@ final class FoldsStore {
           copy(isFlood ? "flood" : "log", rows);
         }
       }
+      if (++slices % 4 == 0) {
+        System.err.printf("%,d of %,d facts written%n", told + some.size(), facts);
+      }
     }
     for (Map.Entry<String, StringBuilder> rest : waiting.entrySet()) {
       copy(rest.getKey(), rest.getValue());
     }
-    // A living server has statistics; without them the readers' statements are planned for empty tables.
-    execute("analyze flood");
-    execute("analyze log");
-    String behind = BEHIND.formatted(epoch, tx, number(END + "log"), number(END + "flood"));
-    connection.commit();
-    connection.setAutoCommit(true);
-    long committed = System.nanoTime();
-    await(() -> {
-      try {
-        return number(behind) == 0;
-      } catch (SQLException fault) {
-        throw new IllegalStateException(fault);
-      }
-    });
-    return (System.nanoTime() - committed) / 1e9;
   }
+
+  /** Waits for the slowest consumer and says every few seconds how far it is. */
+  private Folded await(String read, int facts) throws SQLException {
+    long committed = System.nanoTime();
+    long said = committed;
+    while (true) {
+      String[] slowest = texts(read);
+      double share = Double.parseDouble(slowest[2]);
+      long now = System.nanoTime();
+      if (share >= 1 || now - committed > FOLDED_MAX.toNanos()) {
+        return new Folded(Math.round(share * facts), (now - committed) / 1e9);
+      }
+      if (now - said > PROGRESS_EVERY.toNanos()) {
+        said = now;
+        System.err.printf("%s has read %.0f %% of %s after %.0f s%n",
+            slowest[0], 100 * share, slowest[1], (now - committed) / 1e9);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  /** How many facts every consumer of growth had folded, and in how many seconds. */
+  record Folded(long facts, double seconds) {}
 
   /** Seconds of each piece of the same job in SQL. */
   Map<String, Double> statements() throws SQLException {
@@ -197,6 +244,7 @@ final class FoldsStore {
       long before = System.nanoTime();
       execute(job.getValue());
       seconds.put(job.getKey(), (System.nanoTime() - before) / 1e9);
+      System.err.printf("SQL: %s in %.1f s%n", job.getKey(), seconds.get(job.getKey()));
     }
     return seconds;
   }
@@ -208,16 +256,6 @@ final class FoldsStore {
           from (select scope_id, person_id, watch_ms from growth_person where scope = 'SHOW' and is_valid) f
           full join bench_shows s on s.show = f.scope_id and s.person = f.person_id
          where f.watch_ms is distinct from s.watch_ms""");
-  }
-
-  private static void await(BooleanSupplier isDone) {
-    long deadline = System.nanoTime() + FOLDED_MAX.toNanos();
-    while (!isDone.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not folded within " + FOLDED_MAX);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
   }
 
   private void copy(String table, StringBuilder rows) throws SQLException, IOException {
@@ -283,9 +321,18 @@ final class FoldsStore {
   }
 
   private String text(String sql) throws SQLException {
+    return texts(sql)[0];
+  }
+
+  /** The columns of the first row. */
+  private String[] texts(String sql) throws SQLException {
     try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getString(1);
+      String[] texts = new String[row.getMetaData().getColumnCount()];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = row.getString(i + 1);
+      }
+      return texts;
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** One whole number for each {@link Measure}. Adding beyond 64 bits throws {@link ArithmeticException}. */
 public final class Sums {
 
-  static final Sums ZERO = new Sums(new long[Measure.COUNT]);
+  public static final Sums ZERO = new Sums(new long[Measure.COUNT]);
 
   private final long[] values;
 
@@ -24,7 +24,8 @@ public final class Sums {
     return new Sums(changed);
   }
 
-  Sums plus(Sums other) {
+  /** Both together. */
+  public Sums plus(Sums other) {
     if (other == ZERO) {
       return this;
     }

@@ -51,7 +51,8 @@ class RelationFoldsTest {
     Random chance = new Random(seed);
     List<Recorded> facts = RelationCrowd.facts(chance, 600);
     List<Fold<?, ?>> folds = List.of(new LadderFold(DAYS), new CrossingFold(DAYS),
-        new DomainFold(DAYS, Money.CNY), new BasketFold(Money.CNY), new WishFold(), new ShelfFold());
+        new DomainFold(DAYS, Money.CNY), new BasketFold(Money.CNY), new WishFold(), new ShelfFold(),
+        new ShelfMinuteFold(Money.CNY));
     folds.forEach(fold -> FoldLaws.hold(fold, facts, chance));
     List<Fold<?, ?>> joins = List.of(new LadderFold(DAYS), new CrossingFold(DAYS),
         new BasketFold(Money.CNY), new WishFold(), new ShelfFold());

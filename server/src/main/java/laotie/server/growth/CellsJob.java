@@ -18,6 +18,7 @@ import laotie.fact.Cursor;
 import laotie.fact.Money;
 import laotie.growth.CellsReason;
 import laotie.growth.Finality;
+import laotie.growth.TimeKey;
 import laotie.server.http.Problem;
 import laotie.server.http.Settings;
 import laotie.server.log.Consumer;
@@ -141,12 +142,18 @@ final class CellsJob {
     long from = days.dayOf(now).toEpochDay() - OPEN_DAYS;
     int version = VersionStore.live(connection).version();
     List<VerdictStore.Task> tasks = new ArrayList<>();
-    for (TimeStore.Kept kept : TimeStore.ofHosts(connection, version, from)) {
-      boolean isOpen = finality.statusAt(kept.key().day(), now) != Finality.Status.FINAL;
-      if (isOpen && cells.mayHold(kept.state(), accounts)) {
-        tasks.add(new VerdictStore.Task(kept.key().hostId(), kept.key().day(), 0));
+    Optional<TimeKey> after = Optional.empty();
+    List<TimeStore.Kept> page;
+    do {
+      page = TimeStore.ofHosts(connection, version, from, after);
+      for (TimeStore.Kept kept : page) {
+        after = Optional.of(kept.key());
+        boolean isOpen = finality.statusAt(kept.key().day(), now) != Finality.Status.FINAL;
+        if (isOpen && cells.mayHold(kept.state(), accounts)) {
+          tasks.add(new VerdictStore.Task(kept.key().hostId(), kept.key().day(), 0));
+        }
       }
-    }
+    } while (page.size() == TimeStore.PAGE_MAX);
     return tasks;
   }
 

@@ -28,6 +28,9 @@ import laotie.growth.QualityFold;
 import laotie.growth.RepeatFold;
 import laotie.growth.Repeats;
 import laotie.growth.Repurchase;
+import laotie.growth.ShelfMinute;
+import laotie.growth.ShelfMinuteFold;
+import laotie.growth.ShelfMinuteKey;
 import laotie.growth.Verdict;
 import laotie.growth.VerdictFold;
 import laotie.server.http.Settings;
@@ -58,6 +61,8 @@ public final class Growth {
       new Cells<>(new ChannelFold(), new ChannelStore());
   private final TimeCells cellsOfTime;
   private final TimeNumbers times;
+  private final LiveNumbers live;
+  private final Cells<ShelfMinuteKey, ShelfMinute> shelves;
   private final Cells<String, Verdict> verdicts;
 
   @Inject
@@ -76,6 +81,8 @@ public final class Growth {
     this.trees = new TreeNumbers(database, days, clock);
     this.cellsOfTime = new TimeCells(days, Money.CNY);
     this.times = new TimeNumbers(database, days, clock);
+    this.live = new LiveNumbers(database, days, clock);
+    this.shelves = new Cells<>(new ShelfMinuteFold(Money.CNY), new ShelfMinuteStore());
     this.verdicts = new Cells<>(new VerdictFold(), new VerdictStore());
   }
 
@@ -122,7 +129,7 @@ public final class Growth {
     return cellsOfTime::addLive;
   }
 
-  /** Where the facts of log and flood go for what the guard says, and for how they arrived. */
+  /** Where the facts of log and flood go for verdicts, products, markers, and for how they arrived. */
   public Target quality() {
     return this::addQuality;
   }
@@ -132,7 +139,14 @@ public final class Growth {
       verdicts.add(connection, batch);
       Instant opened = VersionStore.openedAt(connection, batch.getFirst().cursor().recordedAt());
       new Cells<>(new QualityFold(new Finality(days, opened)), new QualityStore()).add(connection, batch);
+      shelves.add(connection, batch);
+      MarkerStore.add(connection, batch);
     }
+  }
+
+  /** A show while it goes on. */
+  LiveNumbers live() {
+    return live;
   }
 
   /** The numbers of minutes, hours and days. */

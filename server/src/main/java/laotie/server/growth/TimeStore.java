@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import laotie.growth.Grain;
 import laotie.growth.Measure;
 import laotie.growth.Scope;
@@ -19,6 +20,9 @@ final class TimeStore {
 
   /** Cells one question may read. */
   static final int CELLS_MAX = 20_000;
+
+  /** Cells in memory at once where all hosts' are looked through; the largest take some 100 kB. */
+  static final int PAGE_MAX = 500;
 
   private static final String LOAD =
       """
@@ -93,7 +97,8 @@ final class TimeStore {
       select scope, scope_id, host_id, grain, day, bucket, tier, peak, state
         from growth_cells
        where version = ? and scope = 'HOST' and grain = 'DAY' and day >= ?
-       order by scope_id, day
+         and (scope_id, day, tier) > (?, ?, ?)
+       order by scope_id, day, tier
        limit ?
       """;
 
@@ -182,12 +187,16 @@ final class TimeStore {
     }
   }
 
-  /** The day cells of all hosts from a day on. */
-  static List<Kept> ofHosts(Connection connection, int version, long fromDay) throws SQLException {
+  /** The next day cells of all hosts from a day on; after none at first. */
+  static List<Kept> ofHosts(Connection connection, int version, long fromDay, Optional<TimeKey> after)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OF_HOSTS)) {
       select.setInt(1, version);
       select.setInt(2, (int) fromDay);
-      select.setInt(3, CELLS_MAX);
+      select.setString(3, after.map(TimeKey::scopeId).orElse(""));
+      select.setInt(4, after.map(key -> (int) key.day()).orElse(Integer.MIN_VALUE));
+      select.setString(5, after.map(key -> key.tier().name()).orElse(""));
+      select.setInt(6, PAGE_MAX);
       return kept(select);
     }
   }

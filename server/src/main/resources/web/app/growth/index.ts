@@ -17,6 +17,8 @@ import "./customer-cost";
 import "./traffic-balance";
 import "./relation";
 import "./data-quality";
+import "./live-show.css";
+import "./live-show";
 import "./customers-charts";
 import "./customers";
 import {html} from "lit";

@@ -116,7 +116,10 @@ export class Console extends LightElement {
           ${tab === "chat" && this.asking > 0 ? html`<span class="badge accent">${this.asking}</span>`
             : nothing}</button>`)}
       </div>
-      <div class="pane pane-numbers"><lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
+      <div class="pane pane-numbers stack">${show && show.status !== "SCHEDULED"
+        ? html`<lt-live-show .showId=${show.showId} .cards=${this.cards}
+            .isLive=${this.#isMoving}></lt-live-show>` : nothing}
+        <lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
         .problem=${this.problem} .readAt=${this.readAt}
         .hasShow=${show !== undefined && show.status !== "SCHEDULED"}></lt-numbers></div>
       <div class="desk-grid ${show ? "" : "no-show"}">

@@ -32,9 +32,15 @@ import laotie.server.log.Source;
 /** A real PostgreSQL with the log and growth's cells, and the question whether two counts agree. */
 final class GrowthSquare implements AutoCloseable {
 
-  private static final String TABLES = "growth_person, growth_loyalty, growth_cells, growth_quality, "
-      + "growth_verdicts, growth_ladder, growth_crossing, growth_domain, growth_baskets, growth_wishes, "
-      + "growth_shelf";
+  /** Whatever keeps cells of a fold, and is asked of the database so that no fold is left out. */
+  private static final String TABLES =
+      """
+      select table_name
+        from information_schema.columns
+       where table_schema = 'public' and table_name like 'growth\\_%' and column_name = 'state'
+         and data_type = 'bytea'
+       order by table_name
+      """;
 
   private final Path dir;
   private final Postgres postgres;
@@ -82,7 +88,10 @@ final class GrowthSquare implements AutoCloseable {
         log.job(new Consumer("growth", both, growth.cells()), steps),
         log.job(new Consumer(TimeCells.CONSUMER, both, growth.timeCells()), steps),
         log.job(new Consumer("quality", both, growth.quality()), steps),
-        log.job(new Consumer("relation", Set.of(Source.LOG), growth.relationCells()), steps));
+        log.job(new Consumer("relation", Set.of(Source.LOG), growth.relationCells()), steps),
+        log.job(new Consumer("cost", both, growth.costCells()), steps),
+        log.job(new Consumer("trees", both, growth.treeCells()), steps),
+        log.job(new Consumer("channels", Set.of(Source.LOG), growth.channelCells()), steps));
   }
 
   Replay replay() {
@@ -153,18 +162,29 @@ final class GrowthSquare implements AutoCloseable {
   }
 
   private static void forgetCells(Statement statement) throws SQLException {
-    statement.execute("truncate " + TABLES);
-    statement.execute("truncate growth_opening, growth_restatements, growth_shows, growth_simulated");
+    statement.execute("truncate " + String.join(", ", tables(statement)));
+    statement.execute("truncate growth_opening, growth_restatements, growth_markers, growth_shows,"
+        + " growth_simulated");
     statement.execute("delete from growth_versions where version > 1");
     statement.execute("update growth_versions set state = 'ACTIVE', until_day = 1000000");
     statement.execute("delete from log_cursors");
+  }
+
+  private static List<String> tables(Statement statement) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery(TABLES)) {
+      while (row.next()) {
+        tables.add(row.getString(1));
+      }
+    }
+    return tables;
   }
 
   /** Every cell of growth as a digest, and how many there are, by table. */
   Map<String, String> digests() throws SQLException {
     Map<String, String> digests = new TreeMap<>();
     try (Connection connection = connection(); Statement statement = connection.createStatement()) {
-      for (String table : TABLES.split(", ")) {
+      for (String table : tables(statement)) {
         // When something was written is not what it says.
         try (ResultSet row = statement.executeQuery(
             "select count(*) || ' ' || coalesce(md5(string_agg(line, e'\n' order by line)), '') from ("
