@@ -110,7 +110,7 @@ final class Consumers {
       try {
         int rows = job.step();
         folded.increment(rows);
-        if (rows < ConsumerJob.BATCH_ROWS_MAX) {
+        if (!job.hasMore()) {
           // Facts that come meanwhile are folded together, at the price of one commit.
           Thread.sleep(PAUSE);
         }

@@ -64,15 +64,16 @@ final class CellsJob {
 
   @Inject
   CellsJob(Database database, Replay replay, Settings settings, InstantSource clock) {
-    this(database, replay, new BusinessDays(settings.shop().zone()), clock);
+    this(database, replay, clock,
+        new TimeCells(new BusinessDays(settings.shop().zone()), Money.CNY, TimeCells.MINUTES_WITHIN));
   }
 
-  CellsJob(Database database, Replay replay, BusinessDays days, InstantSource clock) {
+  CellsJob(Database database, Replay replay, InstantSource clock, TimeCells cells) {
     this.database = database;
     this.replay = replay;
-    this.days = days;
+    this.days = cells.days();
     this.clock = clock;
-    this.cells = new TimeCells(days, Money.CNY);
+    this.cells = cells;
   }
 
   @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -186,11 +187,11 @@ final class CellsJob {
     }
     VersionStore.Version version = building.get();
     ConsumerJob job = replay.job(consumer(version));
-    int rows = ConsumerJob.BATCH_ROWS_MAX;
-    for (int step = 0; step < STEPS_MAX && rows >= ConsumerJob.BATCH_ROWS_MAX; step++) {
-      rows = job.step();
-    }
-    if (rows < ConsumerJob.BATCH_ROWS_MAX && inOneTransaction(connection -> takeOver(connection, version))) {
+    int steps = 0;
+    do {
+      job.step();
+    } while (job.hasMore() && ++steps < STEPS_MAX);
+    if (!job.hasMore() && inOneTransaction(connection -> takeOver(connection, version))) {
       LOGGER.infof("cells of time are read from version %d now", version.version());
     }
   }

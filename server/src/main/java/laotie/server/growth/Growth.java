@@ -79,7 +79,7 @@ public final class Growth {
     this.relation = new RelationNumbers(database, days, clock);
     this.cost = new CostNumbers(database, days, clock);
     this.trees = new TreeNumbers(database, days, clock);
-    this.cellsOfTime = new TimeCells(days, Money.CNY);
+    this.cellsOfTime = new TimeCells(days, Money.CNY, TimeCells.MINUTES_WITHIN);
     this.times = new TimeNumbers(database, days, clock);
     this.live = new LiveNumbers(database, days, clock);
     this.shelves = new Cells<>(new ShelfMinuteFold(Money.CNY), new ShelfMinuteStore());

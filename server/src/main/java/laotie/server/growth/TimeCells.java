@@ -2,6 +2,7 @@ package laotie.server.growth;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,14 +38,26 @@ final class TimeCells {
 
   static final String CONSUMER = "cells";
 
+  /**
+   * Facts that were written later than that after they happened are history: a past that was brought along.
+   * They count in hours and days, and no minute of them is kept.
+   */
+  static final Duration MINUTES_WITHIN = Duration.ofDays(30);
+
   private static final long HOUR_MINUTES = 60;
 
   private final BusinessDays days;
   private final Currency currency;
+  private final Duration minutesWithin;
 
-  TimeCells(BusinessDays days, Currency currency) {
+  TimeCells(BusinessDays days, Currency currency, Duration minutesWithin) {
     this.days = days;
     this.currency = currency;
+    this.minutesWithin = minutesWithin;
+  }
+
+  BusinessDays days() {
+    return days;
   }
 
   /** What comes as it comes. Facts of a day that is final are left out, and counted by {@code quality}. */
@@ -61,11 +74,24 @@ final class TimeCells {
   /** Folds facts into the rows of one version, from its first day on. */
   void add(Connection connection, VersionStore.Version version, List<Recorded> facts) throws SQLException {
     TimeFold fold = foldOf(connection, facts);
+    List<Recorded> fresh = new ArrayList<>(facts.size());
+    List<Recorded> history = new ArrayList<>();
+    for (Recorded recorded : facts) {
+      boolean isFresh = recorded.cursor().recordedAt().minus(minutesWithin).isBefore(recorded.at());
+      (isFresh ? fresh : history).add(recorded);
+    }
+    add(connection, version, fold, fresh, true);
+    add(connection, version, fold, history, false);
+  }
+
+  private static void add(Connection connection, VersionStore.Version version, TimeFold fold,
+      List<Recorded> facts, boolean hasMinutes) throws SQLException {
     for (Map<MinuteKey, Minute> parts : fold.partsOf(facts)) {
       parts.keySet().removeIf(key -> fold.dayOf(key) < version.fromDay());
       if (!parts.isEmpty()) {
-        List<State<Minute>> minutes =
-            merged(connection, version.version(), new TreeMap<>(fold.minutesOf(parts)), fold.minutes());
+        List<State<Minute>> minutes = hasMinutes
+            ? merged(connection, version.version(), new TreeMap<>(fold.minutesOf(parts)), fold.minutes())
+            : List.of();
         List<State<TimeCell>> cells =
             merged(connection, version.version(), new TreeMap<>(fold.cellsOf(parts)), fold);
         TimeStore.save(connection, version.version(), rows(minutes, cells));

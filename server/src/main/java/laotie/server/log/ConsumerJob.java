@@ -15,11 +15,19 @@ public final class ConsumerJob {
   /** Facts of one source that one transaction takes. */
   public static final int BATCH_ROWS_MAX = 5_000;
 
+  /** A batch that did not end in time is tried with a quarter of its facts, down to so many. */
+  static final int BATCH_ROWS_MIN = 50;
+
+  private static final int SHRINKS_BY = 4;
+  private static final int GROWS_BY = 2;
+
   private final Database database;
   private final Consumer consumer;
   private final Recent recent;
   private final Steps steps;
   private volatile Instant readUpTo = Instant.MAX;
+  private volatile int rowsMax = BATCH_ROWS_MAX;
+  private volatile boolean hasMore;
 
   /** Told when a step is reached, so that a test can end the process between any two. */
   @FunctionalInterface
@@ -53,11 +61,28 @@ public final class ConsumerJob {
     return readUpTo;
   }
 
-  /** One batch of each source; answers the rows read, 0 when there was nothing or another process works. */
+  /** True when the last step read as many facts as it might: more may wait. */
+  public boolean hasMore() {
+    return hasMore;
+  }
+
+  /**
+   * One batch of each source; answers the rows read, 0 when there was nothing or another process works. A
+   * transaction has five seconds: when it fails, the next one takes fewer facts, and grows again with each
+   * that succeeds, so that no consumer stands for ever before facts that are dear to fold.
+   */
   public int step() {
     steps.reached("begin");
     readUpTo = Instant.MAX;
-    int rows = database.write(this::foldBatch);
+    hasMore = false;
+    int rows;
+    try {
+      rows = database.write(this::foldBatch);
+    } catch (DatabaseFault fault) {
+      rowsMax = Math.max(BATCH_ROWS_MIN, rowsMax / SHRINKS_BY);
+      throw fault;
+    }
+    rowsMax = Math.min(BATCH_ROWS_MAX, rowsMax * GROWS_BY);
     steps.reached("committed");
     return rows;
   }
@@ -74,7 +99,7 @@ public final class ConsumerJob {
         continue;
       }
       LogStore.Batch batch =
-          recent.read(connection, placed.source(), placed.cursor(), BATCH_ROWS_MAX);
+          recent.read(connection, placed.source(), placed.cursor(), rowsMax);
       steps.reached("read");
       if (batch.rows() == 0) {
         continue;
@@ -84,6 +109,7 @@ public final class ConsumerJob {
       LogStore.moveCursor(connection, consumer.name(), new LogStore.Placed(placed.source(), batch.last()));
       steps.reached("moved");
       rows += batch.rows();
+      hasMore |= batch.rows() >= rowsMax;
       Instant last = batch.last().recordedAt();
       readUpTo = last.isBefore(readUpTo) ? last : readUpTo;
     }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestSquare.class)
 class CellsApiTest {
 
-  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
   private static final Origin FAN = new Origin("", Channel.PUSH, Relation.FAN, "", "");
 
   @Inject Database database;

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import laotie.fact.BusinessDays;
+import laotie.fact.Money;
 import laotie.growth.Factors;
 import laotie.growth.Repurchase;
 import laotie.server.boot.Postgres;
@@ -41,6 +43,10 @@ final class GrowthSquare implements AutoCloseable {
          and data_type = 'bytea'
        order by table_name
       """;
+
+  /** Its days lie months back, and their minutes are kept all the same. */
+  private static final TimeCells TIMES =
+      new TimeCells(BusinessDays.SHANGHAI, Money.CNY, Duration.ofDays(4_000));
 
   private final Path dir;
   private final Postgres postgres;
@@ -86,7 +92,7 @@ final class GrowthSquare implements AutoCloseable {
     Set<Source> both = Set.of(Source.LOG, Source.FLOOD);
     return List.of(
         log.job(new Consumer("growth", both, growth.cells()), steps),
-        log.job(new Consumer(TimeCells.CONSUMER, both, growth.timeCells()), steps),
+        log.job(new Consumer(TimeCells.CONSUMER, both, TIMES::addLive), steps),
         log.job(new Consumer("quality", both, growth.quality()), steps),
         log.job(new Consumer("relation", Set.of(Source.LOG), growth.relationCells()), steps),
         log.job(new Consumer("cost", both, growth.costCells()), steps),
@@ -107,7 +113,7 @@ final class GrowthSquare implements AutoCloseable {
   }
 
   CellsJob cellsJob(Instant now) {
-    return new CellsJob(log.database(), log.replay(), BusinessDays.SHANGHAI, () -> now);
+    return new CellsJob(log.database(), log.replay(), () -> now, TIMES);
   }
 
   /** Lets every consumer fold all there is. */

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestSquare.class)
 class LiveShowApiTest {
 
-  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
   private static final Origin FEED = new Origin("", Channel.FEED, Relation.STRANGER, "", "");
   private static final Origin PUSH = new Origin("", Channel.PUSH, Relation.FAN, "", "");
 

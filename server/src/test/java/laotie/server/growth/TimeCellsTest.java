@@ -11,10 +11,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import laotie.fact.BusinessDays;
 import laotie.fact.GuardFact.AccountBanned;
 import laotie.fact.GuardFact.AccountSuspected;
 import laotie.fact.GuardFact.AccountUnbanned;
+import laotie.server.log.Consumer;
 import laotie.server.log.ConsumerJob;
 import laotie.server.log.Log.Happened;
 import laotie.server.log.Source;
@@ -107,6 +109,23 @@ class TimeCellsTest {
     assertThat(lines(OF_DAYS)).isNotEmpty().isEqualTo(lines(COUNTED));
     assertThat(lines(OF_PARTS.formatted("DAY"))).isEqualTo(lines(OF_PARTS.formatted("HOUR")));
     assertThat(lines(OF_PARTS.formatted("DAY"))).isEqualTo(lines(OF_PARTS.formatted("MINUTE")));
+  }
+
+  @Test
+  void aPastBroughtAlongHasHoursAndDaysAndNoMinutes() throws Exception {
+    tell(15);
+    square.foldAll();
+    String noMinutes = "select (to_jsonb(t) - 'peak')::text from growth_cells t where grain <> 'MINUTE'"
+        + " order by 1";
+    List<String> longer = lines(noMinutes);
+    square.forgetCells();
+    ConsumerJob job = square.job(new Consumer("cells", Set.of(Source.LOG, Source.FLOOD),
+        square.growth(Instant.EPOCH).timeCells()), step -> { });
+    while (job.step() > 0) {
+      // The log is finite.
+    }
+    assertThat(lines("select distinct grain from growth_cells order by 1")).containsExactly("DAY", "HOUR");
+    assertThat(lines(noMinutes)).isEqualTo(longer);
   }
 
   @Test
