@@ -31,8 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * The trees: one node at a time, with what lies below it, what it was, and why it moved. Queries:
  * {@code days} (1..365), {@code until} (the last day, today), {@code against} ({@code before} or
- * {@code year}), {@code from} (a pool or a channel) and {@code as} (a relation, or {@code FANS}) at entry; of
- * a host also {@code show}, {@code clip} or {@code source}, and {@code product}.
+ * {@code year}), {@code from} (a pool or a channel) and {@code as} (a relation, or {@code FANS}) at entry,
+ * {@code tier} ({@code RAW}, or {@code VALID} without people of whom the guard doubts); of a host also
+ * {@code show}, {@code clip} or {@code source}, and {@code product}.
  */
 @Path("/api/v1")
 @RunOnVirtualThread

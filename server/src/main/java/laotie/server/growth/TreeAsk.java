@@ -10,8 +10,9 @@ import laotie.growth.tree.Slice;
  * @param days business days, the last included
  * @param lastDay the last of them
  * @param against what it is laid beside
+ * @param isValidOnly false for everybody (raw), true without the people of whom the guard doubts
  */
-record TreeAsk(Slice slice, int days, LocalDate lastDay, Against against) {
+record TreeAsk(Slice slice, int days, LocalDate lastDay, Against against, boolean isValidOnly) {
 
   /** What a window is laid beside; a show always beside the host's show before it. */
   enum Against {

@@ -129,7 +129,7 @@ final class TreeNumbers {
     long parts = 1 + database.read(connection -> TreeStore.rows(connection, rows)) / PART_ROWS;
     TreeRows dealt = rows.in((int) Math.min(parts, PARTS_MAX));
     for (int part = 0; part < dealt.parts(); part++) {
-      persons(dealt, part).forEach(person -> trees.forEach(tree -> tree.add(person)));
+      persons(dealt, part, ask.isValidOnly()).forEach(person -> trees.forEach(tree -> tree.add(person)));
     }
     boolean isSimulated = database.read(connection -> slice.hostId().isEmpty()
         ? ShowStore.isSquareSimulated(connection) : ShowStore.isHostSimulated(connection, slice.hostId()));
@@ -184,7 +184,7 @@ final class TreeNumbers {
     return levels;
   }
 
-  private List<Person> persons(TreeRows rows, int part) {
+  private List<Person> persons(TreeRows rows, int part, boolean isValidOnly) {
     Map<String, Map<String, View>> seen = new HashMap<>();
     Map<String, Map<String, Receipt>> bought = new HashMap<>();
     Map<String, Map<String, Loyalty>> loyal = new HashMap<>();
@@ -199,6 +199,9 @@ final class TreeNumbers {
     Set<String> ids = new HashSet<>(seen.keySet());
     ids.addAll(bought.keySet());
     ids.addAll(loyal.keySet());
+    if (isValidOnly) {
+      ids.removeAll(database.read(connection -> VerdictStore.tiers(connection, List.copyOf(ids))).keySet());
+    }
     return ids.stream().map(id -> new Person(seen.getOrDefault(id, Map.of()),
         bought.getOrDefault(id, Map.of()), loyal.getOrDefault(id, Map.of()))).toList();
   }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import laotie.fact.Channel;
 import laotie.fact.Pool;
 import laotie.fact.Relation;
+import laotie.growth.Tier;
 import laotie.growth.tree.Slice;
 import laotie.growth.tree.Source;
 import laotie.server.http.Problem;
@@ -33,7 +34,7 @@ final class TreeQuery {
 
   TreeAsk ask(String hostId) {
     Slice slice = hostId.isEmpty() ? Slice.PLATFORM : place(Slice.ofHost(hostId));
-    return new TreeAsk(slice.entered(channels(), relations()), days(), lastDay(), against());
+    return new TreeAsk(slice.entered(channels(), relations()), days(), lastDay(), against(), isValidOnly());
   }
 
   private Slice place(Slice host) {
@@ -110,6 +111,14 @@ final class TreeQuery {
     String against = text("against");
     return against.isEmpty() ? TreeAsk.Against.BEFORE
         : oneOf(TreeAsk.Against.class, "against", against.toUpperCase(Locale.ROOT));
+  }
+
+  private boolean isValidOnly() {
+    String tier = text("tier");
+    if (!tier.isEmpty() && !tier.equals("RAW") && !tier.equals(Tier.VALID.name())) {
+      throw Problem.field("/tier", "must be RAW or VALID");
+    }
+    return tier.equals(Tier.VALID.name());
   }
 
   private static <E extends Enum<E>> E oneOf(Class<E> words, String field, String word) {

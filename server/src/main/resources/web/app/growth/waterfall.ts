@@ -30,8 +30,8 @@ export class Waterfall extends LightElement {
 
   protected override render() {
     const rows = this.#rows();
-    const low = Math.min(0, ...rows.map((row) => Math.min(row.from, row.to)));
     const high = Math.max(1, ...rows.map((row) => Math.max(row.from, row.to)));
+    const [low, isCut] = floor(rows);
     return html`<figure class="waterfall" data-test="waterfall" data-method=${this.change.method}
         data-change-minor=${this.change.changeMinor}>
       <figcaption>
@@ -41,12 +41,14 @@ export class Waterfall extends LightElement {
         ${csvButton("why", () => [["step", "minor"],
           ...rows.map((row) => [row.name, row.isWhole ? row.to : row.to - row.from])])}
       </figcaption>
-      <ol>${rows.map((row) => this.#row(row, low, high - low))}</ol>
+      <ol class=${isCut ? "cut" : ""}>${rows.map((row) => this.#row(row, low, high - low))}</ol>
+      ${isCut ? html`<p class="faint waterfall-cut">${say("trees.whyCut", {from: this.#money(low)})}</p>`
+        : nothing}
     </figure>`;
   }
 
   #row(row: Row, low: number, span: number): TemplateResult {
-    const [left, right] = [Math.min(row.from, row.to), Math.max(row.from, row.to)];
+    const [left, right] = [Math.max(low, Math.min(row.from, row.to)), Math.max(row.from, row.to)];
     const moved = row.to - row.from;
     const kind = row.isWhole ? "whole" : moved > 0 ? "up" : moved < 0 ? "fell" : "still";
     return html`<li class=${kind} data-test="step-${row.name}" data-minor=${moved}>
@@ -118,7 +120,8 @@ export class Waterfall extends LightElement {
   }
 
   #signed(minor: number): string {
-    return minor > 0 ? `+${this.#money(minor)}` : minor < 0 ? `−${this.#money(-minor)}` : this.#money(0);
+    return minor > 0 ? `+\u2060${this.#money(minor)}`
+      : minor < 0 ? `−\u2060${this.#money(-minor)}` : this.#money(0);
   }
 }
 
@@ -127,4 +130,17 @@ customElements.define("lt-waterfall", Waterfall);
 function factorWord(factor: string): string {
   const word = WORDS[factor];
   return word ? say(`growth.${word}`) : say(`trees.factor.${factor}`);
+}
+
+/**
+ * Where the bars begin: at zero, or, where the steps would be lines too thin to see beside what they lead
+ * from and to, as far below them as a half of what they span. Then the page says so.
+ */
+function floor(rows: Row[]): [number, boolean] {
+  const ends = rows.map((row) => row.to);
+  const least = Math.min(...ends);
+  const most = Math.max(...ends);
+  const low = Math.floor((least - (most - least) / 2) / 100) * 100;
+  const isCut = most > least && low > 0 && most - least < most / 2;
+  return isCut ? [low, true] : [Math.min(0, ...rows.map((row) => Math.min(row.from, row.to))), false];
 }

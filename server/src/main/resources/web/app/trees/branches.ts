@@ -174,7 +174,7 @@ customElements.define("lt-tree-branches", TreeBranches);
 
 /** One ratio that moved, by mix and by rate, as a sentence; nothing when it hardly did. */
 export function mixLine(name: string, mix: Mix, show: (value: number) => string): TemplateResult | typeof nothing {
-  const signed = (value: number) => `${value >= 0 ? "+" : "−"}${show(Math.abs(value))}`;
+  const signed = (value: number) => `${value >= 0 ? "+" : "−"}\u2060${show(Math.abs(value))}`;
   if (Math.abs(mix.after - mix.before) < 1e-12 && Math.abs(mix.mix) < 1e-12) {
     return nothing;
   }

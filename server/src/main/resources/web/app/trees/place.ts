@@ -14,10 +14,12 @@ export interface Place {
   as: string;
   days: string;
   against: string;
+  /** Everybody, or only those of whom nobody doubts. */
+  tier: string;
 }
 
 const NAMES: Array<keyof Place> =
-  ["host", "show", "clip", "source", "product", "from", "as", "days", "against"];
+  ["host", "show", "clip", "source", "product", "from", "as", "days", "against", "tier"];
 
 /** What an address without a word for it means. */
 const USUAL: Partial<Place> = {days: "30", against: "before"};

@@ -102,11 +102,13 @@ export class Tree extends LightElement {
           : value === "PUBLIC" || value === "PRIVATE" ? say(`growth.pool.${value}`)
             : say(`trees.channel.${value}`))}
         ${this.#select("as", AS, (value) => value === "" ? say("trees.asAll") : say(`trees.as.${value}`))}
+        ${this.#select("tier", ["", "VALID"], (value) => say(value === "" ? "trees.tierRaw" : "trees.tierValid"))}
         ${isShow ? nothing : this.#select("against", ["before", "year"], (value) => say(`trees.against.${value}`))}
       </div></div>`;
   }
 
-  #select(name: "from" | "as" | "against", values: string[], words: (value: string) => string): TemplateResult {
+  #select(name: "from" | "as" | "against" | "tier", values: string[],
+    words: (value: string) => string): TemplateResult {
     return html`<label><span class="unseen">${say(`trees.${name}`)}</span>
       <select class="input" data-test="tree-${name}" .value=${this.place[name]}
         @change=${(event: Event) => this.#go({[name]: (event.target as HTMLSelectElement).value})}>
@@ -168,7 +170,7 @@ export class Tree extends LightElement {
     if (!layer || !most || minor === 0 || (layer.branches.length < 2 && layer.restCount === 0)) {
       return nothing;
     }
-    const amount = `${minor > 0 ? "+" : "−"}${money({minor: Math.abs(minor), currency: seen.currency})}`;
+    const amount = `${minor > 0 ? "+" : "−"}\u2060${money({minor: Math.abs(minor), currency: seen.currency})}`;
     return html`<p data-test="tree-biggest">${say(whole !== 0 && minor / whole > 0 && minor / whole <= 1
       ? "trees.biggestShare" : "trees.biggest", {name: most.name || most.id.slice(-6), amount,
       share: whole === 0 ? "" : percent(minor / whole, 0)})}</p>`;

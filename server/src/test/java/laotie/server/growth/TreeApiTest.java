@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import laotie.fact.BusinessDays;
+import laotie.fact.GuardFact.AccountSuspected;
 import laotie.growth.Factors;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
@@ -215,6 +216,30 @@ class TreeApiTest {
   }
 
   @Test
+  void nothingOfPeopleOfWhomTheGuardDoubtsIsInTheValidTree() {
+    Somebody host = Somebody.host();
+    told(5, host);
+    String doubted = "acc_" + host.id() + 0;
+    database.write(connection -> {
+      log.append(connection, Instant.now(), List.of(new AccountSuspected(doubted, "case_1")));
+      return doubted;
+    });
+    Await.until(FOLDED_WITHIN, () -> "no verdict of " + doubted, () ->
+        one("select count(*) from growth_verdicts where account_id = ?", doubted) == 1);
+    JsonPath raw = tree(host, "days=" + DAYS);
+    JsonPath valid = tree(host, "tier=VALID&days=" + DAYS);
+    long theirs = one("""
+        select coalesce(sum(gmv_minor), 0)::bigint from growth_receipt
+         where host_id = ? and buyer_id = ? and paid_at >= ?
+        """, host.id(), doubted, BusinessDays.SHANGHAI.startOf(today.minusDays(DAYS - 1L)));
+    assertThat(theirs).isPositive();
+    assertThat(valid.getLong("now.factors.gmvMinor"))
+        .isEqualTo(raw.getLong("now.factors.gmvMinor") - theirs);
+    assertThat(valid.getLong("now.factors.buyers")).isEqualTo(raw.getLong("now.factors.buyers") - 1);
+    assertThat(valid.getBoolean("relation.isExact")).isTrue();
+  }
+
+  @Test
   void onlyTheHostHisAssistantsAndOperatorsSeeHisTree() {
     Somebody host = Somebody.host();
     String path = "/api/v1/hosts/" + host.id() + "/tree";
@@ -233,7 +258,7 @@ class TreeApiTest {
     Somebody host = Somebody.host();
     String path = "/api/v1/hosts/" + host.id() + "/tree?";
     for (String wrong : List.of("days=0", "days=366", "until=2999-01-01", "until=today", "from=MARS",
-        "as=ENEMY", "against=never", "source=TV")) {
+        "as=ENEMY", "against=never", "source=TV", "tier=BEST")) {
       host.calls().get(path + wrong).then().statusCode(422)
           .body("errors[0].pointer", equalTo("/" + wrong.substring(0, wrong.indexOf('='))));
     }
