@@ -77,7 +77,7 @@ final class Billboard {
       return page;
     }
     Set<String> counted = pool.database().read(connection ->
-        PaidExposureStore.countedFor(connection, viewerId, pool.now().minus(Promotions.ONCE_WITHIN)));
+        PaidExposureStore.countedFor(connection, viewerId, pool.now().minus(Toll.ONCE_WITHIN)));
     Map<String, Candidate> strangers = new HashMap<>();
     candidates.stream()
         .filter(one -> one.kind() != Candidate.Kind.SHOW && !one.tie().isFollowed()

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +12,12 @@ import java.util.TreeSet;
 import laotie.fact.Channel;
 import laotie.fact.Decision;
 import laotie.fact.Exposure;
-import laotie.fact.Fact;
 import laotie.fact.FeedFact.Item;
-import laotie.fact.FeedFact.PromotionSeen;
 import laotie.feed.Promotion;
-import laotie.feed.PublicMarket;
 import laotie.server.http.Ids;
 import laotie.server.http.Problem;
 import laotie.server.http.Seal;
 import laotie.server.log.Log;
-import laotie.server.log.Source;
 import laotie.server.settlement.Settlement;
 
 /** Promotions (推广): booked, moved, and paid for exposure by exposure as viewers really see them. */
@@ -33,14 +27,12 @@ final class Promotions {
   /** An exposure that was seen later than this after it was shown is free. */
   static final Duration SEEN_WITHIN = Duration.ofHours(1);
 
-  /** One exposure of a promotion to one viewer counts within this span. */
-  static final Duration ONCE_WITHIN = Duration.ofHours(24);
-
   private final PublicPool pool;
   private final Showcase showcase;
   private final Settlement settlement;
   private final Log log;
   private final Seal seal;
+  private final Toll toll;
 
   Promotions(PublicPool pool, Showcase showcase, Settlement settlement, Log log, Seal seal) {
     this.pool = pool;
@@ -48,6 +40,7 @@ final class Promotions {
     this.settlement = settlement;
     this.log = log;
     this.seal = seal;
+    this.toll = new Toll(pool, log);
   }
 
   /**
@@ -140,12 +133,8 @@ final class Promotions {
       return 0;
     }
     Set<String> visible = visible(exposureIds);
-    return pool.database().write(connection -> pay(connection, now,
-        new Viewing(viewerId, exposureIds, visible)));
+    return toll.pay(new Toll.Viewing(viewerId, exposureIds, visible), now);
   }
-
-  /** What somebody saw, and the promotions whose items anybody can see at this moment. */
-  private record Viewing(String viewerId, Set<String> exposureIds, Set<String> visible) {}
 
   /** Of the promotions of these exposures, those whose item is there. */
   private Set<String> visible(Set<String> exposureIds) {
@@ -159,40 +148,6 @@ final class Promotions {
         .filter(one -> items.get(Billboard.ref(one)).standing() == Showcase.Standing.SHOWN)
         .forEach(one -> visible.add(one.promotionId()));
     return visible;
-  }
-
-  private int pay(Connection connection, Instant now, Viewing viewing) throws SQLException {
-    PublicMarket market = pool.locked(connection, now);
-    List<PaidExposureStore.Shown> countable = PaidExposureStore.countable(
-        connection, viewing.exposureIds(), viewing.viewerId(), now.minus(ONCE_WITHIN));
-    Map<String, Promotion> promotions = new LinkedHashMap<>();
-    PromotionStore.lock(connection,
-            countable.stream().map(PaidExposureStore.Shown::promotionId).toList())
-        .forEach(row -> promotions.put(row.promotion().promotionId(), row.promotion()));
-    List<Log.Happened> seen = new ArrayList<>();
-    List<Fact> facts = new ArrayList<>();
-    for (PaidExposureStore.Shown shown : countable) {
-      Promotion promotion = promotions.get(shown.promotionId());
-      if (promotion == null || !viewing.visible().contains(shown.promotionId())) {
-        continue;
-      }
-      Promotion.Charged charged = promotion.charge(market);
-      boolean isPaid = charged.outcome() == Promotion.Outcome.PAID;
-      facts.addAll(charged.facts());
-      if (isPaid) {
-        PaidExposureStore.count(connection, shown.exposureId(), market.priceMinor(), now);
-        seen.add(new Log.Happened(now, new PromotionSeen(shown.exposureId(), shown.promotionId(),
-            viewing.viewerId(), promotion.hostId(), promotion.itemId(), market.priceMinor())));
-        market = market.afterOne();
-      }
-      PromotionStore.spend(connection, charged.promotion(), isPaid ? 1 : 0, now);
-    }
-    if (!seen.isEmpty()) {
-      MarketStore.add(connection, pool.dayOf(now), 0, seen.size());
-      log.appendAll(connection, Source.FLOOD, seen);
-    }
-    log.append(connection, now, facts);
-    return seen.size();
   }
 
   /** A host's, the newest first. */

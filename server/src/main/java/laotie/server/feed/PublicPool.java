@@ -1,5 +1,6 @@
 package laotie.server.feed;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,10 +21,15 @@ final class PublicPool {
   private final InstantSource clock;
   private final BusinessDays days;
 
+  @Inject
   PublicPool(Database database, Settings settings, InstantSource clock) {
+    this(database, new BusinessDays(settings.shop().zone()), clock);
+  }
+
+  PublicPool(Database database, BusinessDays days, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.days = new BusinessDays(settings.shop().zone());
+    this.days = days;
   }
 
   Database database() {

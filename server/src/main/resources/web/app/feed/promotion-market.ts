@@ -9,7 +9,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Page} from "../http/types";
 import {say} from "../words/words";
-import {type Market, type Promotion, marketPart, promotionRow} from "./promotion-parts";
+import {type Market, type Promotion, amountField, amountOf, marketPart, promotionRow} from "./promotion-parts";
 
 interface Seen {
   market: Market;
@@ -41,12 +41,10 @@ export class PromotionMarket extends LightElement {
       <label class="row"><input type="checkbox" name="isOpen" .checked=${market.isOpen} data-test="market-open">
         <span>${say("feed.marketOpen")}</span></label>
       <div class="fields">
-        ${field("floor", say("feed.floor"), {isRequired: true, type: "number", min: "0.01", max: "1000",
-          value: String(market.floorMinor / 100), inputmode: "decimal"})}
+        ${amountField("floor", say("feed.floor"), market.floorMinor)}
         ${field("ceiling", say("feed.ceilingField"), {isRequired: true, type: "number", min: "1", max: "50",
           value: String(market.ceilingPercent), inputmode: "numeric", hint: say("feed.ceilingHint")})}
-        ${field("credit", say("feed.credit"), {isRequired: true, type: "number", min: "0", max: "100000",
-          value: String(market.creditMinor / 100), inputmode: "decimal", hint: say("feed.creditHint")})}
+        ${amountField("credit", say("feed.credit"), market.creditMinor, say("feed.creditHint"))}
       </div>
       <button class="button primary" ?disabled=${this.isWorking} data-test="market-save">
         ${this.isWorking ? spinner() : say("feed.marketSave")}</button>
@@ -67,9 +65,8 @@ export class PromotionMarket extends LightElement {
     const values = formValues(event.target as HTMLFormElement);
     await this.#work(async () => {
       await api.put("/operator/promotion-market", {
-        isOpen: values["isOpen"] !== undefined, floorMinor: Math.round(Number(values["floor"]) * 100),
-        ceilingPercent: Math.round(Number(values["ceiling"])),
-        creditMinor: Math.round(Number(values["credit"]) * 100)});
+        isOpen: values["isOpen"] !== undefined, floorMinor: amountOf(values["floor"]),
+        ceilingPercent: Number(values["ceiling"]), creditMinor: amountOf(values["credit"])});
       toast(say("feed.marketSaved"), "good");
     });
   }

@@ -1,4 +1,6 @@
 import {type TemplateResult, html, nothing} from "lit";
+import {field} from "../design/parts";
+import {readAmount, writeAmount} from "../studio/amounts";
 import {money, number, percent, say} from "../words/words";
 
 /** The market of public exposures; prices are minor units for 1,000 of them. */
@@ -40,6 +42,17 @@ const BADGES: Record<Promotion["state"], string> = {RUNNING: "good", PAUSED: "wa
 
 export function cash(minor: number): string {
   return money({minor: Math.round(minor), currency: "CNY"});
+}
+
+/** A field for an amount of yuan, as people type it. */
+export function amountField(name: string, label: string, minor: number, hint = ""): TemplateResult {
+  return field(name, label, {isRequired: true, value: writeAmount({minor, currency: "CNY"}),
+    inputmode: "decimal", pattern: "[0-9]{1,7}([.][0-9]{1,2})?", hint});
+}
+
+/** What was typed into it, minor units. */
+export function amountOf(text: string | undefined): number | undefined {
+  return readAmount(text ?? "", "CNY")?.minor;
 }
 
 /** What of the public pool is for sale today, how much of it is sold, and what the next exposure costs. */

@@ -3,7 +3,7 @@ import {property, state} from "lit/decorators.js";
 import {repeat} from "lit/directives/repeat.js";
 import type {Clip} from "../clips/types";
 import {LightElement} from "../design/light";
-import {field, formValues} from "../design/parts";
+import {formValues} from "../design/parts";
 import {ask} from "../design/sheet";
 import {empty, skeletons, spinner} from "../design/states";
 import {toast, toastProblem} from "../design/toast";
@@ -12,7 +12,9 @@ import {Load} from "../http/load";
 import type {Page, ShowBrief} from "../http/types";
 import type {Desk} from "../studio/desk";
 import {say} from "../words/words";
-import {type Market, type Promotion, cash, marketPart, promotionRow} from "./promotion-parts";
+import {
+  type Market, type Promotion, amountField, amountOf, cash, marketPart, promotionRow,
+} from "./promotion-parts";
 
 interface Seen {
   market: Market;
@@ -28,7 +30,7 @@ interface Choice {
 }
 
 const ITEMS_MAX = 50;
-const BUDGET_FIRST = 50;
+const BUDGET_FIRST_MINOR = 5_000;
 
 /** Promotion (推广): the market of today, a booking, and what runs and ran with what it brought. */
 export class PromotionPage extends LightElement {
@@ -58,7 +60,7 @@ export class PromotionPage extends LightElement {
     const wanted = new URLSearchParams(location.search).get("item") ?? "";
     const choices = this.choices.value ?? [];
     return html`<form class="card padded stack" data-test="promotion-form"
-        @submit=${(event: SubmitEvent) => void this.#book(event, seen)}>
+        @submit=${(event: SubmitEvent) => void this.#book(event)}>
       <h2 class="subheading">${say("feed.promotionBook")}</h2>
       ${this.choices.value && choices.length === 0 ? html`<p class="notice" data-test="nothing-to-promote">${
         say("feed.nothingToPromote")}</p>` : html`
@@ -67,12 +69,10 @@ export class PromotionPage extends LightElement {
           <option value="${one.item}:${one.itemId}" ?selected=${one.itemId === wanted}>${
             say(`feed.promotionKind.${one.item}`)} · ${one.title}</option>`)}</select></label>
       <div class="fields">
-        ${field("budget", say("feed.budget"), {isRequired: true, type: "number", min: "1", max: "100000",
-          value: String(BUDGET_FIRST), inputmode: "decimal",
-          hint: say("feed.budgetHint", {available: cash(seen.availableMinor)})})}
-        ${field("price", say("feed.priceMax"), {isRequired: true, type: "number", min: "0.01",
-          value: String(seen.market.highestMinor / 100), inputmode: "decimal",
-          hint: say("feed.priceMaxHint", {price: cash(seen.market.priceMinor)})})}
+        ${amountField("budget", say("feed.budget"), Math.min(BUDGET_FIRST_MINOR, seen.availableMinor),
+          say("feed.budgetHint", {available: cash(seen.availableMinor)}))}
+        ${amountField("price", say("feed.priceMax"), Math.min(seen.market.highestMinor, 2 * seen.market.priceMinor),
+          say("feed.priceMaxHint", {price: cash(seen.market.priceMinor)}))}
       </div>
       <p class="faint">${say("feed.promotionTerms")}</p>
       <button class="button primary" data-test="promotion-book"
@@ -108,14 +108,13 @@ export class PromotionPage extends LightElement {
     ];
   }
 
-  async #book(event: SubmitEvent, seen: Seen): Promise<void> {
+  async #book(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const values = formValues(event.target as HTMLFormElement);
     const [item, itemId] = (values["item"] ?? "").split(":");
     await this.#work(async () => {
-      await api.post(`/hosts/${this.desk.hostId}/promotions`, {
-        item, itemId, budgetMinor: Math.round(Number(values["budget"]) * 100),
-        priceMaxMinor: Math.round(Number(values["price"]) * 100) || seen.market.highestMinor});
+      await api.post(`/hosts/${this.desk.hostId}/promotions`, {item, itemId,
+        budgetMinor: amountOf(values["budget"]), priceMaxMinor: amountOf(values["price"])});
       toast(say("feed.promotionBooked"), "good");
     });
   }
