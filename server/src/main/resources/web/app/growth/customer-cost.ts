@@ -4,6 +4,7 @@ import {LightElement} from "../design/light";
 import {empty} from "../design/states";
 import {api} from "../http/api";
 import {Load} from "../http/load";
+import {account} from "../shell/session";
 import {money, number, percent, say} from "../words/words";
 import {csvLink} from "./save-csv";
 import {dayWords} from "./seen";
@@ -63,6 +64,9 @@ export class CustomerCost extends LightElement {
             ${WINDOWS.map((days) => html`<button aria-pressed=${days === this.days}
               data-test="cost-${days}" @click=${() => this.#choose(days)}>
               ${say("growth.days", {count: days})}</button>`)}</span>
+          ${account.value && this.base === `/hosts/${account.value.id}`
+            ? html`<a class="button ghost small" href="/studio/promotion" data-test="cost-promote">${
+              say("studio.place.promotion")}</a>` : nothing}
           ${csvLink("cost", `/api/v1${this.base}/new-customers.csv?days=${this.days}`)}
         </span>
       </header>

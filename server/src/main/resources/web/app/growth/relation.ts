@@ -57,10 +57,6 @@ export class RelationPart extends LightElement {
         ${this.#sources(seen)}
       </div>
       <lt-comeback .base=${this.hostId ? `/hosts/${this.hostId}` : "/operator"}></lt-comeback>
-      <laotie-new-customer-cost .base=${this.hostId ? `/hosts/${this.hostId}` : "/operator"}>
-      </laotie-new-customer-cost>
-      ${this.hostId ? html`<laotie-traffic-balance .hostId=${this.hostId}></laotie-traffic-balance>`
-        : html`<laotie-traffic-balances></laotie-traffic-balances>`}
       ${this.#setup(seen)}`;
   }
 

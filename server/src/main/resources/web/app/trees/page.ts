@@ -1,4 +1,4 @@
-import {html} from "lit";
+import {type TemplateResult, html} from "lit";
 import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {here} from "../shell/router";
@@ -19,12 +19,19 @@ export class GrowthPage extends LightElement {
     return html`<div class="stack loose growth-page" data-test="growth-page">
       <h1 class="title">${say("trees.title")}</h1>
       <lt-tree .hostId=${this.hostId}></lt-tree>
-      ${isRoot ? html`<lt-growth-timeline .hostId=${this.hostId}></lt-growth-timeline>` : ""}
+      ${isRoot ? html`<lt-growth-timeline .hostId=${this.hostId}></lt-growth-timeline>
+        ${costOf(this.hostId)}` : ""}
     </div>`;
   }
 }
 
 customElements.define("lt-growth-page", GrowthPage);
+
+/** What his new customers cost, and whether he feeds the square with traffic. */
+function costOf(hostId: string): TemplateResult {
+  return html`<laotie-new-customer-cost .base=${`/hosts/${hostId}`}></laotie-new-customer-cost>
+    <laotie-traffic-balance .hostId=${hostId}></laotie-traffic-balance>`;
+}
 
 /** The operator's growth: the tree of the whole square, and who comes every day. */
 export class SquareGrowth extends LightElement {
@@ -37,8 +44,11 @@ export class SquareGrowth extends LightElement {
     return html`<div class="page stack loose growth-page" data-test="square-growth">
       <h1 class="title">${say("trees.title")}</h1>
       <lt-tree></lt-tree>
-      ${place.host ? html`<lt-growth-timeline .hostId=${place.host}></lt-growth-timeline>`
-        : html`<lt-active-days .days=${place.days}></lt-active-days>`}
+      ${place.host ? html`<lt-growth-timeline .hostId=${place.host}></lt-growth-timeline>
+          ${costOf(place.host)}`
+        : html`<lt-active-days .days=${place.days}></lt-active-days>
+          <laotie-new-customer-cost base="/operator"></laotie-new-customer-cost>
+          <laotie-traffic-balances></laotie-traffic-balances>`}
     </div>`;
   }
 }

@@ -9,17 +9,34 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import laotie.fact.Channel;
+import laotie.fact.ClipsFact.ClipOpened;
+import laotie.fact.FeedFact.PromotionCharged;
+import laotie.fact.Money;
+import laotie.fact.Origin;
+import laotie.fact.Relation;
+import laotie.fact.TradeFact.Bill;
+import laotie.fact.TradeFact.Deal;
+import laotie.fact.TradeFact.OrderPaid;
 import laotie.server.boot.TestSquare;
 import laotie.server.browser.Browser.Size;
+import laotie.server.log.Database;
+import laotie.server.log.Folded;
+import laotie.server.log.Log;
+import laotie.server.log.Source;
 import laotie.server.people.People;
 import laotie.server.people.Somebody;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promotion as people see it: booked on a phone, marked wherever it is shown, and counted when seen. */
+/** Promotion and its cost as people see them: booked on a phone, marked where it is shown, paid back. */
 @QuarkusTest
 @QuarkusTestResource(TestSquare.class)
 class PromotionScreenTest {
@@ -28,6 +45,8 @@ class PromotionScreenTest {
   String home;
 
   @Inject People people;
+  @Inject Database database;
+  @Inject Log log;
 
   private Somebody operator;
   private Somebody host;
@@ -119,14 +138,49 @@ class PromotionScreenTest {
       look(browser, "operator");
       browser.resize(Size.DESK);
       look(browser, "operator-desk");
-      browser.go(home + "operator?part=relation");
-      browser.find("relation");
-      look(browser, "operator-relation");
+      browser.go(home + "operator/growth");
+      browser.find("customer-cost");
+      browser.find("traffic-balance");
     }
+  }
+
+  /** Forty people won over forty days: each costs 5.00 and brings 2.00 at once and 1.00 every fifth day. */
+  @Test
+  void aHostSeesWhatNewCustomersCostAndWhoBroughtThem() {
+    Instant today = Instant.now();
+    List<Log.Happened> facts = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      Instant won = today.minus(Duration.ofDays(i));
+      String buyer = "acc_won" + i + host.id();
+      Origin origin = new Origin("", i % 3 == 0 ? Channel.PUSH : i % 7 == 0 ? Channel.PAID : Channel.FEED,
+          Relation.STRANGER, "", "");
+      facts.add(new Log.Happened(won,
+          new ClipOpened("view_" + i + host.id(), buyer, "c", host.id(), origin)));
+      facts.add(new Log.Happened(won, new PromotionCharged("prm_x", host.id(), 10, 500_000, Money.cny(500))));
+      for (int day = 0; day < i; day += 5) {
+        Deal deal = new Deal(buyer, host.id(), "", "c", "v", Money.cny(day == 0 ? 200 : 100), origin,
+            Bill.NONE);
+        facts.add(new Log.Happened(won.plus(Duration.ofDays(day)),
+            new OrderPaid("ord_" + i + "_" + day + host.id(), "pay", deal, List.of())));
+      }
+    }
+    database.write(connection -> {
+      log.appendAll(connection, Source.LOG, facts);
+      return facts;
+    });
+    Folded.await(database, "cost");
     try (Browser browser = as(host, Size.PHONE)) {
-      browser.go(home + "studio/relation");
-      browser.find("relation");
-      look(browser, "relation");
+      browser.go(home + "studio/growth");
+      browser.awaitText("cost-per-buyer", "¥5");
+      browser.awaitText("payback", "15");
+      browser.run("document.querySelector('[data-test=customer-cost]').scrollIntoView()");
+      look(browser, "cost");
+      browser.run("document.querySelector('[data-test=traffic-balance]').scrollIntoView()");
+      browser.find("traffic-since");
+      look(browser, "traffic");
+      browser.resize(Size.DESK);
+      browser.run("document.querySelector('[data-test=customer-cost]').scrollIntoView()");
+      look(browser, "cost-desk");
     }
   }
 }
