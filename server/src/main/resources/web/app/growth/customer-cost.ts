@@ -90,7 +90,8 @@ export class CustomerCost extends LightElement {
     return html`<div class="cost-grid">
       <div class="stack">
         ${this.#number(seen, seen.cost, false)}
-        ${seen.costWithFree && seen.costWithFree.freeMinor > 0 ? this.#number(seen, seen.costWithFree, true) : nothing}
+        ${seen.costWithFree && seen.costWithFree.freeMinor > 0
+          ? this.#number(seen, seen.costWithFree, true) : nothing}
         <p class="rate-foot">${say("growth.costOf", {count: seen.buyers,
           from: dayWords(seen.from), to: dayWords(seen.to)})}
           ${seen.youngBuyers > 0 ? say("growth.costYoung", {count: seen.youngBuyers}) : ""}
@@ -109,7 +110,8 @@ export class CustomerCost extends LightElement {
         .detail=${say("growth.costWithFreeDetail", {exposures: number(seen.exposed.free),
           price: cash(seen.exposed.shadowMinor ?? 0, seen)})}></lt-explain></h3>` : nothing}
       <p class=${isWithFree ? "cost-second tabular" : "rate-number tabular"}>${cash(per, seen)}</p>
-      <span class="sources-bar" aria-hidden="true">${PARTS.filter((part) => sum(cost, part) > 0).map((part) => html`<span data-part=${part}
+      <span class="sources-bar" aria-hidden="true">${PARTS.filter((part) => sum(cost, part) > 0)
+        .map((part) => html`<span data-part=${part}
         style="width:${share(cost, part) * 100}%"></span>`)}</span>
       <ul class="sources-list">${PARTS.filter((part) => part !== "free" || isWithFree).map((part) => html`<li>
         <span><i class="key" data-part=${part}></i><lt-explain .label=${say(`growth.costPart.${part}`)}
