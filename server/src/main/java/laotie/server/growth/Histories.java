@@ -103,6 +103,7 @@ final class Histories {
         json.of(settings), "", new Counts(0, 0, 0, "{}", "{}", Optional.empty(), Optional.empty()),
         new Steps(0, 0, 0, false), now, Optional.empty());
     boolean isBegun = database.write(connection -> {
+      HistoryStore.lockHost(connection, hostId);
       requireRoom(connection, hostId, settings.channel());
       HistoryStore.giveUp(connection, hostId, now);
       return HistoryStore.add(connection, row, content);
@@ -209,6 +210,7 @@ final class Histories {
   /** Takes back all that a table told; a repeat finds it begun. Refuses when another is at work. */
   Row takeBack(String hostId, String importId) {
     return database.write(connection -> {
+      HistoryStore.lockHost(connection, hostId);
       Row row = locked(connection, hostId, importId);
       if (row.status() == Status.TAKING_BACK || row.status() == Status.TAKEN_BACK) {
         return row;

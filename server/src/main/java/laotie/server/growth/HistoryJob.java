@@ -255,7 +255,7 @@ final class HistoryJob {
       untilDone(connection -> ToldStore.erase(connection, ended.importId(), SWEEP_ROWS_MAX));
     }
     database.write(connection -> {
-      HistoryStore.swept(connection, ended.importId());
+      HistoryStore.swept(connection, ended);
       return "";
     });
   }

@@ -42,6 +42,9 @@ final class HistoryStore {
        where host_id = ? and status in ('PREVIEW', 'UNREADABLE')
       """;
 
+  /** What one host asks for at once is done one after the other: only one history of his is at work. */
+  private static final String LOCK_HOST = "select pg_advisory_xact_lock(hashtextextended(?, 204))";
+
   private static final String FIND =
       "select " + COLUMNS + " from growth_imports where import_id = ? and host_id = ?";
 
@@ -170,7 +173,12 @@ final class HistoryStore {
 
   private static final String SWEEP_FILE = "delete from growth_import_files where import_id = ?";
 
-  private static final String SWEPT = "update growth_imports set is_swept = true where import_id = ?";
+  // One that is told again, or was taken back meanwhile, is swept once more.
+  private static final String SWEPT =
+      """
+      update growth_imports set is_swept = true
+       where import_id = ? and ended_at is not null and (status <> 'DONE') = ?
+      """;
 
   private static final String OLD =
       """
@@ -248,6 +256,11 @@ final class HistoryStore {
       RowStore.change(connection, ADD_FILE, row.importId(), content);
     }
     return isAdded;
+  }
+
+  /** Until the transaction ends nothing else of this host begins or is taken back. */
+  static void lockHost(Connection connection, String hostId) throws SQLException {
+    RowStore.one(connection, LOCK_HOST, row -> true, hostId);
   }
 
   /** Ends what the host looked at and did not start. */
@@ -377,9 +390,9 @@ final class HistoryStore {
         row -> new Ended(row.getString("import_id"), row.getBoolean("is_gone")));
   }
 
-  static void swept(Connection connection, String importId) throws SQLException {
-    RowStore.change(connection, SWEEP_FILE, importId);
-    RowStore.change(connection, SWEPT, importId);
+  static void swept(Connection connection, Ended ended) throws SQLException {
+    RowStore.change(connection, SWEEP_FILE, ended.importId());
+    RowStore.change(connection, SWEPT, ended.importId(), ended.isGone());
   }
 
   /** Erases imports of which nothing stands: ended before {@code before}, or beyond the last of a host. */

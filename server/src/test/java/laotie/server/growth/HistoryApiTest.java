@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Personal;
@@ -42,6 +46,7 @@ class HistoryApiTest {
 
   @Inject Database database;
   @Inject LeavingStore papers;
+  @Inject HistoryJob job;
 
   private HistoryDesk desk;
 
@@ -281,6 +286,60 @@ class HistoryApiTest {
     desk.upload(THREE.getBytes(StandardCharsets.UTF_8), "a").statusCode(409)
         .body("reason", equalTo("HISTORY_AT_WORK"));
     assertThat(facts()).isZero();
+  }
+
+  @Test
+  void ofTwoThatAreTakenBackAtOnceOneWaits() throws Exception {
+    List<String> ids = List.of(desk.all(THREE).getString("importId"),
+        desk.all(HEAD + "9,cy@x.y,2026-02-03,7,paid\n").getString("importId"));
+    try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = database.write(connection -> {
+        RowStore.list(connection, "select 1 from growth_imports where host_id = ? for update",
+            row -> row.getInt(1), desk.hostId());
+        List<Future<Integer>> asked = ids.stream().map(id ->
+            lanes.submit(() -> desk.post(id, "take-back").extract().statusCode())).toList();
+        Await.until("both wait for a lock", () -> waiting() >= 2);
+        return asked;
+      });
+      assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
+          .containsExactlyInAnyOrder(200, 409);
+    }
+  }
+
+  private long waiting() {
+    return database.read(connection -> RowStore.one(connection,
+        "select count(*) as n from pg_locks where not granted", row -> row.getLong("n")).orElseThrow());
+  }
+
+  @Test
+  void whatIsTakenBackWhileItIsSweptIsSweptAgain() {
+    String importId = desk.all(THREE).getString("importId");
+    boolean isSwept = database.write(connection -> {
+      RowStore.change(connection, """
+          update growth_imports set status = 'TAKEN_BACK', is_swept = false, ended_at = now()
+           where import_id = ?""", importId);
+      HistoryStore.swept(connection, new HistoryStore.Ended(importId, false));
+      return RowStore.one(connection, "select is_swept from growth_imports where import_id = ?",
+          row -> row.getBoolean("is_swept"), importId).orElseThrow();
+    });
+    assertThat(isSwept).isFalse();
+  }
+
+  @Test
+  void cellsThatWereWrongAreForgotten() {
+    String importId = desk.all(THREE + "4,di@x.y,2026-02-05,seven of Di,paid\n").getString("importId");
+    assertThat(desk.issues(importId)).containsExactly("5 AMOUNT_WRONG");
+    database.write(connection -> {
+      Instant ended = Instant.now().minus(Duration.ofDays(30));
+      RowStore.change(connection, "update growth_imports set ended_at = ? where import_id = ?",
+          ended.minusSeconds(60), importId);
+      HistoryStore.eraseOldIssues(connection, ended.minusSeconds(120), 100);
+      return importId;
+    });
+    assertThat(desk.issues(importId)).as("younger").hasSize(1);
+    job.sweep();
+    assertThat(desk.issues(importId)).isEmpty();
+    assertThat(desk.read(importId).getString("status")).isEqualTo("DONE");
   }
 
   @Test
