@@ -36,18 +36,26 @@ public record Payable(long dueMinor, long underWayMinor, List<Hold> holds) {
     holds = List.copyOf(holds);
   }
 
-  /** Minor units that may leave now, or why none may. */
-  public Decision<Long> at(Instant now, long leastMinor) {
+  /** Minor units that no payout and no hold has; below zero when he owes. */
+  public long freeMinor(Instant now) {
     long free = Math.subtractExact(dueMinor, underWayMinor);
     for (Hold hold : holds) {
       if (now.isBefore(hold.until())) {
-        if (hold.amountMinor() == 0) {
-          return new Refused<>(SettlementReason.PAYOUT_HELD,
-              "case " + hold.caseId() + " keeps everything back until " + hold.until());
-        }
-        free = Math.subtractExact(free, hold.amountMinor());
+        free = hold.amountMinor() == 0 ? Math.min(0, free) : Math.subtractExact(free, hold.amountMinor());
       }
     }
+    return free;
+  }
+
+  /** Minor units that may leave now, or why none may. */
+  public Decision<Long> at(Instant now, long leastMinor) {
+    for (Hold hold : holds) {
+      if (now.isBefore(hold.until()) && hold.amountMinor() == 0) {
+        return new Refused<>(SettlementReason.PAYOUT_HELD,
+            "case " + hold.caseId() + " keeps everything back until " + hold.until());
+      }
+    }
+    long free = freeMinor(now);
     if (free < leastMinor || free <= 0) {
       return new Refused<>(SettlementReason.NOTHING_TO_PAY_OUT, "free " + free + ", least " + leastMinor);
     }

@@ -37,6 +37,7 @@ class PayableTest {
   @Test
   void aHoldKeepsItsAmountBackUntilItEnds() {
     Payable payable = new Payable(10_000, 0, List.of(new Hold("cas_1", 3_000, TOMORROW)));
+    assertThat(payable.freeMinor(NOW)).isEqualTo(7_000);
     assertThat(payable.at(NOW, 0)).isEqualTo(new Accepted<>(7_000L, List.of()));
     assertThat(payable.at(TOMORROW, 0)).isEqualTo(new Accepted<>(10_000L, List.of()));
   }
@@ -44,6 +45,8 @@ class PayableTest {
   @Test
   void aHoldWithoutAmountKeepsEverythingBack() {
     Payable payable = new Payable(10_000, 0, List.of(new Hold("cas_1", 0, TOMORROW)));
+    assertThat(payable.freeMinor(NOW)).isZero();
+    assertThat(new Payable(-5, 0, payable.holds()).freeMinor(NOW)).as("a debt stays one").isEqualTo(-5);
     assertThat(reason(payable.at(NOW, 0))).isEqualTo(SettlementReason.PAYOUT_HELD);
   }
 }

@@ -179,7 +179,7 @@ public class PromotionApi {
   /**
    * What a host sees before he books.
    *
-   * @param dueMinor settled money that waits for a payout; negative is his debt
+   * @param dueMinor settled money that no payout under way and no hold has; negative is his debt
    * @param availableMinor what he may book beside what his open promotions may still spend
    */
   public record Desk(

@@ -60,7 +60,7 @@ final class Promotions {
   private Ground ground(Connection connection, String hostId, Instant now) throws SQLException {
     MarketStore.Terms terms = pool.terms(connection, now);
     List<PromotionStore.Row> open = PromotionStore.openOf(connection, hostId);
-    long due = settlement.dueMinor(connection, hostId, now);
+    long due = settlement.freeMinor(connection, hostId, now);
     long available = due + terms.creditMinor();
     for (PromotionStore.Row row : open) {
       available -= row.promotion().budgetMinor() - row.charged().chargedMinor();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import laotie.fact.Money;
 import laotie.server.log.Columns;
+import laotie.server.log.RowStore;
 
 /** The rows of payouts and their batches. */
 final class PayoutStore {
@@ -43,6 +44,13 @@ final class PayoutStore {
        where state = 'OPEN'
        group by payee_id, currency
        limit 100000
+      """;
+
+  private static final String UNDER_WAY_OF =
+      """
+      select coalesce(sum(amount_minor), 0)::bigint as amount_minor
+        from settlement_payouts
+       where payee_id = ? and currency = ? and state = 'OPEN'
       """;
 
   private static final String BATCHES =
@@ -150,6 +158,12 @@ final class PayoutStore {
       }
     }
     return underWay;
+  }
+
+  /** Minor units of one payee in open payouts. */
+  static long underWayOf(Connection connection, String payeeId, String currency) throws SQLException {
+    return RowStore.one(connection, UNDER_WAY_OF, row -> row.getLong("amount_minor"), payeeId, currency)
+        .orElseThrow();
   }
 
   static List<BatchRow> batches(Connection connection, long before, int limit) throws SQLException {

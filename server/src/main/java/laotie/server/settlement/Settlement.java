@@ -23,6 +23,7 @@ import laotie.fact.Transfer.Purse;
 import laotie.server.log.Target;
 import laotie.server.trade.Trade;
 import laotie.server.trade.Trade.OrderMoney;
+import laotie.settlement.Payable;
 import laotie.settlement.Terms;
 
 /** The door of settlement: what deliveries and refunds mean for the shares of their orders. */
@@ -40,11 +41,16 @@ public final class Settlement {
   /** An order whose settlement falls due some days after an instant. */
   private record Begun(String orderId, String hostId, Instant at) {}
 
-  /** Minor units of CNY that are settled for a host and wait for a payout; negative is his debt. */
-  public long dueMinor(Connection connection, String hostId, Instant now) throws SQLException {
-    return trade.balancesOf(connection, hostId, List.of(Purse.HOST_DUE), now.plus(Duration.ofDays(1)))
+  /**
+   * Minor units of CNY that are settled for a host and that no payout under way and no hold has; negative is
+   * his debt.
+   */
+  public long freeMinor(Connection connection, String hostId, Instant now) throws SQLException {
+    long due = trade.balancesOf(connection, hostId, List.of(Purse.HOST_DUE), now.plus(Duration.ofDays(1)))
         .stream().filter(balance -> balance.amount().currency().equals(Money.CNY))
         .mapToLong(balance -> -balance.amount().minor()).sum();
+    long underWay = PayoutStore.underWayOf(connection, hostId, Money.CNY.getCurrencyCode());
+    return new Payable(due, underWay, Payouts.holds(connection, hostId)).freeMinor(now);
   }
 
   /**

@@ -24,12 +24,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import laotie.fact.Channel;
 import laotie.fact.Exposure;
+import laotie.fact.Money;
 import laotie.fact.Pool;
+import laotie.fact.Transfer;
 import laotie.server.boot.Await;
 import laotie.server.boot.TestSquare;
 import laotie.server.http.Seal;
 import laotie.server.log.Database;
 import laotie.server.log.DatabaseFault;
+import laotie.server.log.RowStore;
 import laotie.server.people.People;
 import laotie.server.people.Somebody;
 import laotie.server.trade.Trade;
@@ -204,6 +207,38 @@ class PromotionTest {
     host.calls().get("/api/v1/operator/promotions").then().statusCode(403);
     operator.calls().body(Map.of("isOpen", true, "floorMinor", 1, "ceilingPercent", 51, "creditMinor", 0))
         .put("/api/v1/operator/promotion-market").then().statusCode(422);
+  }
+
+  @Test
+  void moneyThatIsOnItsWayToTheBankOrHeldBacksNoPromotion() {
+    database.write(connection -> {
+      trade.book(connection, Instant.now(), List.of(new Transfer(Transfer.Kind.SETTLED, "", "",
+          "stl_" + host.id(), List.of(
+              new Transfer.Entry(Transfer.Purse.HOST_OWED, host.id(), Money.cny(50_000)),
+              new Transfer.Entry(Transfer.Purse.HOST_DUE, host.id(), Money.cny(-50_000))))));
+      return host;
+    });
+    host.calls().get(desk()).then().body("availableMinor", equalTo(60_000));
+    change("""
+        insert into settlement_batches (batch_id, opened_by, opened_at) values ('pob_' || ?, 'op', now())""");
+    change("""
+        insert into settlement_payouts (payout_id, batch_id, payee, payee_id, amount_minor, currency, state)
+        select 'po_' || id, 'pob_' || id, 'HOST', id, 30000, 'CNY', 'OPEN' from (select ?::text as id) as one
+        """);
+    host.calls().get(desk()).then().body("dueMinor", equalTo(20_000))
+        .body("availableMinor", equalTo(30_000));
+    change("""
+        insert into settlement_holds
+               (hold_id, payee_id, case_id, reason, amount_minor, placed_by, placed_at, ends_at)
+        select 'hld_' || id, id, 'cas_1', 'r', 0, 'op', now(), now() + interval '1 day'
+          from (select ?::text as id) as one
+        """);
+    host.calls().get(desk()).then().body("dueMinor", equalTo(0)).body("availableMinor", equalTo(10_000));
+    book(10_001).then().statusCode(409).body("reason", equalTo("BUDGET_ABOVE_DUE"));
+  }
+
+  private void change(String sql) {
+    database.write(connection -> RowStore.change(connection, sql, host.id()));
   }
 
   /** Eight lanes count at once while connections are cut under them, as when processes are killed. */
