@@ -80,8 +80,8 @@ public class TreeApi {
     Level item = slice.sources().equals(Set.of(Source.CLIP)) ? Level.CLIP : Level.SHOW;
     return new TreeAnswer(
         names.of(Level.HOST, slice.hostId()).name(),
-        names.of(item, slice.sourceId()).name(),
-        names.of(Level.PRODUCT, slice.productId()).name(),
+        names.ofHost(slice.hostId(), item, slice.sourceId()).name(),
+        names.ofHost(slice.hostId(), Level.PRODUCT, slice.productId()).name(),
         window(now), seen.before().map(TreeApi::window),
         now.frame().isWhole(),
         Money.CNY.getCurrencyCode(),

@@ -62,4 +62,16 @@ final class TreeNames {
     return id.isEmpty() ? Name.NONE
         : of(level, List.of(id)).getOrDefault(id, Name.NONE);
   }
+
+  /** The same of a show, clip or product of this host; what is another's has no name here. */
+  Name ofHost(String hostId, Level level, String id) {
+    boolean isHis = !id.isEmpty() && switch (level) {
+      case SHOW -> live.show(id).filter(show -> show.host().hostId().equals(hostId)).isPresent();
+      case CLIP -> clips.views(List.of(id), "").stream().anyMatch(clip -> clip.hostId().equals(hostId));
+      case PRODUCT -> goods.products(List.of(id)).values().stream()
+          .anyMatch(product -> product.hostId().equals(hostId));
+      case HOST, WHOLE, SOURCE, POOL, CHANNEL, ENTRY -> false;
+    };
+    return isHis ? of(level, id) : Name.NONE;
+  }
 }

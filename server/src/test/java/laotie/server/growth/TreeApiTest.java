@@ -265,6 +265,20 @@ class TreeApiTest {
     host.calls().get(path + "show=show_of_somebody_else").then().statusCode(404);
   }
 
+  @Test
+  void saysNothingOfWhatIsAnothers() {
+    Somebody host = Somebody.host();
+    Somebody other = Somebody.host();
+    String productId = other.calls().header("Idempotency-Key", UUID.randomUUID().toString()).body("""
+        {"title":"还没上架的","story":"","category":"服装",
+         "skus":[{"name":"M","price":{"minor":8000,"currency":"CNY"},"supply":1}]}""")
+        .post("/api/v1/products").then().statusCode(201).extract().path("productId");
+    other.calls().get("/api/v1/hosts/" + other.id() + "/tree?product=" + productId).then().statusCode(200)
+        .body("productName", equalTo("还没上架的"));
+    host.calls().get("/api/v1/hosts/" + host.id() + "/tree?product=" + productId).then().statusCode(200)
+        .body("productName", equalTo("")).body("now.views", equalTo(0));
+  }
+
   private Somebody operator() {
     String login = ("op" + UUID.randomUUID().toString().replace("-", "")).substring(0, 16);
     String id = people.ensureAccount(new People.Wanted(login, "运营", Somebody.PASSWORD, true, false));
