@@ -4,9 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import laotie.fact.Fold;
+import laotie.fact.GrowthFact;
 import laotie.fact.Recorded;
 
-/** How facts arrived, by the number of the business day on which they happened. */
+/**
+ * How facts arrived, by the number of the business day on which they happened. Orders that a host brought
+ * along from elsewhere are years old when they come, and in no cell of time: they say nothing of how the
+ * square's own facts arrive.
+ */
 public final class QualityFold implements Fold<Long, Quality> {
 
   static final int VERSION = 1;
@@ -22,7 +27,8 @@ public final class QualityFold implements Fold<Long, Quality> {
 
   @Override
   public Collection<Long> keys(Recorded recorded) {
-    return List.of(midnights.at(recorded.at().toEpochMilli()).day().toEpochDay());
+    return recorded.fact() instanceof GrowthFact ? List.of()
+        : List.of(midnights.at(recorded.at().toEpochMilli()).day().toEpochDay());
   }
 
   @Override

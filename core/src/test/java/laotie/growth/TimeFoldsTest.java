@@ -25,6 +25,7 @@ import laotie.fact.Fact;
 import laotie.fact.FeedFact.Item;
 import laotie.fact.FeedFact.ItemExposed;
 import laotie.fact.Fold;
+import laotie.fact.GrowthFact.HistoryTakenBack;
 import laotie.fact.GuardFact.AccountBanned;
 import laotie.fact.GuardFact.AccountCleared;
 import laotie.fact.GuardFact.AccountSuspected;
@@ -286,6 +287,9 @@ class TimeFoldsTest {
     Finality younger = new Finality(DAYS, NOON.plusSeconds(1));
     assertThat(younger.isTooLate(new Recorded(new Cursor(1, 1, 1, recordedAt), NOON, late)))
         .as("history brought along").isFalse();
+    Fact elsewhere = new HistoryTakenBack("import", "channel", "h");
+    assertThat(new QualityFold(finality).keys(
+        new Recorded(new Cursor(1, 1, 1, recordedAt), NOON, elsewhere))).as("no fact of ours").isEmpty();
   }
 
   @Test

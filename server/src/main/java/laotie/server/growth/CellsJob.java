@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ final class CellsJob {
   private final BusinessDays days;
   private final InstantSource clock;
   private final TimeCells cells;
+
+  /** Of which no row is left, so that nobody looks for one every second. */
+  private final Set<VersionStore.Version> erased = new HashSet<>();
 
   @Inject
   CellsJob(Database database, Replay replay, Settings settings, InstantSource clock) {
@@ -166,15 +170,27 @@ final class CellsJob {
       return false;
     }
     Restating restating = next.get();
-    Map<Source, Cursor> until = replay.standing(TimeCells.CONSUMER);
-    if (until.size() < SOURCES.size()) {
-      return false;
-    }
+    int pages;
+    do {
+      // As long as the first reading takes, the consumer goes on: then once more from there.
+      Map<Source, Cursor> until = replay.standing(TimeCells.CONSUMER);
+      if (until.size() < SOURCES.size()) {
+        return false;
+      }
+      pages = read(restating, until);
+    } while (pages > Restating.LAST_PAGES_MAX);
+    return inOneTransaction(restating::replace);
+  }
+
+  /** Reads on to where the consumer stood; answers in how many pages. */
+  private int read(Restating restating, Map<Source, Cursor> until) {
+    int pages = 0;
     boolean isEnd = false;
     while (!isEnd) {
       isEnd = database.read(connection -> restating.read(connection, until));
+      pages++;
     }
-    return inOneTransaction(restating::replace);
+    return pages;
   }
 
   /** One batch after the other of the recompute under way, if any; it takes over when it has caught up. */
@@ -224,6 +240,7 @@ final class CellsJob {
   /** Rows of versions nobody reads any more. */
   void erase() {
     List<VersionStore.Version> all = database.read(VersionStore::all);
+    erased.removeIf(gone -> all.stream().noneMatch(version -> version.version() == gone.version()));
     int steps = 0;
     for (VersionStore.Version version : all) {
       boolean isRetired = version.state() == VersionStore.State.RETIRED;
@@ -232,9 +249,12 @@ final class CellsJob {
       }
       VersionStore.Version gone = isRetired ? version.of(VersionStore.FIRST_DAY, VersionStore.LAST_DAY)
           : version.of(version.untilDay(), VersionStore.LAST_DAY);
-      int erased = ERASED_ROWS_MAX;
-      while (erased == ERASED_ROWS_MAX && steps++ < ERASED_STEPS_MAX) {
-        erased = database.write(connection -> TimeStore.eraseSome(connection, gone, ERASED_ROWS_MAX));
+      int rows = erased.contains(gone) ? 0 : ERASED_ROWS_MAX;
+      while (rows == ERASED_ROWS_MAX && steps++ < ERASED_STEPS_MAX) {
+        rows = database.write(connection -> TimeStore.eraseSome(connection, gone, ERASED_ROWS_MAX));
+      }
+      if (rows < ERASED_ROWS_MAX) {
+        erased.add(gone);
       }
     }
   }

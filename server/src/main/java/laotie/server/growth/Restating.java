@@ -39,7 +39,7 @@ final class Restating {
   private static final int TASKS_MAX = 20;
 
   /** Pages the last transaction may still read; if more came meanwhile, they are read before it. */
-  private static final int LAST_PAGES_MAX = 2;
+  static final int LAST_PAGES_MAX = 2;
 
   private final BusinessDays days;
   private final TimeCells cells;
