@@ -43,11 +43,17 @@ public record RepeatTally(
 
   /** Counts pairs of buyer and host. */
   public static RepeatTally of(LocalDate lastDay, Iterable<Taking> takings) {
-    RepeatTally tally = zero(lastDay);
+    // One map for all of them: a square has more categories than a buyer.
+    SortedMap<String, CategoryCount> categories = new TreeMap<>();
+    RepeatTally sums = zero(lastDay);
     for (Taking taking : takings) {
-      tally = tally.merge(one(lastDay, taking));
+      RepeatTally one = one(lastDay, taking);
+      one.categories.forEach((name, count) -> categories.merge(name, count, CategoryCount::plus));
+      sums = sums.merge(new RepeatTally(lastDay, new TreeMap<>(), one.sameDays, one.otherDays,
+          one.repeatOrders, one.privateOrders));
     }
-    return tally;
+    return new RepeatTally(
+        lastDay, categories, sums.sameDays, sums.otherDays, sums.repeatOrders, sums.privateOrders);
   }
 
   /** Both counts as one; the pairs must be different ones. Refuses another last day. */

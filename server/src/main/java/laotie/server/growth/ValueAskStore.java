@@ -56,8 +56,9 @@ final class ValueAskStore {
   private static final String END = "delete from growth_value_asks where host_id = ? and turn_id = ?";
 
   /**
-   * Hosts with buyers and no count, those whose buyers have grown by a fifth since, as when a past is
-   * brought in, and, when the night is over, those whose count is of an earlier day.
+   * Hosts with buyers and no count, those whose buyers until the day of their count are a fifth more than
+   * then, as when a past is brought in, and, when the night is over, those whose count is of an earlier day.
+   * Who buys today is in no count before tomorrow, and too many are still too many.
    */
   private static final String ASK_DUE =
       """
@@ -67,7 +68,9 @@ final class ValueAskStore {
         left join growth_value_runs r on r.host_id = l.host_id
        group by l.host_id
       having count(l.first_day) >= ?
-         and (min(r.as_of) is null or min(r.as_of) < ? or count(l.first_day) > 1.2 * min(r.customers) + 10)
+         and (min(r.as_of) is null or min(r.as_of) < ?
+              or min(r.reason) <> 'TOO_MANY_CUSTOMERS'
+                 and count(*) filter (where l.first_day <= r.as_of) > 1.2 * min(r.customers) + 10)
        order by min(r.as_of) nulls first, l.host_id
        limit ?
       on conflict (host_id) do nothing

@@ -109,7 +109,9 @@ class ValueAskStoreTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
           + "select h, 'b' || n, date '2026-02-01', '' from generate_series(1, 31) as n, "
-          + "unnest(array['new', 'old', 'done', 'grown']) as h");
+          + "unnest(array['new', 'old', 'done', 'grown', 'today', 'many']) as h");
+      statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
+          + "select 'today', 'c' || n, date '2026-03-01', '' from generate_series(1, 90) as n");
       statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
           + "select 'grown', 'c' || n, date '2026-02-01', '' from generate_series(1, 30) as n");
       statement.execute("insert into growth_loyalty (host_id, buyer_id, first_day, state) "
@@ -117,6 +119,8 @@ class ValueAskStoreTest {
       statement.execute("insert into growth_value_runs values "
           + "('old', 'r', '2026-02-27', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null'), "
           + "('done', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null'), "
+          + "('today', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null'), "
+          + "('many', 'r', '2026-02-28', now(), 'NONE', 'TOO_MANY_CUSTOMERS', 0, 0, 'null'), "
           + "('grown', 'r', '2026-02-28', now(), 'NONE', 'TEST_TOO_THIN', 31, 0, 'null')");
     }
     assertThat(ValueAskStore.askDue(connection, java.time.LocalDate.EPOCH, NOW)).as("by night").isEqualTo(2);
