@@ -2,7 +2,8 @@ import {type TemplateResult, html, nothing} from "lit";
 import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import type {Factors} from "../http/types";
-import {money, number, percent, say} from "../words/words";
+import {money, number, say} from "../words/words";
+import {moved} from "./moved";
 import {type Before, duration, figure} from "./seen";
 
 interface Term {
@@ -13,9 +14,6 @@ interface Term {
   /** The sums it is made of, in words. */
   from: string;
 }
-
-/** Changes below this are noise on a screen. */
-const CHANGE_SHOWN_MIN = 0.005;
 
 /** The identity of GMV, to be read at a glance: five factors, their product, and how each moved. */
 export class Equation extends LightElement {
@@ -37,7 +35,7 @@ export class Equation extends LightElement {
           data-product-minor=${now.productMinor ?? nothing}>${gmv}</dd>
         <span class="term-note">${isProven && now.gmvMinor > 0
           ? html`<span class="proof" title=${say("growth.proofDetail")}>${say("growth.proof")}</span>`
-          : change(now.gmvMinor, this.previous?.factors.gmvMinor)}</span>
+          : moved(now.gmvMinor, this.previous?.factors.gmvMinor)}</span>
       </div>
     </dl>`;
   }
@@ -49,7 +47,7 @@ export class Equation extends LightElement {
       <dd class="tabular" data-test="factor-${term.name}" data-value=${term.value ?? ""}>
         ${term.value === undefined
           ? html`<span class="none" title=${say("growth.none")}>—</span>` : term.shown}</dd>
-      <span class="term-note">${say(`growth.${term.name}Kind`)} ${change(term.value, term.before)}</span>
+      <span class="term-note">${say(`growth.${term.name}Kind`)} ${moved(term.value, term.before)}</span>
     </div>`;
   }
 
@@ -88,18 +86,3 @@ export class Equation extends LightElement {
 }
 
 customElements.define("lt-equation", Equation);
-
-/** How a number moved against before; nothing when there is no before. */
-function change(now: number | undefined, before: number | undefined): TemplateResult | "" {
-  if (now === undefined || !before) {
-    return "";
-  }
-  const moved = now / before - 1;
-  if (Math.abs(moved) < CHANGE_SHOWN_MIN) {
-    return html`<span class="moved" title=${say("growth.against")}>${say("growth.same")}</span>`;
-  }
-  const size = percent(Math.abs(moved), Math.abs(moved) < 0.1 ? 1 : 0);
-  return html`<span class="moved ${moved > 0 ? "up" : "fell"}" title=${say("growth.against")}>
-    <span aria-hidden="true">${moved > 0 ? "▲" : "▼"}</span>
-    <span class="unseen">${say(moved > 0 ? "growth.rose" : "growth.fell")}</span>${size}</span>`;
-}

@@ -6,7 +6,7 @@ import {avatar, picture} from "../design/parts";
 import {csvButton} from "../growth/save-csv";
 import {figure} from "../growth/seen";
 import {brief, moment, money, percent, say} from "../words/words";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import {type Place, addressOf, at} from "./place";
 import type {Branch, Layer, Level, Mix} from "./types";
 

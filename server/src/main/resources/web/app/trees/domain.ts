@@ -4,7 +4,7 @@ import {LightElement} from "../design/light";
 import {csvButton} from "../growth/save-csv";
 import {brief, money, number, percent, say} from "../words/words";
 import {mixLine} from "./branches";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import {type Place, addressOf} from "./place";
 import {type Branch, type TreeSeen, layerOf} from "./types";
 

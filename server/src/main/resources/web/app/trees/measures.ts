@@ -3,7 +3,7 @@ import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {figure} from "../growth/seen";
 import {money, number, percent, say} from "../words/words";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import type {Node} from "./types";
 
 interface Measure {

@@ -5,7 +5,7 @@ import {csvButton} from "../growth/save-csv";
 import {type Change, figure} from "../growth/seen";
 import {money, number, percent, say} from "../words/words";
 import {mixLine} from "./branches";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import type {Cohort, Relation, TreeSeen} from "./types";
 
 /** Cohorts that are shown before somebody asks for all. */

@@ -3,7 +3,7 @@ import {property} from "lit/decorators.js";
 import {LightElement} from "../design/light";
 import {figure} from "../growth/seen";
 import {money, number, say} from "../words/words";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import type {Node} from "./types";
 
 /** Yesterday's identity, beside today's: viewers x orders per viewer x order value. */

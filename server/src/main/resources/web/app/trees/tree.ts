@@ -8,7 +8,7 @@ import {Load} from "../http/load";
 import {go, here} from "../shell/router";
 import {Every} from "../studio/every";
 import {money, moment, percent, say} from "../words/words";
-import {moved} from "./moved";
+import {moved} from "../growth/moved";
 import {type Place, addressOf, at, placeHere, queryOf} from "./place";
 import {type TreeSeen, layerOf} from "./types";
 
