@@ -106,6 +106,9 @@ export class Customers extends LightElement {
       return this.#refused(seen, counted);
     }
     const few = counted.customers < seen.shownMin;
+    // Enough repeat buyers now, and too few when the model is tested: then all hosts' model is asked as well.
+    const basis = counted.basis === "POOLED" && counted.repeatBuyers >= seen.repeatBuyersMin
+      ? "POOLED_TEST" : counted.basis;
     return html`
       ${few ? html`<p class="notice">${icon("notice")}<span>${say("growth.worth.few",
         {count: counted.customers, min: seen.shownMin})}</span></p>` : html`
@@ -120,7 +123,7 @@ export class Customers extends LightElement {
         <span>${say("growth.worth.uncovered")}</span></p>`}
       ${few ? nothing : html`<lt-value-map .counted=${counted} .currency=${seen.currency}
         .weeks=${seen.weeks}></lt-value-map>`}
-      <p class="faint">${say(`growth.worth.basis.${counted.basis}`, {count: told.fitted.customers,
+      <p class="faint">${say(`growth.worth.basis.${basis}`, {count: told.fitted.customers,
           repeat: told.fitted.repeatBuyers, min: seen.repeatBuyersMin})}
         ${told.model === "NBD" ? say("growth.worth.nobodyLeft") : nothing}
         ${told.spendReason ? say(`growth.worth.noSpend.${told.spendReason}`) : nothing}</p>`;

@@ -35,11 +35,11 @@ export class Waterfall extends LightElement {
     return html`<figure class="waterfall" data-test="waterfall" data-method=${this.change.method}
         data-change-minor=${this.change.changeMinor}>
       <figcaption>
-        <lt-explain class="subheading" .label=${this.label || say("growth.why")} .detail=${say("growth.whyDetail")}>
-        </lt-explain>
+        <span class="row between"><lt-explain class="subheading" .label=${this.label || say("growth.why")}
+            .detail=${say("growth.whyDetail")}></lt-explain>
+          ${csvButton("why", () => [["step", "minor"],
+            ...rows.map((row) => [row.name, row.isWhole ? row.to : row.to - row.from])])}</span>
         <p data-test="why">${this.#sentence()}</p>
-        ${csvButton("why", () => [["step", "minor"],
-          ...rows.map((row) => [row.name, row.isWhole ? row.to : row.to - row.from])])}
       </figcaption>
       <ol class=${isCut ? "cut" : ""}>${rows.map((row) => this.#row(row, low, high - low))}</ol>
       ${isCut ? html`<p class="faint waterfall-cut">${say("trees.whyCut", {from: this.#money(low)})}</p>`
