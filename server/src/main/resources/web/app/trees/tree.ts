@@ -56,7 +56,7 @@ export class Tree extends LightElement {
 
   protected override render() {
     return html`<div class="tree stack loose" data-test="tree" aria-busy=${this.isMoving}>
-      ${this.#crumbs()}${this.#tools()}
+      <div class="stack tight">${this.#crumbs()}${this.#tools()}</div>
       ${this.seen.problem && this.seen.value ? html`<p class="notice warn" role="alert">${
         this.seen.problem.words()}</p>` : nothing}
       ${this.seen.view((seen) => this.#node(seen), () => html`
