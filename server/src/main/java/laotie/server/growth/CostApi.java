@@ -89,11 +89,15 @@ public class CostApi {
   }
 
   private CostNumbers.Seen seen(String hostId, String window) {
+    return numbers.of(new CostNumbers.Wanted(hostId, numbers.lastDays(days(window))));
+  }
+
+  static int days(String window) {
     int days = window.matches("[0-9]{1,3}") ? Integer.parseInt(window) : 0;
     if (days < 1 || days > GrowthApi.DAYS_MAX) {
       throw Problem.field("/days", "must be 1.." + GrowthApi.DAYS_MAX);
     }
-    return numbers.of(new CostNumbers.Wanted(hostId, numbers.lastDays(days)));
+    return days;
   }
 
   private static Response table(NewCustomersAnswer answer, CsvFile.Encoding encoding) {

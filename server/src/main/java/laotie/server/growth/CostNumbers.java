@@ -21,6 +21,7 @@ import laotie.growth.Sale;
 import laotie.growth.SaleFold;
 import laotie.growth.Traffic;
 import laotie.growth.TrafficFold;
+import laotie.growth.cost.Fairness;
 import laotie.growth.cost.NewCustomers;
 import laotie.growth.cost.PricedOrder;
 import laotie.growth.cost.TrafficBalance;
@@ -50,6 +51,7 @@ final class CostNumbers {
   private final Cells<HostDay, Traffic> traffic;
   private final Cells<String, FirstView> firstViews;
   private final LoadingCache<Wanted, Seen> kept;
+  private final LoadingCache<NewCustomers.Period, Fairness> fairness;
 
   CostNumbers(Database database, BusinessDays days, InstantSource clock) {
     this.database = database;
@@ -60,6 +62,8 @@ final class CostNumbers {
     this.traffic = new Cells<>(new TrafficFold(days, Money.CNY), new TrafficStore());
     this.firstViews = new Cells<>(new FirstViewFold(), new TrafficStore.FirstViews());
     this.kept = Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT_FOR).build(this::count);
+    this.fairness = Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT_FOR)
+        .build(this::countFairness);
   }
 
   void add(Connection connection, List<Recorded> batch) throws SQLException {
@@ -162,6 +166,16 @@ final class CostNumbers {
   Map<String, TrafficBalance> balances(String after, int limit) {
     return database.read(connection -> TrafficStore.balances(
         connection, TrafficStore.hosts(connection, after, limit), days.zone()));
+  }
+
+  /** How evenly the free places of these days were shared, at most {@link #KEPT_FOR} old. */
+  Fairness fairness(NewCustomers.Period period) {
+    return fairness.get(period);
+  }
+
+  private Fairness countFairness(NewCustomers.Period period) {
+    return database.read(connection ->
+        Fairness.of(TrafficStore.shown(connection, period.from(), period.to())));
   }
 
   TrafficBalance balanceOf(String hostId) {

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import laotie.growth.Ratio;
+import laotie.growth.cost.Fairness;
+import laotie.growth.cost.NewCustomers;
 import laotie.growth.cost.TrafficBalance;
 import laotie.server.http.CsvFile;
 import laotie.server.http.Input;
@@ -107,6 +111,27 @@ public class TrafficApi {
     });
   }
 
+  /**
+   * How evenly the free places of the public pool are shared among hosts, by their size and as one number.
+   *
+   * @param window the last 1..365 complete business days
+   */
+  @GET
+  @Path("/operator/fairness")
+  public FairnessAnswer fairness(@QueryParam("days") @DefaultValue("30") String window) {
+    who.require(Role.OPERATOR);
+    NewCustomers.Period period = numbers.lastDays(CostApi.days(window));
+    Fairness fairness = numbers.fairness(period);
+    List<TierAnswer> tiers = new ArrayList<>();
+    for (Fairness.Size size : Fairness.Size.values()) {
+      Fairness.Tier tier = fairness.tiers().get(size);
+      tiers.add(new TierAnswer(size.name(), tier.hosts(), tier.exposures()));
+    }
+    Optional<Ratio> gini = fairness.gini();
+    return new FairnessAnswer(period.from(), period.to().minusDays(1), fairness.exposures(), tiers,
+        gini.isPresent() ? OptionalDouble.of(gini.get().shown()) : OptionalDouble.empty());
+  }
+
   private HostBalance ofHost(String hostId, TrafficBalance balance) {
     return new HostBalance(hostId, neighbours.nameOf(hostId), balance.brought(), balance.given(),
         balance.bought(), balance.balance(), balance.producerSince());
@@ -134,6 +159,18 @@ public class TrafficApi {
   /** One week from its Monday; {@code cumulative} is the balance of all days up to its end. */
   public record WeekAnswer(
       LocalDate monday, long brought, long given, long bought, long balance, long cumulative) {}
+
+  /**
+   * The fairness of the days from {@code from} to {@code to}, both included.
+   *
+   * @param exposures free showings on public places
+   * @param gini 0 when all hosts are shown equally often, towards 1 when one has all; absent without any
+   */
+  public record FairnessAnswer(
+      LocalDate from, LocalDate to, long exposures, List<TierAnswer> tiers, OptionalDouble gini) {}
+
+  /** Hosts of one size: SMALL below 100 people who ever followed, MIDDLE below 1,000, LARGE. */
+  public record TierAnswer(String size, long hosts, long exposures) {}
 
   /** One host of many. */
   public record HostBalance(

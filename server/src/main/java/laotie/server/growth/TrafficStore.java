@@ -13,6 +13,7 @@ import java.util.Map;
 import laotie.growth.FirstView;
 import laotie.growth.HostDay;
 import laotie.growth.Traffic;
+import laotie.growth.cost.Fairness;
 import laotie.growth.cost.TrafficBalance;
 import laotie.server.log.Columns;
 
@@ -21,6 +22,9 @@ final class TrafficStore implements Cells.Rows<HostDay, Traffic> {
 
   /** Business days of one host that a balance holds: ten years. */
   static final int DAYS_MAX = 3_660;
+
+  /** Hosts whose share of the pool is compared. */
+  private static final int HOSTS_MAX = 200_000;
 
   private static final String LOAD =
       """
@@ -105,6 +109,18 @@ final class TrafficStore implements Cells.Rows<HostDay, Traffic> {
        where day >= ? and day < ? and (? = '' or host_id = ?)
       """;
 
+  private static final String SHOWN =
+      """
+      with fans as (
+        select host_id, count(*) as followers from growth_ladder where followed_at is not null group by 1)
+      select coalesce(max(f.followers), 0) as followers, sum(t.exposures)::bigint as exposures
+        from growth_traffic t
+        left join fans f on f.host_id = t.host_id
+       where t.day >= ? and t.day < ?
+       group by t.host_id
+       limit ?
+      """;
+
   @Override
   public List<byte[]> load(Connection connection, List<HostDay> keys) throws SQLException {
     Columns wanted = new Columns("text", "int");
@@ -178,6 +194,23 @@ final class TrafficStore implements Cells.Rows<HostDay, Traffic> {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           hosts.add(row.getString("host_id"));
+        }
+      }
+      return hosts;
+    }
+  }
+
+  /** Every host with traffic on the days {@code [from, to)}: his size, and his free showings. */
+  static List<Fairness.Host> shown(Connection connection, LocalDate from, LocalDate to)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SHOWN)) {
+      select.setObject(1, from);
+      select.setObject(2, to);
+      select.setInt(3, HOSTS_MAX);
+      List<Fairness.Host> hosts = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          hosts.add(new Fairness.Host(row.getLong("followers"), row.getLong("exposures")));
         }
       }
       return hosts;

@@ -4,9 +4,9 @@ import {LightElement} from "../design/light";
 import {empty, failed, skeletons, spinner} from "../design/states";
 import {api} from "../http/api";
 import {Load, Pages} from "../http/load";
-import {brief, number, say} from "../words/words";
+import {brief, number, percent, say} from "../words/words";
 import {csvLink} from "./save-csv";
-import {dayWords} from "./seen";
+import {dayWords, figure} from "./seen";
 
 interface Balance {
   brought: number;
@@ -28,6 +28,12 @@ interface BalanceSeen extends Balance {
 interface HostBalance extends Balance {
   hostId: string;
   name: string;
+}
+
+interface Fairness {
+  exposures: number;
+  tiers: Array<{size: "SMALL" | "MIDDLE" | "LARGE"; hosts: number; exposures: number}>;
+  gini?: number;
 }
 
 /** Half a year of weeks is what a screen holds; the table has all. */
@@ -72,10 +78,29 @@ customElements.define("laotie-traffic-balance", TrafficBalance);
 
 /** The same of every host, for operators: who feeds the square, and whom it lifts (普惠). */
 export class TrafficBalances extends LightElement {
+  readonly fairness = new Load<Fairness>(this, () => api.get<Fairness>("/operator/fairness", {days: 30}));
   readonly hosts = new Pages<HostBalance>(this, () => "/operator/traffic-balances", () => ({limit: 100}));
 
   protected override render() {
-    return frame("/api/v1/operator/traffic-balances.csv", this.#list());
+    return frame("/api/v1/operator/traffic-balances.csv", html`${this.fairness.value
+      ? this.#fairness(this.fairness.value) : nothing}${this.#list()}`);
+  }
+
+  /** Who has the free places of the public pool, by size of host. */
+  #fairness(seen: Fairness): TemplateResult | typeof nothing {
+    if (seen.gini === undefined) {
+      return nothing;
+    }
+    return html`<div class="stack tight" data-test="fairness">
+      <h3 class="label"><lt-explain .label=${say("growth.fairness", {gini: figure(seen.gini)})}
+        .detail=${say("growth.fairnessDetail")}></lt-explain></h3>
+      <span class="sources-bar" aria-hidden="true">${seen.tiers.filter((tier) => tier.exposures > 0)
+        .map((tier) => html`<span data-size=${tier.size}
+          style="width:${(tier.exposures / seen.exposures) * 100}%"></span>`)}</span>
+      <ul class="sources-list">${seen.tiers.map((tier) => html`<li>
+        <span><i class="key" data-size=${tier.size}></i>${say(`growth.fairnessSize.${tier.size}`,
+          {hosts: tier.hosts})}</span>
+        <span class="tabular">${percent(tier.exposures / seen.exposures, 0)}</span></li>`)}</ul></div>`;
   }
 
   #list(): TemplateResult {

@@ -19,9 +19,12 @@ import java.util.UUID;
 import laotie.fact.Channel;
 import laotie.fact.ClipsFact.ClipOpened;
 import laotie.fact.Fact;
+import laotie.fact.FeedFact.Item;
+import laotie.fact.FeedFact.ItemExposed;
 import laotie.fact.FeedFact.PromotionCharged;
 import laotie.fact.Money;
 import laotie.fact.Origin;
+import laotie.fact.Pool;
 import laotie.fact.Relation;
 import laotie.fact.SettlementFact.OrderSettled;
 import laotie.fact.TradeFact.Bill;
@@ -44,6 +47,8 @@ import org.junit.jupiter.api.Test;
 class CostApiTest {
 
   private static final Instant LATELY = Instant.now().minus(Duration.ofDays(2));
+
+  private int window = 30;
 
   @Inject Database database;
   @Inject Log log;
@@ -88,6 +93,27 @@ class CostApiTest {
     assertThat(host.calls().get(path + "/traffic-balance.csv?encoding=utf-8").asString().lines()).hasSize(2);
   }
 
+  /** The places of the shown are counted by the size of their host. */
+  @Test
+  void operatorsSeeWhomThePublicPlacesGoTo() {
+    Somebody host = Somebody.host();
+    long before = small();
+    database.write(connection -> {
+      log.appendAll(connection, Source.LOG, List.of(
+          at(shown(host, Channel.FEED)), at(shown(host, Channel.PAID))));
+      return host;
+    });
+    Folded.await(database, "cost");
+    assertThat(small()).isEqualTo(before + 1);
+  }
+
+  /** A window of its own, so that no answer is taken from before. */
+  private long small() {
+    window++;
+    return operator().calls().get("/api/v1/operator/fairness?days=" + window).then().statusCode(200)
+        .extract().jsonPath().getLong("tiers.find { it.size == 'SMALL' }.exposures");
+  }
+
   @Test
   void aHostWithoutAnybodySaysSo() {
     Somebody host = Somebody.host();
@@ -111,7 +137,8 @@ class CostApiTest {
       given().get(path).then().statusCode(401);
     }
     for (String path : List.of("/api/v1/operator/new-customers", "/api/v1/operator/new-customers.csv",
-        "/api/v1/operator/traffic-balances", "/api/v1/operator/traffic-balances.csv")) {
+        "/api/v1/operator/traffic-balances", "/api/v1/operator/traffic-balances.csv",
+        "/api/v1/operator/fairness")) {
       operator.calls().get(path).then().statusCode(200);
       host.calls().get(path).then().statusCode(403);
     }
@@ -119,6 +146,11 @@ class CostApiTest {
       host.calls().queryParam("days", days).get("/api/v1/hosts/" + host.id() + "/new-customers").then()
           .statusCode(422).body("errors[0].pointer", equalTo("/days"));
     }
+  }
+
+  private static Fact shown(Somebody host, Channel channel) {
+    return new ItemExposed(
+        fresh("exp_"), "", Item.CLIP, "c", host.id(), Pool.PUBLIC, channel, 0, "ALIKE");
   }
 
   private static Log.Happened at(Fact fact) {
