@@ -343,6 +343,47 @@ class HistoryApiTest {
   }
 
   @Test
+  void stoppedInTheMiddleItLeavesNothing() {
+    StringBuilder table = new StringBuilder(HEAD);
+    for (int i = 0; i < 3 * HistoryJob.STEP_ORDERS_MAX; i++) {
+      table.append(i).append(",b").append(i % 500).append(",2026-01-05,5,paid\n");
+    }
+    String importId = desk.preview(table.toString());
+    desk.post(importId, "start").statusCode(200);
+    desk.calls().delete(HistoryDesk.DOOR + "/" + importId).then().statusCode(200);
+    if (desk.read(importId).getString("status").equals("DONE")) {
+      // The whole of it was told before the call arrived.
+      desk.post(importId, "take-back").statusCode(200);
+    }
+    desk.await(importId, "TAKEN_BACK");
+    assertThat(desk.known()).isEmpty();
+    assertThat(desk.all(THREE).getMap("counts.outcomes")).isEqualTo(Map.of("NEW", 3));
+  }
+
+  @Test
+  void aHostBringsSoMuchAndNoMore() {
+    desk.all(THREE);
+    database.write(connection -> RowStore.change(connection, """
+        insert into growth_imports (import_id, host_id, file_name, status, settings, locked_until, touched_at,
+                                    created_at, ended_at, is_swept)
+        select host_id || n, host_id, file_name, 'DONE', settings, locked_until, touched_at, created_at,
+               ended_at, true
+          from growth_imports, generate_series(2, ?) n where host_id = ?
+        """, Histories.IMPORTS_MAX, desk.hostId()));
+    desk.upload(THREE.getBytes(StandardCharsets.UTF_8), "Shopify").statusCode(409)
+        .body("reason", equalTo("HISTORY_FULL")).body("what", equalTo("imports"))
+        .body("max", equalTo(Histories.IMPORTS_MAX));
+    database.write(connection -> RowStore.change(connection,
+        "delete from growth_imports where host_id = ? and import_id like host_id || '%'", desk.hostId()));
+    String importId = desk.preview(THREE);
+    database.write(connection -> RowStore.change(connection,
+        "update growth_imports set staged = ? where host_id = ? and status = 'DONE'",
+        (int) Histories.ORDERS_MAX - 1, desk.hostId()));
+    desk.post(importId, "start").statusCode(409).body("reason", equalTo("HISTORY_FULL"))
+        .body("what", equalTo("orders"));
+  }
+
+  @Test
   void aHostWhoLeavesTakesItAlongAndNothingStays() {
     desk.all(THREE);
     HistoryLeavingStore.PAPERS.forEach((name, statement) -> assertThat(
