@@ -3,7 +3,7 @@ package laotie.growth;
 /**
  * How the facts of one business day arrived. What stands in numbers of that day is worth no more than this.
  *
- * @param facts all of them
+ * @param facts all of them, with a past that was brought along
  * @param late written down more than {@link #LATE_MILLIS} after they happened
  * @param afterFinal written down when the day was final already: counted here, merged nowhere
  * @param ahead said to have happened more than {@link #AHEAD_MILLIS} after they were written down

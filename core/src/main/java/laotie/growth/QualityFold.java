@@ -38,6 +38,10 @@ public final class QualityFold implements Fold<Long, Quality> {
 
   @Override
   public Quality add(Quality state, Long key, Recorded recorded) {
+    if (recorded.at().isBefore(finality.openedAt())) {
+      // A past that was brought along is late by nature and says nothing of how facts arrive.
+      return new Quality(state.facts() + 1, state.late(), state.afterFinal(), state.ahead(), state.delays());
+    }
     long delay = recorded.cursor().recordedAt().toEpochMilli() - recorded.at().toEpochMilli();
     return new Quality(
         state.facts() + 1,

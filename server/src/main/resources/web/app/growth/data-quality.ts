@@ -113,7 +113,7 @@ export class DataQuality extends LightElement {
     const columns: Array<[string, TierSums | undefined]> = [
       ["raw", tiers.raw], ["valid", tiers.valid], ["suspect", tiers.suspect], ["removed", tiers.removed],
     ];
-    return html`<div class="chart-table" tabindex="0" role="region" aria-label=${say("growth.dataTiers")}>
+    return html`<div class="chart-table whole" tabindex="0" role="region" aria-label=${say("growth.dataTiers")}>
       <table data-test="tiers"><thead><tr><th scope="col">${statusBadge(tiers.status)}</th>
         ${columns.map(([name]) => html`<th scope="col">${say(`growth.dataTier.${name}`)}</th>`)}</tr></thead>
       <tbody>${LINES.map(([name, show]) => html`<tr><th scope="row">${say(`growth.dataLine.${name}`)}</th>
@@ -200,7 +200,7 @@ export class DataQuality extends LightElement {
 customElements.define("lt-data-quality", DataQuality);
 
 function table(head: unknown[], rows: unknown[][], test: string): TemplateResult {
-  return html`<div class="chart-table" tabindex="0"><table data-test=${test}>
+  return html`<div class="chart-table whole" tabindex="0"><table data-test=${test}>
     <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
     <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>
       ${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;

@@ -122,7 +122,7 @@ export class LiveShow extends LightElement {
       return html`<p class="quiet" data-test="live-first">${say("growth.liveFirst")}</p>`;
     }
     const shows = live.before.length;
-    return html`<div class="chart-table" tabindex="0"><table data-test="live-against">
+    return html`<div class="chart-table whole" tabindex="0"><table data-test="live-against">
       <thead><tr><th scope="col">${say("growth.liveMinute", {minute: live.minute + 1})}</th>
         <th scope="col">${say("growth.liveNow")}</th>
         <th scope="col">${say("growth.liveUsual", {count: shows})}</th><th scope="col">±</th></tr></thead>
@@ -201,12 +201,12 @@ export class LiveShow extends LightElement {
     if (live.products.length === 0) {
       return nothing;
     }
-    return html`<div class="chart-table" tabindex="0"><table data-test="live-products">
+    return html`<div class="chart-table whole" tabindex="0"><table data-test="live-products">
       <thead><tr><th scope="col">${say("growth.liveProduct")}</th>
         ${["exposed", "opened", "ordered", "left"].map((name) => html`<th scope="col">${
           say(`growth.liveColumn.${name}`)}</th>`)}</tr></thead>
       <tbody>${live.products.map((sold) => html`<tr data-test="live-product">
-        <th scope="row" class="clip-1">${this.#title(sold.productId)}</th>
+        <th scope="row"><span class="clip-1">${this.#title(sold.productId)}</span></th>
         <td>${brief(sold.exposed)}</td><td>${brief(sold.opened)}</td><td>${brief(sold.units)}</td>
         <td>${this.#left(sold.productId)}</td></tr>`)}</tbody></table></div>`;
   }

@@ -129,6 +129,14 @@ class TimeCellsTest {
   }
 
   @Test
+  void aPastBroughtAlongIsNotLate() throws Exception {
+    tell(16);
+    square.foldAll();
+    assertThat(lines("select sum(facts) > 0 and sum(late) = 0 and sum(after_final) = 0 from growth_quality"))
+        .containsExactly("t");
+  }
+
+  @Test
   void aVerdictMovesWhatAnAccountDidAndAPardonMovesItBack() throws Exception {
     SimulatedDays days = tell(11);
     Instant now = BusinessDays.SHANGHAI.startOf(SimulatedDays.FIRST_DAY.plusDays(2));
