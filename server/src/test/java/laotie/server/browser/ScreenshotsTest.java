@@ -52,6 +52,7 @@ class ScreenshotsTest {
             new Screen("films", "host1", "/studio/clips", "clip-row"),
             new Screen("fans", "host1", "/studio/fans", "fans-desk"),
             new Screen("ladder", "host1", "/studio/relation", "ladder"),
+            new Screen("growth", "host1", "/studio/growth", "tree-head"),
             new Screen("stream", "host1", "/studio/stream", "rotate-key"),
             new Screen("goods", "host1", "/studio/goods", "product-row"),
             new Screen("flash", "host1", "/studio/prices?part=flash", "flash-row"),
@@ -62,6 +63,7 @@ class ScreenshotsTest {
             new Screen("sales", "host1", "/studio/orders", "host-orders")),
         "operator",
         List.of(new Screen("operator", "operator", "/operator?part=relation", "ladder"),
+            new Screen("trees", "operator", "/operator/growth", "tree-head"),
             new Screen("ledger", "operator", "/operator?part=ledger", "ledger")));
   }
 
