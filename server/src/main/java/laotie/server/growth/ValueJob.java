@@ -77,7 +77,7 @@ final class ValueJob {
     return isNew;
   }
 
-  @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(every = "2m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void askForAll() {
     Instant now = now();

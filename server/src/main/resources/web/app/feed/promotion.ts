@@ -11,7 +11,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Page, ShowBrief} from "../http/types";
 import type {Desk} from "../studio/desk";
-import {say} from "../words/words";
+import {say, upcoming} from "../words/words";
 import {
   type Market, type Promotion, amountField, amountOf, cash, marketPart, promotionRow,
 } from "./promotion-parts";
@@ -27,6 +27,8 @@ interface Choice {
   item: "SHOW" | "CLIP";
   itemId: string;
   title: string;
+  /** What it is, and of a show whether it is on the air or when it begins: titles come again. */
+  words: string;
 }
 
 const ITEMS_MAX = 50;
@@ -67,7 +69,7 @@ export class PromotionPage extends LightElement {
       <label class="field"><span class="label">${say("feed.promotionItem")}</span>
         <select class="input" name="item" required data-test="field-item">${choices.map((one) => html`
           <option value="${one.item}:${one.itemId}" ?selected=${one.itemId === wanted}>${
-            say(`feed.promotionKind.${one.item}`)} · ${one.title}</option>`)}</select></label>
+            one.words} · ${one.title}</option>`)}</select></label>
       <div class="fields">
         ${amountField("budget", say("feed.budget"), Math.min(BUDGET_FIRST_MINOR, seen.availableMinor),
           say("feed.budgetHint", {available: cash(seen.availableMinor)}))}
@@ -100,11 +102,13 @@ export class PromotionPage extends LightElement {
       api.get<Page<Clip>>(`/hosts/${this.desk.hostId}/clips`, {limit: ITEMS_MAX}),
     ]);
     return [
-      ...shows.items.filter((show) => show.status === "LIVE"
-          || (show.status === "SCHEDULED" && show.startsAt !== undefined))
-        .map((show): Choice => ({item: "SHOW", itemId: show.showId, title: show.title})),
+      ...[...shows.items.filter((show) => show.status === "LIVE"),
+        ...shows.items.filter((show) => show.status === "SCHEDULED" && show.startsAt !== undefined)]
+        .map((show): Choice => ({item: "SHOW", itemId: show.showId, title: show.title,
+          words: show.startsAt && show.status === "SCHEDULED" ? upcoming(show.startsAt) : say("live.live")})),
       ...clips.items.filter((clip) => clip.status === "PUBLISHED")
-        .map((clip): Choice => ({item: "CLIP", itemId: clip.clipId, title: clip.caption})),
+        .map((clip): Choice => ({item: "CLIP", itemId: clip.clipId, title: clip.caption,
+          words: say("feed.promotionKind.CLIP")})),
     ];
   }
 

@@ -5,6 +5,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import {number, percent, say} from "../words/words";
 import {csvButton, csvLink} from "./save-csv";
+import {monthWords} from "./seen";
 
 type Scope = "host" | "platform";
 
@@ -120,7 +121,7 @@ function definition(seen: ComebackSeen, id: string): TemplateResult | typeof not
   return last ? html`<li data-test="comeback-${id}">
     <span><b>${id}</b> <lt-explain .label=${say(`growth.comeback.${id}`)}
       .detail=${say(`growth.comebackOf.${id}`)}></lt-explain>
-      <span class="faint tabular nowrap">${last.month} · ${number(last.part)} / ${number(last.whole)}</span></span>
+      <span class="faint tabular nowrap">${monthWords(last.month!)} · ${number(last.part)} / ${number(last.whole)}</span></span>
     <strong class="tabular">${rate(last)}</strong></li>` : nothing;
 }
 

@@ -139,7 +139,9 @@ export class DataQuality extends LightElement {
         ${quality.gaps.length === 0
           ? html`<p class="quiet" data-test="no-gaps">${say("growth.dataNoGaps")}</p>`
           : table([say("growth.dataSince"), say("growth.dataShow"), say("growth.dataMinutes")],
-            quality.gaps.map((gap) => [moment(gap.from), gap.showId, number(gap.minutes)]), "gaps")}
+            quality.gaps.map((gap) => [moment(gap.from), html`<a class="link"
+              href="/operator/growth?host=${gap.hostId}&show=${gap.showId}">${gap.showId.slice(-6)}</a>`,
+              number(gap.minutes)]), "gaps")}
       </section>
       <section class="card padded stack">
         <h2 class="subheading">${say("growth.dataLag")}</h2>

@@ -103,11 +103,11 @@ export class LiveShow extends LightElement {
         ${this.live.problem ? html`<span class="badge warn">${say("growth.liveOld")}</span>` : nothing}
       </header>
       <dl class="pulse">
-        <div><dt>${say("growth.liveHour")}</dt><dd class="tabular" data-test="live-hour">${
+        <div><dt>${explained("liveHour")}</dt><dd class="tabular" data-test="live-hour">${
           live.gmvMinorPerHour === undefined ? "—" : cash(live.gmvMinorPerHour, currency)}</dd></div>
-        <div><dt>${say("growth.liveWatched")}</dt><dd class="tabular" data-test="live-watched">${
+        <div><dt>${explained("liveWatched")}</dt><dd class="tabular" data-test="live-watched">${
           duration(live.factors.watchSeconds)}</dd></div>
-        <div><dt>${say("growth.liveFollows")}</dt><dd class="tabular" data-test="live-follows">${
+        <div><dt>${explained("liveFollows")}</dt><dd class="tabular" data-test="live-follows">${
           number(live.follows)}</dd></div>
       </dl>
       ${this.#curve(live)}
@@ -129,12 +129,12 @@ export class LiveShow extends LightElement {
       <tbody>${ROWS.map(([name, value, show]) => {
         const now = value(live.factors, 1);
         const usual = live.usual && shows > 0 ? value(live.usual, shows) : undefined;
-        return html`<tr><th scope="row">${say(`growth.liveRow.${name}`)}</th>
+        return html`<tr><th scope="row">${explained(`liveRow.${name}`)}</th>
           <td data-test="live-now-${name}">${now === undefined ? "—"
             : show(now, live.factors.currency)}</td>
           <td data-test="live-usual-${name}">${usual === undefined ? "—"
             : show(usual, live.factors.currency)}</td>
-          <td class=${change(now, usual) < 0 ? "is-less" : "is-more"}>${percent(now, usual)}</td></tr>`;
+          <td class=${direction(now, usual)}>${percent(now, usual)}</td></tr>`;
       })}</tbody></table></div>
       <p class="faint">${shows === 0 ? say("growth.liveNone") : say("growth.liveDetail")}</p>`;
   }
@@ -170,6 +170,8 @@ export class LiveShow extends LightElement {
           ${seen === undefined ? nothing : svg`<line class="live-cursor" x1=${x(seen)} x2=${x(seen)} y1="0"
             y2=${HEIGHT}></line>`}
         </svg></div>
+      <p class="row between faint tabular"><span>${clockTime(live.from)}</span>
+        <span>${clockTime(new Date(begin + (points.length - 1) * MINUTE_MS).toISOString())}</span></p>
       ${markers.length === 0 ? nothing : html`<ul class="live-marks" data-test="live-marks">${
         markers.slice(-6).map(({marker}) => html`<li><i class="live-key ${marker.kind.toLowerCase()}"></i>
           ${clockTime(marker.at)} ${say(`growth.liveMark.${marker.kind}`)}
@@ -185,7 +187,7 @@ export class LiveShow extends LightElement {
       ["gmv", split.gmvPublicMinor, split.gmvPrivateMinor, live.factors.currency],
     ];
     return html`<div class="stack tight" data-test="live-split">
-      <h3 class="label">${say("growth.liveSplit")}</h3>
+      <h3 class="label">${explained("liveSplit")}</h3>
       ${bars.map(([name, open, own, currency]) => {
         const whole = open + own;
         const show = (value: number) => currency ? cash(value, currency) : number(value);
@@ -204,9 +206,9 @@ export class LiveShow extends LightElement {
     return html`<div class="chart-table whole" tabindex="0"><table data-test="live-products">
       <thead><tr><th scope="col">${say("growth.liveProduct")}</th>
         ${["exposed", "opened", "ordered", "left"].map((name) => html`<th scope="col">${
-          say(`growth.liveColumn.${name}`)}</th>`)}</tr></thead>
+          explained(`liveColumn.${name}`)}</th>`)}</tr></thead>
       <tbody>${live.products.map((sold) => html`<tr data-test="live-product">
-        <th scope="row"><span class="clip-1">${this.#title(sold.productId)}</span></th>
+        <th scope="row"><span class="clip-2">${this.#title(sold.productId)}</span></th>
         <td>${brief(sold.exposed)}</td><td>${brief(sold.opened)}</td><td>${brief(sold.units)}</td>
         <td>${this.#left(sold.productId)}</td></tr>`)}</tbody></table></div>`;
   }
@@ -249,6 +251,18 @@ export class LiveShow extends LightElement {
 }
 
 customElements.define("lt-live-show", LiveShow);
+
+/** A word of `growth` with its definition, which stands under the same key with `Detail`. */
+function explained(key: string): TemplateResult {
+  const [word, of] = key.split(".");
+  return html`<lt-explain .label=${say(`growth.${key}`)}
+    .detail=${say(`growth.${word}Detail${of ? `.${of}` : ""}`)}></lt-explain>`;
+}
+
+function direction(now: number | undefined, usual: number | undefined): string {
+  const moved = Math.round(change(now, usual) * 100);
+  return moved < 0 ? "is-less" : moved > 0 ? "is-more" : "";
+}
 
 function cash(minor: number, currency: string): string {
   return money({minor: Math.round(minor), currency});

@@ -6,7 +6,7 @@ import {api} from "../http/api";
 import {Load} from "../http/load";
 import type {Repurchase} from "../http/types";
 import {locale, number, percent, say} from "../words/words";
-import {dayWords} from "./seen";
+import {dayWords, monthWords} from "./seen";
 
 /** Below this many matured buyers a rate says little and is hidden. */
 const BUYERS_SHOWN_MIN = 30;
@@ -56,8 +56,8 @@ export class RepurchaseTiles extends LightElement {
     }
     const last = seen.definitions.filter((each) => each.definition === "R2" && each.month).at(-1);
     const isHidden = last?.rate === undefined;
-    const values = {month: last?.month ?? "", part: last?.part ?? 0, whole: last?.whole ?? 0,
-      min: BUYERS_SHOWN_MIN};
+    const values = {month: last?.month ? monthWords(last.month) : "", part: last?.part ?? 0,
+      whole: last?.whole ?? 0, min: BUYERS_SHOWN_MIN};
     return html`<article class="rate monthly" data-test="repurchase-monthly" data-hidden=${isHidden}>
       <h2><lt-explain .label=${say("growth.r2")}
         .detail=${say(`growth.r2Detail.${this.scope}`)}></lt-explain></h2>
@@ -76,18 +76,18 @@ export class RepurchaseTiles extends LightElement {
 
   #tile(each: Repurchase): TemplateResult {
     const isHidden = each.isHidden || each.rate === undefined;
-    const until = each.maturedUntil ? dayWords(each.maturedUntil.slice(0, 10)) : "";
+    const ripe = each.maturedUntil
+      ? say("growth.maturedUntil", {day: dayWords(each.maturedUntil.slice(0, 10))}) : "";
+    const foot = isHidden ? say("growth.hidden", {buyers: each.buyers, min: BUYERS_SHOWN_MIN})
+      : say("growth.ofBuyers", {repeaters: each.repeaters, buyers: each.buyers});
     return html`<article class="rate" data-test="repurchase-${each.days}" data-hidden=${isHidden}>
       <h2><lt-explain .label=${say("growth.r3", {days: each.days})}
-        .detail=${say(`growth.r3Detail.${this.scope}`, {days: each.days})}></lt-explain></h2>
+        .detail=${[say(`growth.r3Detail.${this.scope}`, {days: each.days}), foot, ripe].join(" ")}
+        ></lt-explain></h2>
       <p class="rate-number tabular" data-test="repurchase-rate-${each.days}">
         ${isHidden ? "—" : percent(each.rate!)}</p>
       ${isHidden ? progress(each) : interval(each)}
-      <p class="rate-foot">${isHidden
-        ? say("growth.hidden", {buyers: each.buyers, min: BUYERS_SHOWN_MIN})
-        : html`${say("growth.ofBuyers", {repeaters: each.repeaters, buyers: each.buyers})}`}
-        ${until ? html`<span class="nowrap">${say("growth.maturedUntil", {day: until})}</span>` : nothing}
-      </p>
+      <p class="rate-foot">${foot} ${ripe ? html`<span class="nowrap">${ripe}</span>` : nothing}</p>
     </article>`;
   }
 }

@@ -59,3 +59,11 @@ export function dayWords(day: string, isLong = false): string {
     month: "short", day: "numeric", timeZone: "UTC", ...(isLong ? {weekday: "short", year: "numeric"} : {}),
   }).format(Date.UTC(year!, month! - 1, date!));
 }
+
+/** A month of the shop, as written in `2026-03`, in words. */
+export function monthWords(month: string): string {
+  const [year, place] = month.split("-").map(Number);
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
+    year: "numeric", month: "short", timeZone: "UTC",
+  }).format(Date.UTC(year!, place! - 1));
+}

@@ -10,10 +10,14 @@ export function today(seen: GrowthSeen | undefined): TemplateResult | typeof not
   }
   const orders = Number(day["orders"] ?? 0);
   return html`
-    <div><dt>${say("growth.todayGmv")}</dt><dd class="tabular" data-test="today-gmv">${money(
+    <div><dt><lt-explain .label=${say("growth.todayGmv")}
+      .detail=${say("growth.todayGmvDetail")}></lt-explain></dt><dd class="tabular"
+      data-test="today-gmv">${money(
       {minor: day.gmvMinor, currency: seen.factors.currency})}</dd></div>
-    <div><dt>${say("growth.todayOrders")}</dt><dd class="tabular"
+    <div><dt><lt-explain .label=${say("growth.todayOrders")}
+      .detail=${say("growth.todayOrdersDetail")}></lt-explain></dt><dd class="tabular"
       data-test="today-orders">${number(orders)}</dd></div>
-    <div><dt>${say("growth.todayUv")}</dt><dd class="tabular"
+    <div><dt><lt-explain .label=${say("growth.todayUv")}
+      .detail=${say("growth.todayUvDetail")}></lt-explain></dt><dd class="tabular"
       data-test="today-uv">${number(day.uv)}</dd></div>`;
 }

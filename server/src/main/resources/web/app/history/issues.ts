@@ -39,7 +39,7 @@ export class HistoryIssues extends LightElement {
 /** A fault of the table itself has words of its own; one of a cell names its column. */
 function words(issue: Issue): string {
   if (issue.kind.includes(".")) {
-    return say(issue.kind, {max: issue.cell});
+    return say(issue.kind, {max: Number(issue.cell) || issue.cell});
   }
   const reason = say(`history.issue.${issue.kind}`);
   const field = FIELDS.includes(issue.field as Field) ? say(`history.field.${issue.field}`) : "";

@@ -5,7 +5,7 @@ import {field, formValues} from "../design/parts";
 import {spinner} from "../design/states";
 import {api} from "../http/api";
 import {type Problem, asProblem} from "../http/problem";
-import {say} from "../words/words";
+import {listed, say} from "../words/words";
 import {FIELDS, type Field, type History, type Settings} from "./types";
 
 const CURRENCIES =
@@ -29,7 +29,7 @@ export class HistoryMapping extends LightElement {
         data-test="history-mapping">
       ${missing.length > 0 ? html`<p class="notice bad" role="alert" data-test="history-missing">
         <span>${say("history.missing", {
-          fields: missing.map((each) => say(`history.field.${each}`)).join("、")})}</span></p>` : nothing}
+          fields: listed(missing.map((each) => say(`history.field.${each}`)))})}</span></p>` : nothing}
       <div class="import-fields">${FIELDS.map((each) => this.#column(each))}</div>
       <div class="fields two">
         ${field("channel", say("history.channel"), {value: settings.channel, isRequired: true,

@@ -102,7 +102,8 @@ export class Console extends LightElement {
       ["uv", factors ? number(factors.uv) : "—"],
     ];
     return html`<dl class="pulse" data-test="pulse">${tiles.map(([name, value]) => html`<div>
-      <dt>${say(`studio.pulse.${name}`)}</dt><dd class="tabular"
+      <dt><lt-explain .label=${say(`studio.pulse.${name}`)}
+        .detail=${say(`studio.pulseDetail.${name}`)}></lt-explain></dt><dd class="tabular"
         data-test="pulse-${name}">${value}</dd></div>`)}</dl>`;
   }
 
@@ -116,12 +117,7 @@ export class Console extends LightElement {
           ${tab === "chat" && this.asking > 0 ? html`<span class="badge accent">${this.asking}</span>`
             : nothing}</button>`)}
       </div>
-      <div class="pane pane-numbers stack">${show && show.status !== "SCHEDULED"
-        ? html`<lt-live-show .showId=${show.showId} .cards=${this.cards}
-            .isLive=${this.#isMoving}></lt-live-show>` : nothing}
-        <lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
-        .problem=${this.problem} .readAt=${this.readAt}
-        .hasShow=${show !== undefined && show.status !== "SCHEDULED"}></lt-numbers></div>
+      ${this.#isLive ? nothing : this.#figures(show)}
       <div class="desk-grid ${show ? "" : "no-show"}">
         <div class="pane pane-show card padded stack">
           <lt-stream-preview .roomId=${this.desk.roomId} .coverUrl=${show?.coverUrl ?? ""}
@@ -141,7 +137,18 @@ export class Console extends LightElement {
             .cards=${this.cards} .isEnded=${show.status === "ENDED"}
               @changed=${this.#onCards}></lt-queue></div>
           <div class="pane pane-chat card padded">${this.#chat(show)}</div>` : nothing}
-      </div>`;
+      </div>
+      ${this.#isLive ? this.#figures(show) : nothing}`;
+  }
+
+  /** On the air they stand below the picture, the goods and the chat, which need his hands. */
+  #figures(show: ShowBrief | undefined): TemplateResult {
+    return html`<div class="pane pane-numbers stack">${show && show.status !== "SCHEDULED"
+        ? html`<lt-live-show .showId=${show.showId} .cards=${this.cards}
+            .isLive=${this.#isMoving}></lt-live-show>` : nothing}
+        <lt-numbers .ofShow=${this.ofShow} .ofDays=${this.ofDays}
+        .problem=${this.problem} .readAt=${this.readAt}
+        .hasShow=${show !== undefined && show.status !== "SCHEDULED"}></lt-numbers></div>`;
   }
 
   #chat(show: ShowBrief): TemplateResult {

@@ -83,6 +83,11 @@ export function money(amount: Money): string {
   return format(isRound ? 0 : undefined).format(amount.minor / 10 ** places);
 }
 
+/** Several names as one phrase: one, two. */
+export function listed(names: string[]): string {
+  return new Intl.ListFormat(locale.value, {type: "conjunction", style: "short"}).format(names);
+}
+
 /** A whole number with separators. */
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(locale.value, options).format(value);
