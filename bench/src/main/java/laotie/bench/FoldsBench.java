@@ -29,6 +29,7 @@ import laotie.growth.LoyaltyFold;
 import laotie.growth.Minute;
 import laotie.growth.MinuteFold;
 import laotie.growth.MinuteKey;
+import laotie.growth.MinuteParts;
 import laotie.growth.PersonFold;
 import laotie.growth.QualityFold;
 import laotie.growth.ShelfFold;
@@ -51,6 +52,8 @@ public final class FoldsBench {
   private static final int ROWS = 1_000_000;
   /** Facts that are told before they are folded, so that only folding is timed. */
   private static final int CHUNK = 20_000;
+  /** Smallest minutes are put together into all others every so many facts: some three minutes of them. */
+  private static final int MERGED_EVERY = 100_000;
   private static final long SEED = 2_026;
   private static final long GOAL_PER_SECOND = 1_000_000;
   private static final OperatingSystemMXBean MACHINE =
@@ -130,8 +133,11 @@ public final class FoldsBench {
         for (Kept<?, ?> fold : all) {
           fold.add(recorded);
         }
+        times.add(recorded);
       }
-      times.add(chunk);
+      if (clock.facts + chunk.size() >= facts) {
+        times.merge();
+      }
       long wall = System.nanoTime() - before;
       clock = clock.plus(new Clock(chunk.size(), wall, MACHINE.getProcessCpuTime() - cpuBefore));
     }
@@ -173,10 +179,21 @@ public final class FoldsBench {
     private final Kept<TimeKey, TimeCell> cells =
         new Kept<>(fold, "tier x show, host or platform x hour or day");
 
-    void add(List<Recorded> chunk) {
-      for (Map<MinuteKey, Minute> parts : fold.partsOf(chunk)) {
-        fold.minutesOf(parts).forEach((key, minute) -> minutes.cells.merge(key, minute, Minute::merge));
-        fold.cellsOf(parts).forEach((key, cell) -> cells.cells.merge(key, cell, TimeCell::merge));
+    private final MinuteParts parts = new MinuteParts(fold.minutes());
+    private int waiting;
+
+    void add(Recorded recorded) {
+      parts.add(recorded);
+      if (++waiting == MERGED_EVERY) {
+        merge();
+      }
+    }
+
+    void merge() {
+      waiting = 0;
+      for (Map<MinuteKey, Minute> part : parts.drain()) {
+        fold.minutesOf(part).forEach((key, minute) -> minutes.cells.merge(key, minute, Minute::merge));
+        fold.cellsOf(part).forEach((key, cell) -> cells.cells.merge(key, cell, TimeCell::merge));
       }
     }
   }
@@ -253,7 +270,8 @@ public final class FoldsBench {
 
         `./laotie bench folds`: %,d decoded facts of a seeded square, each through all folds of growth, one
         thread. A second of a core is one of processor time of the whole process, its collector of garbage and
-        its compiler included, since other work on the machine lengthens the clock's.
+        its compiler included, since other work on the machine lengthens the clock's. Minutes, hours and days
+        are merged out of the smallest minutes every %,d facts.
 
         | | facts | seconds | of processor | facts a second and core |
         |---|---|---|---|---|
@@ -264,7 +282,7 @@ public final class FoldsBench {
         Goal %,d. %,d MB of heap hold all cells at the end. The machine had a load of %.1f.
 
         """,
-        whole.facts,
+        whole.facts, MERGED_EVERY,
         cold.facts, cold.wallNanos / 1e9, cold.cpuNanos / 1e9, cold.perCoreSecond(),
         warm.facts, warm.wallNanos / 1e9, warm.cpuNanos / 1e9, warm.perCoreSecond(),
         whole.facts, whole.wallNanos / 1e9, whole.cpuNanos / 1e9, whole.perCoreSecond(),

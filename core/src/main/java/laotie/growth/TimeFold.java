@@ -154,27 +154,10 @@ public record TimeFold(BusinessDays days, MinuteFold minutes) implements Fold<Ti
     return TimeCell.decode(bytes);
   }
 
-  /**
-   * The facts of a batch as the smallest minutes: in one part, unless a minute has more persons than can be
-   * told apart.
-   */
+  /** The facts of a batch as the smallest minutes; see {@link MinuteParts}. */
   public List<Map<MinuteKey, Minute>> partsOf(List<Recorded> batch) {
-    List<Map<MinuteKey, Minute>> parts = new ArrayList<>(1);
-    Map<MinuteKey, Minute> part = new HashMap<>();
-    for (Recorded recorded : batch) {
-      for (MinuteKey key : minutes.keys(recorded)) {
-        Minute old = part.getOrDefault(key, Minute.NOTHING);
-        if (old.isFull()) {
-          parts.add(part);
-          part = new HashMap<>();
-          old = Minute.NOTHING;
-        }
-        part.put(key, minutes.add(old, key, recorded));
-      }
-    }
-    if (!part.isEmpty()) {
-      parts.add(part);
-    }
-    return parts;
+    MinuteParts parts = new MinuteParts(minutes);
+    batch.forEach(parts::add);
+    return parts.drain();
   }
 }
