@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import laotie.fact.BusinessDays;
 import laotie.fact.Cursor;
@@ -123,34 +124,53 @@ final class CellsJob {
     return Math.toIntExact(days.dayOf(flood.get()).toEpochDay() + 1);
   }
 
-  /** Finds the hosts and days in which accounts with a new verdict did something. */
+  /**
+   * Finds the hosts and days in which accounts with a new verdict did something. The consumer waits for none
+   * of the reading: its cursor is held for a moment before and after.
+   */
   void mark() {
-    List<String> waiting = database.read(connection -> VerdictStore.pending(connection, ACCOUNTS_MAX));
+    List<VerdictStore.Pending> waiting =
+        database.read(connection -> VerdictStore.pending(connection, ACCOUNTS_MAX));
     if (waiting.isEmpty()) {
       return;
     }
+    OptionalInt version = fence();
+    if (version.isPresent()) {
+      settle(waiting, version.getAsInt(), touched(waiting, version.getAsInt()));
+    }
+  }
+
+  /** Batches before this lock are in the rows of the version, batches after it see the verdicts. */
+  private OptionalInt fence() {
+    return database.write(connection -> Replay.lock(connection, TimeCells.CONSUMER).size() < SOURCES.size()
+        ? OptionalInt.empty()
+        : OptionalInt.of(VersionStore.live(connection).version()));
+  }
+
+  /** Asks for what was found, unless another version took over; a verdict changed since stays pending. */
+  void settle(List<VerdictStore.Pending> waiting, int version, List<VerdictStore.Task> tasks) {
     database.write(connection -> {
-      // Batches before this lock are in the rows, batches after it see the verdicts.
-      if (Replay.lock(connection, TimeCells.CONSUMER).size() < SOURCES.size()) {
+      if (Replay.lock(connection, TimeCells.CONSUMER).size() < SOURCES.size()
+          || VersionStore.live(connection).version() != version) {
         return false;
       }
-      VerdictStore.ask(connection, touched(connection, waiting));
+      VerdictStore.ask(connection, tasks);
       VerdictStore.settle(connection, waiting);
       return true;
     });
   }
 
-  private List<VerdictStore.Task> touched(Connection connection, List<String> accounts)
-      throws SQLException {
+  private List<VerdictStore.Task> touched(List<VerdictStore.Pending> waiting, int version) {
+    List<String> accounts = waiting.stream().map(VerdictStore.Pending::accountId).toList();
     Instant now = clock.instant();
     Finality finality = new Finality(days, Instant.EPOCH);
     long from = days.dayOf(now).toEpochDay() - OPEN_DAYS;
-    int version = VersionStore.live(connection).version();
     List<VerdictStore.Task> tasks = new ArrayList<>();
     Optional<TimeKey> after = Optional.empty();
     List<TimeStore.Kept> page;
     do {
-      page = TimeStore.ofHosts(connection, version, from, after);
+      Optional<TimeKey> last = after;
+      page = database.read(connection -> TimeStore.ofHosts(connection, version, from, last));
       for (TimeStore.Kept kept : page) {
         after = Optional.of(kept.key());
         boolean isOpen = finality.statusAt(kept.key().day(), now) != Finality.Status.FINAL;

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +42,15 @@ final class VerdictStore implements Cells.Rows<String, Verdict> {
       "select account_id, tier from growth_verdicts where tier <> 'VALID' and account_id = any (?)";
 
   private static final String PENDING =
-      "select account_id from growth_verdicts where is_pending order by account_id limit ?";
+      "select account_id, changed_at from growth_verdicts where is_pending order by account_id limit ?";
 
   private static final String SETTLE =
-      "update growth_verdicts set is_pending = false where account_id = any (?)";
+      """
+      update growth_verdicts v
+         set is_pending = false
+        from unnest(?::text[], ?::timestamptz[]) as seen (account_id, changed_at)
+       where v.account_id = seen.account_id and v.changed_at = seen.changed_at
+      """;
 
   // What was folded into a version that was under way may have had the verdict of before.
   private static final String DOUBT_SINCE =
@@ -99,24 +105,25 @@ final class VerdictStore implements Cells.Rows<String, Verdict> {
   }
 
   /** Accounts whose touched cells have not been marked. */
-  static List<String> pending(Connection connection, int accountsMax) throws SQLException {
-    List<String> accounts = new ArrayList<>();
+  static List<Pending> pending(Connection connection, int accountsMax) throws SQLException {
+    List<Pending> accounts = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(PENDING)) {
       select.setInt(1, accountsMax);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          accounts.add(row.getString("account_id"));
+          accounts.add(new Pending(row.getString("account_id"),
+              row.getObject("changed_at", OffsetDateTime.class).toInstant()));
         }
       }
     }
     return accounts;
   }
 
-  static void settle(Connection connection, List<String> accountIds) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
-      update.setArray(1, connection.createArrayOf("text", accountIds.toArray(String[]::new)));
-      update.executeUpdate();
-    }
+  /** Those are marked; a verdict that changed since it was looked at is not. */
+  static void settle(Connection connection, List<Pending> accounts) throws SQLException {
+    Columns columns = new Columns("text", "timestamptz");
+    accounts.forEach(one -> columns.add(one.accountId(), one.changedAt().toString()));
+    columns.run(connection, SETTLE);
   }
 
   static void doubtSince(Connection connection, Instant since) throws SQLException {
@@ -159,6 +166,13 @@ final class VerdictStore implements Cells.Rows<String, Verdict> {
       return row.getLong(1);
     }
   }
+
+  /**
+   * A verdict whose cells are to be marked.
+   *
+   * @param changedAt when it became what it is
+   */
+  record Pending(String accountId, Instant changedAt) {}
 
   /**
    * A host's day to be made anew.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,6 +178,35 @@ class TimeCellsTest {
     assertThat(lines("select distinct tier from growth_cells order by 1"))
         .containsExactly("SUSPECT", "VALID");
     assertThat(square.cells(1)).isEqualTo(foldedAnew(days));
+  }
+
+  @Test
+  void aVerdictThatChangesWhileItIsMarkedIsMarkedAgain() throws Exception {
+    Instant now = BusinessDays.SHANGHAI.startOf(SimulatedDays.FIRST_DAY.plusDays(2));
+    square.append(Source.LOG, List.of(new Happened(now, new AccountBanned("q_back", "case", "op"))), 1);
+    square.foldAll();
+    List<VerdictStore.Pending> seen = pending();
+    square.append(Source.LOG,
+        List.of(new Happened(now.plusSeconds(1), new AccountUnbanned("q_back", "case", "op"))), 1);
+    square.foldAll();
+    CellsJob job = square.cellsJob(now);
+    int version;
+    try (Connection connection = square.connection()) {
+      version = VersionStore.live(connection).version();
+    }
+    job.settle(seen, version, List.of());
+    assertThat(pending()).as("the pardon is not marked").hasSize(1).isNotEqualTo(seen);
+    job.settle(pending(), version + 1, List.of());
+    assertThat(pending()).as("another version was looked through").hasSize(1);
+    job.settle(pending(), version, List.of());
+    assertThat(pending()).isEmpty();
+  }
+
+  private static List<VerdictStore.Pending> pending() throws SQLException {
+    try (Connection connection = square.connection()) {
+      return VerdictStore.pending(connection, 100).stream()
+          .filter(one -> one.accountId().equals("q_back")).toList();
+    }
   }
 
   /** The same facts in a version of their own, with the verdicts of now. */
