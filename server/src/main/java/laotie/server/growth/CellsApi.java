@@ -96,7 +96,7 @@ public class CellsApi {
    * The days {@code [from, to)}. Sums of tiers add up to raw; distinct persons of several tiers or days are a
    * union.
    *
-   * @param status of the first day: LIVE, PROVISIONAL or FINAL
+   * @param status of the last day: LIVE, PROVISIONAL or FINAL
    * @param removed what the guard removed: the tier INVALID, absent when it is empty
    */
   public record TiersAnswer(
@@ -215,7 +215,7 @@ public class CellsApi {
    *
    * @param state BUILDING, ACTIVE or RETIRED
    * @param fromDay the first business day that is read from it; absent for all before its end
-   * @param untilDay the day after the last; absent without an end
+   * @param untilDay the day after the last; absent without an end, or when no day is read from it any more
    * @param facts read so far by a recompute
    */
   public record VersionAnswer(
@@ -224,11 +224,14 @@ public class CellsApi {
 
     static VersionAnswer of(VersionStore.Version version) {
       return new VersionAnswer(version.version(), version.state().name(),
-          version.fromDay() == VersionStore.FIRST_DAY ? Optional.empty()
-              : Optional.of(LocalDate.ofEpochDay(version.fromDay())),
-          version.untilDay() == VersionStore.LAST_DAY ? Optional.empty()
-              : Optional.of(LocalDate.ofEpochDay(version.untilDay())),
+          day(version.fromDay()), day(version.untilDay()),
           version.askedAt(), version.switchedAt(), version.facts());
+    }
+
+    /** Absent before and after every day: a version that is replaced for all days ends before the first. */
+    private static Optional<LocalDate> day(int day) {
+      return day == VersionStore.FIRST_DAY || day == VersionStore.LAST_DAY ? Optional.empty()
+          : Optional.of(LocalDate.ofEpochDay(day));
     }
   }
 }

@@ -48,7 +48,7 @@ final class TimeNumbers {
     LocalDate from = today.minusDays(dayCount - 1L);
     Map<Tier, TimeCell> merged = database.read(connection -> merged(connection,
         new TimeStore.Wanted(scope, scopeId, Grain.DAY, from.toEpochDay(), today.toEpochDay())));
-    return new Tiers(from, today.plusDays(1), status(from), merged, all(merged));
+    return new Tiers(from, today.plusDays(1), status(today), merged, all(merged));
   }
 
   /** A show, all its business days together. */
@@ -92,7 +92,7 @@ final class TimeNumbers {
    * What each tier counted, and raw.
    *
    * @param to the day after the last
-   * @param status of the first day: the others are no further
+   * @param status of the last day: a sum is no more final than the youngest day in it
    */
   record Tiers(
       LocalDate from, LocalDate to, Finality.Status status, Map<Tier, TimeCell> tiers, TimeCell raw) {}

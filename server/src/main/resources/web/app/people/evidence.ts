@@ -61,7 +61,7 @@ export class EvidencePart extends LightElement {
   #shown(evidence: Evidence): TemplateResult {
     const since = new Intl.DateTimeFormat(locale.value, {year: "numeric", month: "long"})
       .format(new Date(evidence.openedAt));
-    return html`<section class="evidence" data-test="evidence">
+    return html`<section class="stack" data-test="evidence">
       <header class="row between wrap">
         <h2 class="heading">${say("people.evidence")}</h2>
         ${evidence.isSimulated ? html`<span class="badge warn">${say("growth.simulated")}</span>` : nothing}

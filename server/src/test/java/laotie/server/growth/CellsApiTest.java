@@ -2,6 +2,7 @@ package laotie.server.growth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
@@ -100,9 +101,19 @@ class CellsApiTest {
         () -> operator.calls().get(quality).<List<String>>path("versions.state").getFirst().equals("ACTIVE"));
     operator.calls().get(quality).then().statusCode(200)
         .body("lags.consumer", hasItems("cells", "quality", "growth", "relation"))
+        .body("versions.untilDay.findAll { it != null && it.startsWith('-') }", empty())
         .body("days[0].facts", greaterThan(0)).body("days[0].status", equalTo("LIVE"));
     host.calls().get(path).then()
         .body("raw.viewers.count", equalTo(1)).body("raw.watchSeconds", equalTo(10f));
+  }
+
+  @Test
+  void aSumIsNoMoreFinalThanTheYoungestDayInIt() {
+    Somebody host = Somebody.host();
+    for (int days : List.of(1, 7, 30)) {
+      host.calls().get("/api/v1/hosts/" + host.id() + "/cells/tiers?days=" + days).then().statusCode(200)
+          .body("status", equalTo("LIVE"));
+    }
   }
 
   @Test
