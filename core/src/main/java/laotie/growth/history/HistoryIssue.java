@@ -28,6 +28,7 @@ public record HistoryIssue(int file, long row, HistoryField field, Kind kind, St
     BUYER_DIFFERS("two buyers of one order", "同一订单有两个买家"),
     DATE_WRONG("no date that is known", "日期无法识别"),
     DATE_AMBIGUOUS("day or month first? say it with --dates", "分不清日和月，请用 --dates 说明"),
+    DATE_AHEAD("a date that is still to come", "日期还没有到"),
     DATE_MISSING("no date", "没有日期"),
     AMOUNT_WRONG("no amount", "金额无法识别"),
     AMOUNT_MISSING("an order without amount", "订单没有金额"),

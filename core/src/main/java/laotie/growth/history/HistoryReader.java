@@ -1,6 +1,7 @@
 package laotie.growth.history;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class HistoryReader {
   /** Issues that are kept; the others are counted. */
   public static final int ISSUES_MAX = 200;
 
+  /** How far after now a date may lie: a table of another zone. */
+  public static final Duration AHEAD_MAX = Duration.ofDays(1);
+
   private final BusinessDays days;
   private final Optional<Currency> wished;
   private final Limits limits;
@@ -52,8 +56,15 @@ public final class HistoryReader {
    *
    * @param orders of all files together; some 250 bytes each with name and buyer
    * @param issues that are kept; the others are counted
+   * @param latest what is said to be after it is refused: one date of a wrong year would make it the last
+   *     day of the table, and everybody ripe
    */
-  public record Limits(int orders, int issues) {}
+  public record Limits(int orders, int issues, Instant latest) {
+
+    public Limits(int orders, int issues) {
+      this(orders, issues, Instant.MAX);
+    }
+  }
 
   /**
    * @param days the shop's calendar: the day of an order, and the zone of times without an offset
@@ -184,6 +195,10 @@ public final class HistoryReader {
     }
     try {
       Instant at = WrittenTime.parse(cell, days.zone(), plan.dates());
+      if (at.isAfter(limits.latest())) {
+        refuse(order, row, field, Kind.DATE_AHEAD, cell);
+        return;
+      }
       long millis = at.toEpochMilli();
       switch (field) {
         case ORDERED_AT -> order.orderedAt = Math.min(order.orderedAt, millis);

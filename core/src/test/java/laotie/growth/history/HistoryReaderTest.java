@@ -3,6 +3,7 @@ package laotie.growth.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Currency;
@@ -128,6 +129,22 @@ class HistoryReaderTest {
         Kind.BUYER_DIFFERS, Kind.DATE_MISSING, Kind.AMOUNT_MISSING);
     assertThat(history.issues().getFirst().row()).isEqualTo(3);
     assertThat(history.issues().getFirst().cell()).isEqualTo("someday");
+  }
+
+  @Test
+  void dateThatIsStillToComeRefusesItsOrder() {
+    Instant latest = Instant.parse("2026-03-01T00:00:00Z");
+    HistoryReader bounded = new HistoryReader(
+        BusinessDays.SHANGHAI, Optional.empty(), new HistoryReader.Limits(10, 10, latest));
+    bounded.begin(plan(TOTALS));
+    bounded.take(2, List.of("1", "p", "2026-03-01 08:00:00", "10", "paid"));
+    bounded.take(3, List.of("2", "p", "2026-03-01 08:00:01", "10", "paid"));
+    bounded.take(4, List.of("3", "p", "2036-01-05", "10", "paid"));
+    History history = bounded.history();
+    assertThat(history.counts().refused()).isEqualTo(2);
+    assertThat(history.issues()).extracting(HistoryIssue::kind)
+        .containsExactly(Kind.DATE_AHEAD, Kind.DATE_AHEAD);
+    assertThat(history.span().orElseThrow().last()).isEqualTo(LocalDate.parse("2026-03-01"));
   }
 
   @Test

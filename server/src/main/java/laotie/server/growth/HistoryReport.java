@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,9 @@ public final class HistoryReport {
     if (!Files.isDirectory(report.getParent())) {
       throw new NoSuchFileException(report.getParent().toString());
     }
-    HistoryReader reader = new HistoryReader(new BusinessDays(options.zone()), options.currency());
+    HistoryReader reader = new HistoryReader(new BusinessDays(options.zone()), options.currency(),
+        new HistoryReader.Limits(HistoryReader.ORDERS_MAX, HistoryReader.ISSUES_MAX,
+            InstantSource.system().instant().plus(HistoryReader.AHEAD_MAX)));
     for (Path file : options.files()) {
       if (!read(file, options, reader)) {
         return NOTHING_COUNTS;

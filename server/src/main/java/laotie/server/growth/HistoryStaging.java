@@ -248,7 +248,7 @@ final class HistoryStaging {
       HistoryReader reader = new HistoryReader(new BusinessDays(ZoneId.of(settings.zone())),
           settings.currency().isEmpty() ? Optional.empty()
               : Optional.of(Currency.getInstance(settings.currency())),
-          new HistoryReader.Limits(ORDERS_MAX, ISSUES_MAX));
+          new HistoryReader.Limits(ORDERS_MAX, ISSUES_MAX, now().plus(HistoryReader.AHEAD_MAX)));
       reader.begin(settings.plan());
       boolean isWhole = true;
       for (Csv.Line line : table) {
