@@ -21,23 +21,33 @@ import laotie.fact.Fold;
 import laotie.fact.Money;
 import laotie.fact.Recorded;
 import laotie.growth.BasketFold;
+import laotie.growth.ChannelFold;
+import laotie.growth.CounterFold;
 import laotie.growth.CrossingFold;
 import laotie.growth.DomainFold;
 import laotie.growth.Finality;
+import laotie.growth.FirstViewFold;
 import laotie.growth.LadderFold;
 import laotie.growth.LoyaltyFold;
+import laotie.growth.MilestoneFold;
 import laotie.growth.Minute;
 import laotie.growth.MinuteFold;
 import laotie.growth.MinuteKey;
 import laotie.growth.MinuteParts;
 import laotie.growth.PersonFold;
 import laotie.growth.QualityFold;
+import laotie.growth.ReceiptFold;
+import laotie.growth.RepeatFold;
+import laotie.growth.SaleFold;
 import laotie.growth.ShelfFold;
+import laotie.growth.ShelfMinuteFold;
 import laotie.growth.Tier;
 import laotie.growth.TimeCell;
 import laotie.growth.TimeFold;
 import laotie.growth.TimeKey;
+import laotie.growth.TrafficFold;
 import laotie.growth.VerdictFold;
+import laotie.growth.ViewFold;
 import laotie.growth.WishFold;
 
 /**
@@ -166,6 +176,16 @@ public final class FoldsBench {
         new Kept<>(new BasketFold(Money.CNY), "order"),
         new Kept<>(new WishFold(), "person x category or product x day"),
         new Kept<>(new ShelfFold(), "product"),
+        new Kept<>(new ShelfMinuteFold(Money.CNY), "show x product x minute"),
+        new Kept<>(new ViewFold(), "view"),
+        new Kept<>(new ReceiptFold(Money.CNY), "order"),
+        new Kept<>(new CounterFold(), "show or clip"),
+        new Kept<>(new MilestoneFold(), "host"),
+        new Kept<>(new RepeatFold(), "host x buyer"),
+        new Kept<>(new ChannelFold(), "channel x buyer"),
+        new Kept<>(new SaleFold(Money.CNY), "order"),
+        new Kept<>(new TrafficFold(days, Money.CNY), "host x day"),
+        new Kept<>(new FirstViewFold(), "person"),
         new Kept<>(new VerdictFold(), "account"),
         new Kept<>(new QualityFold(new Finality(days, Instant.EPOCH)), "day"));
   }
