@@ -76,7 +76,8 @@ export class PromotionPage extends LightElement {
         ${amountField("price", say("feed.priceMax"), Math.min(seen.market.highestMinor, 2 * seen.market.priceMinor),
           say("feed.priceMaxHint", {price: cash(seen.market.priceMinor)}))}
       </div>
-      <p class="faint">${say("feed.promotionTerms")}</p>
+      <p class="faint">${say("feed.promotionTerms", {
+        count: Math.ceil(100 / seen.market.ceilingPercent)})}</p>
       <button class="button primary" data-test="promotion-book"
         ?disabled=${this.isWorking || !seen.market.isOpen || choices.length === 0}>
         ${this.isWorking ? spinner() : say("feed.promotionBook")}</button>`}
