@@ -49,6 +49,7 @@ export class Console extends LightElement {
   @state() hasGoods = false;
   @query("lt-queue") queue!: Queue;
   #link: RoomLink | undefined;
+  #wasLive: boolean | undefined;
   readonly shows = new Load<ShowBrief[]>(this, () => this.#learnShows());
   readonly every = new Every(this, () => (this.#isMoving ? LIVE_MS : CALM_MS), () => this.#read());
   /** Before a show the numbers may wait, but a host who just started OBS looks for the light. */
@@ -65,6 +66,14 @@ export class Console extends LightElement {
     super.disconnectedCallback();
     this.#link?.close();
     this.#link = undefined;
+  }
+
+  /** When the show begins the desk moves above the figures: its host finds it on top. */
+  protected override updated(): void {
+    if (this.#wasLive === false && this.#isLive) {
+      scrollTo({top: 0});
+    }
+    this.#wasLive = this.show ? this.#isLive : undefined;
   }
 
   protected override render() {

@@ -178,7 +178,7 @@ public final class Browser implements AutoCloseable {
 
   private void clickOn(Supplier<WebElement> element, String what) {
     String[] last = {""};
-    await("to click " + what + " " + last[0], () -> {
+    await(() -> "to click " + what + " " + last[0], () -> {
       try {
         WebElement target = element.get();
         if (!target.isEnabled()) {
@@ -252,7 +252,11 @@ public final class Browser implements AutoCloseable {
 
   /** Waits for a condition; fails with what the page shows. */
   public void await(String what, BooleanSupplier condition) {
-    Await.until(WAIT_MAX, () -> what + " at " + address() + ", page says: "
+    await(() -> what, condition);
+  }
+
+  private void await(Supplier<String> what, BooleanSupplier condition) {
+    Await.until(WAIT_MAX, () -> what.get() + " at " + address() + ", page says: "
         + driver.findElement(By.tagName("body")).getText() + "\nconsole: "
         + driver.manage().logs().get("browser").getAll(), condition);
   }
