@@ -1,13 +1,11 @@
 package laotie.server.feed;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import laotie.feed.PublicMarket;
+import laotie.server.log.RowStore;
 
 /** The rows of how exposures are sold, and of the public places of each day. */
 final class MarketStore {
@@ -57,61 +55,33 @@ final class MarketStore {
   record Terms(PublicMarket market, long creditMinor) {}
 
   static Terms terms(Connection connection, LocalDate today) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(MARKET)) {
-      select.setObject(1, today);
-      select.setObject(2, today.minusDays(1));
-      select.setObject(3, today);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Terms(
-            new PublicMarket(row.getBoolean("is_open"), row.getLong("floor_minor"),
-                row.getInt("ceiling_percent"), row.getLong("pool"), row.getLong("sold")),
-            row.getLong("credit_minor"));
-      }
-    }
+    return RowStore.one(connection, MARKET, row -> new Terms(
+        new PublicMarket(row.getBoolean("is_open"), row.getLong("floor_minor"),
+            row.getInt("ceiling_percent"), row.getLong("pool"), row.getLong("sold")),
+        row.getLong("credit_minor")), today, today.minusDays(1), today).orElseThrow();
   }
 
   /** One booking at a time, in all processes: what is available is looked at and used up. */
   static void lock(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCK_MARKET)) {
-      select.executeQuery().close();
-    }
+    RowStore.one(connection, LOCK_MARKET, row -> row.getInt(1));
   }
 
   /** One count of exposures at a time, in all processes: each has the price of its place. */
   static void lockDay(Connection connection, LocalDate day) throws SQLException {
-    try (PreparedStatement begin = connection.prepareStatement(BEGIN_DAY)) {
-      begin.setObject(1, day);
-      begin.executeUpdate();
-    }
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DAY)) {
-      select.setObject(1, day);
-      select.executeQuery().close();
-    }
+    RowStore.change(connection, BEGIN_DAY, day);
+    RowStore.one(connection, LOCK_DAY, row -> row.getObject(1), day);
   }
 
   /** More showings on public places, and how many of them were sold. */
   static void add(Connection connection, LocalDate day, long exposures, long sold) throws SQLException {
-    try (PreparedStatement upsert = connection.prepareStatement(ADD)) {
-      upsert.setObject(1, day);
-      upsert.setLong(2, exposures);
-      upsert.setLong(3, sold);
-      upsert.executeUpdate();
-    }
+    RowStore.change(connection, ADD, day, exposures, sold);
   }
 
   /** Who set it to what, and when. */
   record Edit(boolean isOpen, long floorMinor, int ceilingPercent, long creditMinor, String editorId) {}
 
   static void set(Connection connection, Edit edit, Instant now) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(SET)) {
-      update.setBoolean(1, edit.isOpen());
-      update.setLong(2, edit.floorMinor());
-      update.setInt(3, edit.ceilingPercent());
-      update.setLong(4, edit.creditMinor());
-      update.setString(5, edit.editorId());
-      update.setObject(6, now.atOffset(ZoneOffset.UTC));
-      update.executeUpdate();
-    }
+    RowStore.change(connection, SET, edit.isOpen(), edit.floorMinor(), edit.ceilingPercent(),
+        edit.creditMinor(), edit.editorId(), now);
   }
 }

@@ -87,9 +87,7 @@ final class BasketStore implements Cells.Rows<String, Basket> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    Columns wanted = new Columns("text");
-    keys.forEach(wanted::add);
-    return CellStore.load(connection, LOAD, wanted, keys.size());
+    return CellStore.load(connection, LOAD, keys);
   }
 
   @Override

@@ -14,6 +14,13 @@ final class CellStore {
 
   private CellStore() {}
 
+  /** The same where a key is one text. */
+  static List<byte[]> load(Connection connection, String sql, List<String> keys) throws SQLException {
+    Columns wanted = new Columns("text");
+    keys.forEach(wanted::add);
+    return load(connection, sql, wanted, keys.size());
+  }
+
   /**
    * The states of the wanted keys, in their order.
    *

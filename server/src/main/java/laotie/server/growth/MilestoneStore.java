@@ -48,9 +48,7 @@ final class MilestoneStore implements Cells.Rows<String, Map<Milestone, Long>> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    Columns wanted = new Columns("text");
-    keys.forEach(wanted::add);
-    return CellStore.load(connection, LOAD, wanted, keys.size());
+    return CellStore.load(connection, LOAD, keys);
   }
 
   @Override

@@ -63,9 +63,7 @@ final class ReceiptStore implements Cells.Rows<String, Receipt> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    Columns wanted = new Columns("text");
-    keys.forEach(wanted::add);
-    return CellStore.load(connection, LOAD, wanted, keys.size());
+    return CellStore.load(connection, LOAD, keys);
   }
 
   @Override

@@ -79,9 +79,7 @@ record SaleStore(BusinessDays days) implements Cells.Rows<String, Sale> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    Columns wanted = new Columns("text");
-    keys.forEach(wanted::add);
-    return CellStore.load(connection, LOAD, wanted, keys.size());
+    return CellStore.load(connection, LOAD, keys);
   }
 
   @Override

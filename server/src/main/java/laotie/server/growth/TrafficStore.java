@@ -146,9 +146,7 @@ final class TrafficStore implements Cells.Rows<HostDay, Traffic> {
 
     @Override
     public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-      Columns wanted = new Columns("text");
-      keys.forEach(wanted::add);
-      return CellStore.load(connection, LOAD_FIRST, wanted, keys.size());
+      return CellStore.load(connection, LOAD_FIRST, keys);
     }
 
     @Override

@@ -71,9 +71,7 @@ final class ViewStore implements Cells.Rows<String, View> {
 
   @Override
   public List<byte[]> load(Connection connection, List<String> keys) throws SQLException {
-    Columns wanted = new Columns("text");
-    keys.forEach(wanted::add);
-    return CellStore.load(connection, LOAD, wanted, keys.size());
+    return CellStore.load(connection, LOAD, keys);
   }
 
   @Override
